@@ -9,6 +9,7 @@ import pathlib
 import re
 import sys
 import unittest
+import zipfile
 
 import test_cli
 from test_cli import CommandLineCase
@@ -48,6 +49,46 @@ class Frameworks(CommandLineCase):
         self.assertIn("Moat check", self.analyse("moat", "md").read_text(encoding="utf-8"))
         self.assertIn(">Moat check</h2>", self.analyse("moat", "html").read_text(encoding="utf-8"))
         self.assertEqual(self.analyse("moat", "pdf").read_bytes()[:5], b"%PDF-")
+        for form in ("docx", "xlsx", "pptx"):
+            with zipfile.ZipFile(self.analyse("moat", form)) as document:
+                words = b"".join(document.read(name) for name in document.namelist() if name.endswith(".xml"))
+            self.assertIn(b"Moat check", words, form)
+            self.assertIn(b"gross margin lies", words, form)
+        # A sealed report carries the framework: it is made again where no such file is.
+        sealed = self.analyse("moat", "sealed")
+        self.put("moat.json", "{}")
+        self.assertIn("Moat check", self.expect(0, "library", "replay", str(sealed)).stdout.decode())
+
+    def test_a_copy_of_a_shipped_framework_with_other_weights(self):
+        def weights(text, force, change):
+            framework = json.loads(text)
+            for section in framework["sections"]:
+                if section["id"] == force:
+                    for driver in section["drivers"]:
+                        driver["weight"] = round(driver["weight"] + change.get(driver["id"], 0), 6)
+            framework["framework"], framework["title"] = "our_forces", "Our forces"
+            return json.dumps(framework, indent=2)
+
+        shipped = pathlib.Path(test_cli.PROJECT, "resources", "frameworks", "porter.json").read_text(encoding="utf-8")
+        self.put("ours.json", weights(shipped, "rivalry", {"operating_margin": 0.1, "growth": -0.1}))
+        report = json.loads(self.analyse("porter,our_forces", "json").read_text(encoding="utf-8"))
+        self.assertEqual(report["status"], "completed")
+        theirs, ours = report["frameworks"]["porter"], report["frameworks"]["our_forces"]
+        self.assertEqual(ours["title"], "Our forces")
+        computed = {c["id"]: c for c in report["evidence"]["computations"]}
+        for shipped_force, own_force in zip(theirs["sections"], ours["sections"]):
+            self.assertEqual(shipped_force["id"], own_force["id"])
+            if not own_force["score"]:
+                continue
+            self.assertNotEqual(shipped_force["score"]["ref"], own_force["score"]["ref"])
+            same = computed[shipped_force["score"]["ref"]]["formula"] == computed[own_force["score"]["ref"]]["formula"]
+            self.assertEqual(same, own_force["id"] != "rivalry", own_force["id"])
+        self.assertNotEqual(theirs["sections"][0]["score"]["value"], ours["sections"][0]["score"]["value"])
+        self.assertIn("Our forces", self.analyse("our_forces", "html").read_text(encoding="utf-8"))
+        self.put("ours.json", weights(shipped, "rivalry", {"operating_margin": 0.1}))
+        done = self.expect(0, "analyze", "Tesla", "--offline", "--no-save", "--provider", "none", "--frameworks", "vrio",
+                           "--format", "json")
+        self.assertRegex(done.stderr.decode(), r'ours.json, line \d+: the weights of section "rivalry" sum to 1.1 instead of one')
 
     def test_a_changed_file_is_computed_anew(self):
         self.put("moat.json", self.guide())

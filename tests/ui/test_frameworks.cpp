@@ -105,6 +105,7 @@ private Q_SLOTS:
     void rowsAreDoubledAndRemoved();
     void thePreviewFollowsWithinAFifthOfASecond();
     void whatIsSavedCanBeChosenInTheBrief();
+    void theGuidesExampleWorks();
     void thePartsOfEveryFrameworkAreSound_data();
     void thePartsOfEveryFrameworkAreSound();
     void everythingHasANameAndIsReached();
@@ -336,6 +337,34 @@ void TestFrameworks::whatIsSavedCanBeChosenInTheBrief()
     QCOMPARE(card->actions().size(), 1);
     card->actions().first()->trigger();
     QTRY_COMPARE(editor->desk().entry()->info.id, QStringLiteral("bcg"));
+}
+
+void TestFrameworks::theGuidesExampleWorks()
+{
+    const auto guide = contentOf(QStringLiteral(CONSULTANTOS_GUIDE));
+    const auto begin = guide.indexOf(QLatin1String("```json\n")) + 8;
+    const auto example = guide.mid(begin, guide.indexOf(QLatin1String("\n```"), begin) - begin);
+    Editor editor;
+    QFile file(editor.services.dataDir() + QStringLiteral("/moat.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(example.toUtf8()) > 0);
+    file.close();
+    QVERIFY(editor.open(QStringLiteral("porter")));
+    editor.desk().importFile(file.fileName());
+    QTRY_VERIFY_WITH_TIMEOUT(editor.desk().entry() && editor.desk().entry()->info.id == QLatin1String("moat"), Long);
+    editor.desk().setCompany(QStringLiteral("Tesla"));
+    QVERIFY(editor.settle());
+    const auto &trial = editor.desk().trial();
+    QVERIFY2(!trial->fault, trial->fault ? qPrintable(trial->fault->message) : "");
+    QVERIFY(trial->output && trial->output->result.sections.first().score);
+    QVERIFY(child<QTextBrowser>(&editor.window, "frameworkPreview")
+                ->toPlainText()
+                .contains(QLatin1String("Tesla's gross margin lies")));
+    // As the guide says: another direction for a driver is a fault with its line, in form and text.
+    QVERIFY(
+        editor.window.form()->showPart({QStringLiteral("sections"), QStringLiteral("0"), QStringLiteral("drivers")}));
+    QVERIFY(editor.put(0, QStringLiteral("Ratio"), QStringLiteral("gros_margin")));
+    QVERIFY(editor.settle());
+    QCOMPARE(editor.desk().trial()->fault->message, QStringLiteral("there is no ratio \"gros_margin\"."));
 }
 
 void TestFrameworks::thePartsOfEveryFrameworkAreSound_data()

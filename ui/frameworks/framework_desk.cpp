@@ -70,15 +70,20 @@ FrameworkFolder FrameworkDesk::folder() const
 
 void FrameworkDesk::reload(const QString &openId)
 {
+    readEntries([this, openId](const FrameworkEntry &one) {
+        return openId.isEmpty() ? one.info.path == m_wanted : one.info.id == openId;
+    });
+}
+
+void FrameworkDesk::readEntries(const std::function<bool(const FrameworkEntry &)> &isWanted)
+{
     runAsync(
         m_services.pool, this, [folder = folder()] { return folder.entries(); },
-        [this, openId](const QList<FrameworkEntry> &entries) {
+        [this, isWanted](const QList<FrameworkEntry> &entries) {
             m_entries = entries;
             Q_EMIT entriesChanged();
-            const auto wanted = std::find_if(m_entries.cbegin(), m_entries.cend(), [&](const FrameworkEntry &one) {
-                return openId.isEmpty() ? one.info.path == m_path : one.info.id == openId;
-            });
-            if (wanted != m_entries.cend() && wanted->info.path != m_path)
+            const auto wanted = std::find_if(m_entries.cbegin(), m_entries.cend(), isWanted);
+            if (wanted != m_entries.cend() && wanted->info.path != m_wanted)
                 open(wanted->info.path);
             else if (wanted == m_entries.cend() && !m_entries.isEmpty())
                 open(m_entries.first().info.path);
@@ -110,6 +115,7 @@ void FrameworkDesk::open(const QString &path)
     if (m_draft.isActive())
         keepDraft();
     m_draft.stop();
+    m_wanted = path;
     struct Read {
         Result<QString> saved;
         std::optional<QString> draft;
@@ -120,6 +126,9 @@ void FrameworkDesk::open(const QString &path)
             return Read{folder.read(path), folder.draft(path)};
         },
         [this, path](const Read &read) {
+            // Another was chosen meanwhile.
+            if (path != m_wanted)
+                return;
             if (!read.saved) {
                 Q_EMIT failed(read.saved.error());
                 return;
@@ -232,18 +241,7 @@ void FrameworkDesk::add(const QString &text, const QString &id)
                 return;
             }
             Q_EMIT filesChanged();
-            if (m_draft.isActive())
-                keepDraft();
-            m_draft.stop();
-            m_path = *path;
-            const auto own = *path;
-            runAsync(
-                m_services.pool, this, [folder = folder()] { return folder.entries(); },
-                [this, own](const QList<FrameworkEntry> &entries) {
-                    m_entries = entries;
-                    Q_EMIT entriesChanged();
-                    open(own);
-                });
+            readEntries([own = *path](const FrameworkEntry &one) { return one.info.path == own; });
         });
 }
 
@@ -262,6 +260,7 @@ void FrameworkDesk::remove()
                 return;
             }
             m_removed = Removed{*place, path, title};
+            m_wanted.clear();
             Q_EMIT restorable();
             Q_EMIT message(tr("%1 was deleted.").arg(title));
             Q_EMIT filesChanged();
@@ -285,9 +284,7 @@ void FrameworkDesk::restore()
             Q_EMIT restorable();
             Q_EMIT message(tr("%1 is back.").arg(removed.title));
             Q_EMIT filesChanged();
-            m_path = removed.path;
-            open(removed.path);
-            reload();
+            readEntries([own = removed.path](const FrameworkEntry &one) { return one.info.path == own; });
         });
 }
 

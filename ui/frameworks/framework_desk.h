@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <optional>
 
 class QTextDocument;
@@ -73,6 +74,8 @@ private:
         QString title;
     };
     [[nodiscard]] FrameworkFolder folder() const;
+    /// Then opens the first that is wanted, else the first of all.
+    void readEntries(const std::function<bool(const FrameworkEntry &)> &isWanted);
     void show(const QString &path, const QString &text, const QString &saved);
     void add(const QString &text, const QString &id);
     void parse();
@@ -83,6 +86,7 @@ private:
     QTextDocument *m_document;
     QList<FrameworkEntry> m_entries;
     QString m_path;
+    QString m_wanted; ///< being read, or read
     QString m_saved;
     std::optional<LocatedJson> m_root;
     std::optional<Removed> m_removed;

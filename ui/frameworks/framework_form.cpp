@@ -103,7 +103,7 @@ FrameworkForm::FrameworkForm(FrameworkDesk &desk, QWidget *parent)
     m_cell->setObjectName(QStringLiteral("frameworkCell"));
     m_cell->setAccessibleName(tr("The marked cell"));
     m_cell->setTabChangesFocus(true);
-    m_cell->setMaximumHeight(m_cell->fontMetrics().lineSpacing() * 4);
+    m_cell->setMaximumHeight(m_cell->fontMetrics().lineSpacing() * 3);
     m_cellTitle->setProperty("role", QStringLiteral("muted"));
     m_cellTitle->setBuddy(m_cell);
     m_typing.setSingleShot(true);

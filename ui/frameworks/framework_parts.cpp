@@ -75,7 +75,7 @@ QString titleOf(const QString &list)
 
 FrameworkPart tableOf(const LocatedJson &list, const QString &name, const QStringList &path, const QString &owner = {})
 {
-    FrameworkPart part{owner.isEmpty() ? titleOf(name) : QStringLiteral("%1: %2").arg(owner, titleOf(name)), name, path,
+    FrameworkPart part{owner.isEmpty() ? titleOf(name) : QStringLiteral("%1: %2").arg(titleOf(name), owner), name, path,
                        FrameworkPart::Kind::List, columnsOf(name)};
     for (const auto &item : list.items()) {
         for (const auto &key : item.names()) {

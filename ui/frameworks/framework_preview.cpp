@@ -17,6 +17,8 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace consultantos {
 
 namespace {
@@ -73,6 +75,10 @@ FrameworkPreview::FrameworkPreview(const AppServices &services, FrameworkDesk &d
     connect(m_company, &QComboBox::textActivated, &desk, &FrameworkDesk::setCompany);
     connect(m_company->lineEdit(), &QLineEdit::returnPressed, this,
             [this] { m_desk.setCompany(m_company->currentText().trimmed()); });
+    connect(m_page, &EvidenceBrowser::evidenceActivated, this, [this](const QString &scheme, const QString &id) {
+        if (m_report)
+            Q_EMIT evidenceActivated(m_report, scheme, id);
+    });
     connect(&desk, &FrameworkDesk::trialChanged, this, &FrameworkPreview::showTrial);
     loadCompanies();
 }
@@ -124,12 +130,13 @@ void FrameworkPreview::showTrial()
     }
     m_state->setText(changes.isEmpty() ? tr("Computed in %1 ms.").arg(QLocale().toString(trial->milliseconds, 'f', 0))
                                        : tr("Against what is saved: %1.").arg(changes.join(QStringLiteral("; "))));
-    Report report;
-    report.request.company = m_desk.company();
-    report.frameworks = {trial->output->result};
-    report.evidence = trial->output->evidence;
-    report.dataRequests = trial->output->requests;
-    m_page->setBody(ReportHtml(report, palette()).framework(report.frameworks.first()));
+    auto report = std::make_shared<Report>();
+    report->request.company = m_desk.company();
+    report->frameworks = {trial->output->result};
+    report->evidence = trial->output->evidence;
+    report->dataRequests = trial->output->requests;
+    m_report = report;
+    m_page->setBody(ReportHtml(*report, palette()).framework(report->frameworks.first()));
 }
 
 void FrameworkPreview::changeEvent(QEvent *event)

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "app_services.h"
+#include "model/report.h"
 
 #include <QWidget>
+
+#include <memory>
 
 class QComboBox;
 class QLabel;
@@ -22,6 +25,10 @@ public:
 
     [[nodiscard]] EvidenceBrowser *page() const { return m_page; }
 
+Q_SIGNALS:
+    void evidenceActivated(const std::shared_ptr<const consultantos::Report> &report, const QString &scheme,
+                           const QString &id);
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -34,6 +41,7 @@ private:
     QComboBox *m_company;
     QLabel *m_state;
     EvidenceBrowser *m_page;
+    std::shared_ptr<const Report> m_report; ///< of what is shown
 };
 
 } // namespace consultantos

@@ -17,6 +17,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QTabWidget>
+#include <QTableView>
 #include <QTextDocument>
 #include <QVBoxLayout>
 
@@ -42,11 +43,12 @@ FrameworksWindow::FrameworksWindow(const AppServices &services, QWidget *parent)
     , m_export(new QPushButton(tr("E&xport …")))
 {
     setObjectName(QStringLiteral("frameworksWindow"));
-    setWindowTitle(tr("Frameworks – ConsultantOS"));
+    setWindowTitle(tr("Frameworks – ConsultantOS") + QStringLiteral("[*]"));
     m_list->setObjectName(QStringLiteral("frameworkList"));
     m_list->setAccessibleName(tr("Frameworks"));
     m_list->setModel(m_model);
     m_list->setWordWrap(true);
+    m_list->setSpacing(GridUnit / 4);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setMinimumWidth(m_list->fontMetrics().averageCharWidth() * 20);
     auto *editors = makeEditors();
@@ -84,6 +86,7 @@ FrameworksWindow::FrameworksWindow(const AppServices &services, QWidget *parent)
         Q_EMIT failed(error);
     });
     connect(m_desk, &FrameworkDesk::message, m_note, &QLabel::setText);
+    connect(m_preview, &FrameworkPreview::evidenceActivated, this, &FrameworksWindow::evidenceActivated);
     const int character = fontMetrics().averageCharWidth();
     resize(character * 170, fontMetrics().lineSpacing() * 46);
     setFocusProxy(m_list);
@@ -137,7 +140,10 @@ QWidget *FrameworksWindow::makeHead()
     }
     connect(m_save, &QPushButton::clicked, m_desk, &FrameworkDesk::save);
     connect(m_revert, &QPushButton::clicked, m_desk, &FrameworkDesk::revert);
-    connect(m_copy, &QPushButton::clicked, m_desk, &FrameworkDesk::copy);
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        m_desk->copy();
+        m_form->table()->setFocus();
+    });
     connect(m_remove, &QPushButton::clicked, m_desk, &FrameworkDesk::remove);
     connect(m_restore, &QPushButton::clicked, m_desk, &FrameworkDesk::restore);
     connect(import, &QPushButton::clicked, this, &FrameworksWindow::chooseImport);
@@ -176,8 +182,8 @@ QWidget *FrameworksWindow::makeEditors()
     editors->setChildrenCollapsible(false);
     editors->addWidget(top);
     editors->addWidget(m_preview);
-    editors->setStretchFactor(0, 1);
-    editors->setStretchFactor(1, 1);
+    editors->setStretchFactor(0, 3);
+    editors->setStretchFactor(1, 2);
     return editors;
 }
 

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "app_services.h"
+#include "model/report.h"
 
 #include <QWidget>
+
+#include <memory>
 
 class QLabel;
 class QListView;
@@ -36,6 +39,9 @@ Q_SIGNALS:
     /// What can be chosen for an analysis is another.
     void filesChanged();
     void failed(const Error &error);
+    /// A figure of the preview is to be shown with what it rests on.
+    void evidenceActivated(const std::shared_ptr<const consultantos::Report> &report, const QString &scheme,
+                           const QString &id);
 
 private:
     [[nodiscard]] QWidget *makeHead();

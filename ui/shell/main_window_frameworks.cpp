@@ -2,10 +2,12 @@
 // The part of the window that opens the framework editor, and takes over what was changed there.
 #include "brief/brief_page.h"
 #include "frameworks/frameworks_window.h"
+#include "report/inspector.h"
 #include "shell/app_actions.h"
 #include "shell/main_window.h"
 
 #include <QAction>
+#include <QDockWidget>
 
 namespace consultantos {
 
@@ -15,6 +17,13 @@ void MainWindow::connectFrameworks()
         if (m_frameworks == nullptr) {
             m_frameworks = new FrameworksWindow(m_services, this);
             connect(m_frameworks, &FrameworksWindow::filesChanged, this, &MainWindow::loadKnown);
+            connect(m_frameworks, &FrameworksWindow::evidenceActivated, this,
+                    [this](const std::shared_ptr<const Report> &report, const QString &scheme, const QString &id) {
+                        m_inspector->activate(report, scheme, id);
+                        m_dock->show();
+                        m_dock->raise();
+                        raise();
+                    });
         }
         m_frameworks->open(id);
     };
