@@ -87,8 +87,8 @@ ServerResponse rendered(const RouteContext &context, const QString &id, ReportFo
     const auto report = context.services.reports->load(id);
     if (!report)
         return problem(report.error());
-    const auto look = isBinary(format) && context.services.exportLook ? context.services.exportLook()
-                                                                      : Result<ExportOptions>(ExportOptions());
+    // Text has no look, but the administrator's policy holds for it, too.
+    const auto look = isBinary(format) && context.services.exportLook ? context.services.exportLook() : exportPolicy();
     if (!look)
         return problem(look.error());
     auto bytes = renderReport(*report, format, *look);
