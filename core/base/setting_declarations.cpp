@@ -116,6 +116,12 @@ constexpr std::array Declarations{
         QT_TRANSLATE_NOOP("settings",
                           "File of certificates (PEM) to trust beside the system's, such as a company's own")},
     SettingDeclaration{
+        "update_check_enabled", "CONSULTANTOS_UPDATE_CHECK_ENABLED", SettingType::Boolean, "false", 0, 0, "", false,
+        QT_TRANSLATE_NOOP("settings", "Ask at each start of the window whether there is a newer version, "
+                                      "and tell; nothing is fetched or installed")},
+    SettingDeclaration{"update_check_url", "CONSULTANTOS_UPDATE_CHECK_URL", SettingType::HttpUrl, "", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "Address that tells the newest version; empty: nobody is asked")},
+    SettingDeclaration{
         "sec_contact", "CONSULTANTOS_SEC_CONTACT", SettingType::Contact, "", 0, 0, "", false,
         QT_TRANSLATE_NOOP("settings", "Name and e-mail address that the SEC wants to be told with each request")},
     SettingDeclaration{

@@ -53,4 +53,13 @@ Result<ExportOptions> exportOptions(const QList<SettingDescription> &settings, c
     return options;
 }
 
+Result<ExportOptions> exportPolicy(const Result<Policy> &policy)
+{
+    if (!policy)
+        return tl::unexpected(policy.error());
+    ExportOptions options;
+    options.policy = *policy;
+    return options;
+}
+
 } // namespace consultantos

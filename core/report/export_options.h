@@ -41,4 +41,7 @@ struct ExportOptions {
 [[nodiscard]] Result<ExportOptions> exportOptions(const QList<SettingDescription> &settings,
                                                   const Result<Policy> &policy = Policy::ofSystem());
 
+/// The program's own look under the policy: for formats of text, which have no look. Fails as Policy::ofSystem() does.
+[[nodiscard]] Result<ExportOptions> exportPolicy(const Result<Policy> &policy = Policy::ofSystem());
+
 } // namespace consultantos

@@ -135,6 +135,8 @@ QString SettingRow::title(const QString &key)
         {QLatin1String("proxy"), tr("Proxy")},
         {QLatin1String("ca_certificates"), tr("Own certificates")},
         {QLatin1String("mail_server_url"), tr("Mail server")},
+        {QLatin1String("update_check_enabled"), tr("Tell of newer versions")},
+        {QLatin1String("update_check_url"), tr("Address of the newest version")},
         {QLatin1String("sec_contact"), tr("Contact for the SEC")},
         {QLatin1String("sec_edgar_url"), tr("Address of SEC EDGAR")},
         {QLatin1String("sec_edgar_data_url"), tr("Address of SEC EDGAR's data")},

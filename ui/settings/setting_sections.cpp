@@ -80,6 +80,7 @@ constexpr Place Places[] = {
     {"proxy", "network"},
     {"ca_certificates", "network"},
     {"mail_server_url", AlertsSectionId},
+    {"update_check_", "network"},
     {"store", "network"},
     {"work_queue", "network"},
 };

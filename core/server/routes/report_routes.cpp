@@ -89,9 +89,9 @@ ServerResponse rendered(const RouteContext &context, const QString &id, ReportFo
         return problem(report.error());
     const bool isEnglish =
         language == QLatin1String("en") || (language.isEmpty() && report->request.language.isEmpty());
-    auto look = (isBinary(format) || !isEnglish) && context.services.exportLook
-                    ? context.services.exportLook()
-                    : Result<ExportOptions>(ExportOptions());
+    // English text has no look, but the administrator's policy holds for it, too.
+    auto look = (isBinary(format) || !isEnglish) && context.services.exportLook ? context.services.exportLook()
+                                                                                : exportPolicy();
     if (!look)
         return problem(look.error());
     look->language = language;

@@ -58,6 +58,28 @@ private Q_SLOTS:
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
     }
 
+    void onlyFormatsOfThePolicyAreWritten_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const auto &name : reportFormatNames())
+            QTest::newRow(qPrintable(name)) << name;
+    }
+
+    void onlyFormatsOfThePolicyAreWritten()
+    {
+        QFETCH(QString, name);
+        const QTemporaryDir folder;
+        const auto policyPath = folder.filePath(QStringLiteral("policy.json"));
+        QVERIFY(writeFile(policyPath, "{\"version\": 1, \"export_formats\": [\"sealed\"]}"));
+        const auto options = exportPolicy(Policy::load(policyPath));
+        QVERIFY(options);
+        const auto path = folder.filePath(QStringLiteral("report.") + name);
+        const auto done = writeReport(test::sampleReport(), *reportFormatFromName(name), path, *options);
+        QVERIFY(!done);
+        QCOMPARE(done.error().code, ErrorCode::Denied);
+        QVERIFY(!QFile::exists(path));
+    }
+
     void aFailedWriteLeavesTheOldFile()
     {
         const QTemporaryDir folder;
