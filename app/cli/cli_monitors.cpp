@@ -35,7 +35,7 @@ Result<std::shared_ptr<MonitorService>> CliServices::monitors()
     watching.resourceDir = resourceDir();
     watching.clock = m_clock;
     watching.analyse = [this](const AnalysisRequest &request, const CancellationToken &cancel) {
-        auto analysing = analysis().analyse(request, cancel, {}, CacheUse::Use, ModelChoice(nullptr));
+        auto analysing = analysis().asComputed(request, cancel);
         analysing.waitForFinished();
         return analysing.result();
     };

@@ -3,6 +3,7 @@
 
 #include "agents/analysis_service.h"
 #include "agents/monitoring/monitor_service.h"
+#include "agents/quality/second_opinion.h"
 #include "analysis/frameworks/data/framework_catalogue.h"
 #include "base/crash_note.h"
 #include "base/paths.h"
@@ -238,6 +239,8 @@ AnalysisService &CliServices::analysis()
         AnalysisOptions options;
         options.maxConcurrentAgents = m_settings.maxConcurrentAgents();
         options.agentTimeout = m_settings.agentTimeout();
+        options.asksSecondOpinion =
+            consultantos::asksSecondOpinion(Settings::describe(m_dataDir, QProcessEnvironment::systemEnvironment()));
         // A setting that can't be used was told before: without a network the analysis goes on.
         AnalysisSources sources{m_facts, m_storage.documents, network().value_or(nullptr), [this] { return intake(); },
                                 cacheAccess()};

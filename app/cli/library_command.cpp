@@ -197,33 +197,24 @@ ExitCode reviewQuality(CliServices &services, const QStringList &which, TableFor
     return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
 }
 
-/// Keeps with the report that somebody accepts a finding, and why.
+/// Keeps with the report that somebody accepts a finding, and why; or takes that back.
 ExitCode settleFinding(CliServices &services, const QStringList &arguments, const QCommandLineParser &parser,
                        Terminal &terminal)
 {
     const auto whole = completeReportId(*services.storage().reports, arguments[0]);
     if (!whole)
         return failed(terminal, whole.error());
-    auto report = services.storage().reports->load(*whole);
-    if (!report)
-        return failed(terminal, report.error());
-    const auto now = services.clock().nowUtc();
-    if (!report->quality) {
-        const auto agent = qualityAgent(services);
-        if (!agent)
-            return failed(terminal, agent.error());
-        report->quality = agent->review(*report, report->createdAt.date());
-    }
+    const auto editor = editorOf(services);
     const auto by = parser.value(QStringLiteral("by")).simplified();
-    if (by.isEmpty())
+    const bool isTakenBack = parser.isSet(QStringLiteral("take-back"));
+    if (by.isEmpty() && !isTakenBack)
         return failed(terminal, {ErrorCode::InvalidArgument,
                                  QCoreApplication::translate("Cli", "A finding is settled by somebody."),
                                  QCoreApplication::translate("Cli", "Give your name with --by.")});
-    const FindingSettlement settlement{parser.value(QStringLiteral("because")).simplified(), by, now};
-    if (const auto settled = settle(*report->quality, arguments[1], settlement); !settled)
-        return failed(terminal, settled.error());
-    if (const auto saved = services.storage().reports->save(*report); !saved)
-        return failed(terminal, saved.error());
+    const auto report = isTakenBack ? editor.unsettle(*whole, arguments[1])
+                                    : editor.settle(*whole, arguments[1], parser.value(QStringLiteral("because")), by);
+    if (!report)
+        return failed(terminal, report.error());
     terminal.note(report_quality::summary(*report->quality));
     return ExitCode::Done;
 }
@@ -395,6 +386,8 @@ void LibraryCommand::describe(QCommandLineParser &parser) const
                       QStringLiteral("text")});
     parser.addOption(
         {QStringLiteral("by"), QCoreApplication::translate("Cli", "settle: who accepts it."), QStringLiteral("name")});
+    parser.addOption(
+        {QStringLiteral("take-back"), QCoreApplication::translate("Cli", "settle: what was accepted is open again.")});
     describeEditing(parser);
     describeReadBack(parser);
     parser.addPositionalArgument(

@@ -2,6 +2,8 @@
 #include "report_editing.h"
 
 #include "agents/analysis_service.h"
+#include "agents/editing/edit_history.h"
+#include "agents/editing/score_changes.h"
 #include "base/json.h"
 #include "base/paths.h"
 #include "cli_services.h"
@@ -65,24 +67,6 @@ QString stateText(const ReportEdit &edit)
     return QCoreApplication::translate("Cli", "not in this report");
 }
 
-QJsonObject jsonOf(const EditEntry &entry)
-{
-    static const QStringList Actions{QStringLiteral("set"), QStringLiteral("drop"), QStringLiteral("carry")};
-    return {{QStringLiteral("number"), entry.number},
-            {QStringLiteral("action"), Actions.value(static_cast<int>(entry.action))},
-            {QStringLiteral("undone"), entry.isUndone},
-            {QStringLiteral("request"), entry.request},
-            {QStringLiteral("source"), entry.source},
-            {QStringLiteral("targets"), json::fromStrings([&entry] {
-                 QStringList targets;
-                 for (const auto &edit : entry.edits)
-                     targets.append(edit.target);
-                 for (const auto &fact : entry.facts)
-                     targets.append(fact.id);
-                 return targets;
-             }())}};
-}
-
 ExitCode printEdits(const Report &report, const QList<EditEntry> &history, TableFormat format, Terminal &terminal)
 {
     if (format == TableFormat::Json) {
@@ -92,7 +76,7 @@ ExitCode printEdits(const Report &report, const QList<EditEntry> &history, Table
                             {QStringLiteral("edits"),
                              json::fromList(report.edits, [](const ReportEdit &edit) { return toJson(edit); })},
                             {QStringLiteral("history"),
-                             json::fromList(history, [](const EditEntry &entry) { return jsonOf(entry); })}})
+                             json::fromList(history, [](const EditEntry &entry) { return historyJson(entry); })}})
                 .toJson());
         return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
     }
@@ -107,7 +91,11 @@ ExitCode printEdits(const Report &report, const QList<EditEntry> &history, Table
                             QCoreApplication::translate("Cli", "by"), QCoreApplication::translate("Cli", "note")},
                            rows));
     for (const auto &entry : history) {
-        if (!entry.request.isEmpty() && !entry.isUndone)
+        if (const auto finding = findingOf(entry); !finding.isEmpty() && !entry.isUndone)
+            terminal.line(entry.source.isEmpty()
+                              ? QCoreApplication::translate("Cli", "opened again: %1").arg(finding)
+                              : QCoreApplication::translate("Cli", "settled: %1 (%2)").arg(finding, entry.source));
+        else if (!entry.request.isEmpty() && !entry.isUndone)
             terminal.line(QCoreApplication::translate("Cli", "answered: %1 (%2)").arg(entry.request, entry.source));
     }
     if (const auto conflicts = conflictsOf(report); !conflicts.isEmpty())
@@ -245,20 +233,9 @@ ExitCode printAnswered(const Report &before, const AnsweredReport &answered, Tab
 {
     QList<QStringList> rows;
     QJsonArray changes;
-    for (const auto &framework : answered.report.frameworks) {
-        const auto *earlier = before.framework(framework.id);
-        for (qsizetype i = 0; earlier != nullptr && i < framework.sections.size() && i < earlier->sections.size();
-             ++i) {
-            const auto &was = earlier->sections[i].score;
-            const auto &is = framework.sections[i].score;
-            if (was == is)
-                continue;
-            const auto target = QStringLiteral("%1.%2.score").arg(framework.id, framework.sections[i].id);
-            rows.append({target, intervalOf(was), intervalOf(is)});
-            changes.append(QJsonObject{{QStringLiteral("score"), target},
-                                       {QStringLiteral("before"), was ? QJsonValue(toJson(*was)) : QJsonValue()},
-                                       {QStringLiteral("after"), is ? QJsonValue(toJson(*is)) : QJsonValue()}});
-        }
+    for (const auto &change : scoreChanges(before, answered.report)) {
+        rows.append({change.target, intervalOf(change.before), intervalOf(change.after)});
+        changes.append(toJson(change));
     }
     if (format == TableFormat::Json) {
         terminal.out(QJsonDocument(QJsonObject{{QStringLiteral("report"), answered.report.id},
@@ -328,6 +305,8 @@ ReportEditor editorOf(CliServices &services)
     parts.resourceDir = resourceDir();
     parts.claims = [&services] { return services.claims(); };
     parts.intake = [&services] { return services.intake(); };
+    parts.review =
+        reportReviewer(resourceDir(), std::shared_ptr<const FactStore>(std::shared_ptr<void>(), &services.facts()));
     return ReportEditor(std::move(parts));
 }
 

@@ -2,16 +2,19 @@
 #include "serve_command.h"
 
 #include "agents/analysis_service.h"
+#include "agents/company_comparer.h"
 #include "agents/conversation/conversation_service.h"
 #include "agents/forecast_service.h"
 #include "agents/monitoring/monitor_runner.h"
 #include "analysis/frameworks/data/framework_catalogue.h"
+#include "analysis/templates/report_template.h"
 #include "base/paths.h"
 #include "cli_services.h"
 #include "interrupt_watcher.h"
 #include "metrics/series_sampler.h"
 #include "model_options.h"
 #include "option_values.h"
+#include "report_editing.h"
 #include "report_output.h"
 #include "server/api/api_server.h"
 #include "server/api/engine_services.h"
@@ -71,6 +74,13 @@ Result<ApiServices> servicesOf(CliServices &services, const CommandLine &line)
     parts.forecast = [&analysis](const ForecastOrder &order, const CancellationToken &cancel) {
         return analysis.forecasts().and_then([&](const auto &forecasts) { return forecasts->forecast(order, cancel); });
     };
+    const std::shared_ptr<const FactStore> facts(std::shared_ptr<void>(), &services.facts());
+    parts.desk = std::make_shared<const ReportDesk>(ReportDesk{
+        std::make_shared<const ReportEditor>(editorOf(services)),
+        std::make_shared<const CompanyComparer>(facts, services.storage().reports, resourceDir()),
+        reportReviewer(resourceDir(), facts), [&analysis, folder = ReportTemplates::folderIn(dataDir(line.dataDir))] {
+            return ReportTemplates::load(resourceDir(), folder, analysis.frameworks()->ids());
+        }});
     const auto monitors = services.monitors();
     if (!monitors)
         return tl::unexpected(monitors.error());

@@ -3,8 +3,10 @@
 #include "base/paths.h"
 
 #include "agents/analysis_service.h"
+#include "agents/company_comparer.h"
 #include "agents/forecast_service.h"
 #include "analysis/frameworks/data/framework_catalogue.h"
+#include "analysis/templates/report_template.h"
 #include "base/logging.h"
 #include "metrics/program_metrics.h"
 #include "monitors/monitor_access.h"
@@ -51,6 +53,12 @@ ApiState ApiSwitch::use(const AppServices &stores, const Settings &settings)
         return analysis->forecasts().and_then(
             [&](const auto &forecasts) { return forecasts->forecast(order, cancel); });
     };
+    parts.desk = std::make_shared<const ReportDesk>(
+        ReportDesk{stores.editor, std::make_shared<const CompanyComparer>(stores.facts, stores.reports, resourceDir()),
+                   reportReviewer(resourceDir(), stores.facts),
+                   [analysis = stores.analysis, folder = ReportTemplates::folderIn(m_dataDir)] {
+                       return ReportTemplates::load(resourceDir(), folder, analysis->frameworks()->ids());
+                   }});
     parts.frameworks = [analysis = stores.analysis] { return analysis->frameworks()->ids(); };
     parts.converse = [converse = stores.converse](const ChatTurn &turn, const CancellationToken &cancel) {
         return converse(turn, {}, cancel);

@@ -17,7 +17,7 @@ namespace consultantos {
 
 namespace {
 
-/// Without a language model: its mood is no news.
+/// Without a language model, whose mood is no news, and without what persons set.
 Result<Report> analysed(const std::weak_ptr<AnalysisService> &service, const AnalysisRequest &request,
                         const CancellationToken &cancel)
 {
@@ -25,7 +25,7 @@ Result<Report> analysed(const std::weak_ptr<AnalysisService> &service, const Ana
     const auto analysis = service.lock();
     if (!analysis)
         return fail(ErrorCode::Cancelled, QCoreApplication::translate("Engine", "The program ends."));
-    auto analysing = analysis->analyse(request, cancel, {}, CacheUse::Use, ModelChoice(nullptr));
+    auto analysing = analysis->asComputed(request, cancel);
     analysing.waitForFinished();
     return analysing.result();
 }

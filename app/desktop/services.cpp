@@ -4,6 +4,7 @@
 #include "agents/analysis_preview.h"
 #include "agents/editing/report_editor.h"
 #include "agents/monitoring/monitor_runner.h"
+#include "agents/quality/second_opinion.h"
 #include "analysis/frameworks/data/framework_catalogue.h"
 #include "api_switch.h"
 #include "base/paths.h"
@@ -176,6 +177,7 @@ Status Services::open(const QString &dataDir, const QString &engagement, const Q
 
     m_options.maxConcurrentAgents = m_app.settings.maxConcurrentAgents();
     m_options.agentTimeout = m_app.settings.agentTimeout();
+    m_options.asksSecondOpinion = asksSecondOpinion(Settings::describe(dataDir, m_app.environment));
     m_secrets = programSecrets(m_app.environment);
     m_localModels =
         std::make_shared<LocalModels>(m_app.settings, m_app.environment, LocalServerServices::standard(m_app.clock));
@@ -291,7 +293,7 @@ Result<AppServices> Services::openStores(const QString &engagement)
         [facts = stores.facts, documents = storage->documents] {
             return makeClaimDesk(resourceDir(), facts, documents);
         },
-        *intake});
+        *intake, reportReviewer(resourceDir(), stores.facts)});
     addTeam(stores, *storage, settings);
     addMonitors(stores, *storage, *intake, resourceDir());
     return stores;

@@ -40,13 +40,15 @@ std::shared_ptr<const AgentRunner> AnalysisCache::runner(CacheOptions::Mode mode
     return std::make_shared<const CachedAgentRunner>(m_cache, mode, companyId);
 }
 
-QByteArray AnalysisCache::keyOf(const RequestBasis &basis, const AgentTools &tools) const
+QByteArray AnalysisCache::keyOf(const RequestBasis &basis, const AgentTools &tools, int opinionVersion) const
 {
     auto key = m_cache.scope.key("analysis", FormatVersion);
     key.text("company", cacheText(basis.company)).text("request", cacheText(basis.request));
     key.list("frameworks", basis.request.frameworks).list("limits", basis.limits).flag("known", basis.isKnown);
     key.text("forecast years", QString::number(basis.request.forecastYears));
     key.text("model", tools.writer ? tools.writer->cacheText() : QString());
+    if (opinionVersion > 0)
+        key.text("second opinion", QString::number(opinionVersion));
     if (!basis.edits.isEmpty())
         key.text("edits", QString::fromLatin1(toBinary(basis.edits).toHex()));
     for (const auto &agent : readingAgents(basis, tools)) {
@@ -90,6 +92,9 @@ void AnalysisCache::keep(const QByteArray &key, const Report &report, const Cach
         for (const auto &reply : agent.model ? agent.model->entries : QStringList())
             entry.tags.append(replyTag(reply.toLatin1()));
     }
+    for (const auto &reply :
+         report.quality &&report.quality->opinion ? report.quality->opinion->entries : QStringList())
+        entry.tags.append(replyTag(reply.toLatin1()));
     if (const auto kept = m_cache.manager->set({key, std::move(entry), ticket}); !kept)
         qCWarning(lcAgents) << "the report isn't in all of the cache:" << kept.error().message;
 }

@@ -19,7 +19,8 @@ public:
 
     /// From everything that the report depends on; empty if a store can't say its version. Needs of `tools` only what
     /// reads stores and network: a report that is there costs no catalogue.
-    [[nodiscard]] QByteArray keyOf(const RequestBasis &basis, const AgentTools &tools) const;
+    /// `opinionVersion`: of the second opinion that the report has; 0: it has none.
+    [[nodiscard]] QByteArray keyOf(const RequestBasis &basis, const AgentTools &tools, int opinionVersion = 0) const;
     struct Found {
         /// As it was made, with what it was served from; its request is the one that is answered now.
         std::optional<Report> report;

@@ -8,6 +8,7 @@
 #include "agents/model/model_writer.h"
 #include "agents/network_research.h"
 #include "agents/quality/quality_agent.h"
+#include "agents/quality/second_opinion.h"
 #include "agents/replay/recorded_analysis.h"
 #include "agents/report_assembler.h"
 #include "agents/request_basis.h"
@@ -59,7 +60,8 @@ CacheOptions::Mode cacheMode(CacheUse use)
 /// A report that lacks something may come out better the next time.
 bool isKeepable(const Report &report, const AgentGraphResult &result)
 {
-    return report.status == QLatin1String("completed")
+    const auto opinion = report.quality ? report.quality->opinion : std::nullopt;
+    return report.status == QLatin1String("completed") && (!opinion || opinion->failure.isEmpty())
            && std::all_of(result.outputs.cbegin(), result.outputs.cend(),
                           [](const AgentProduct &product) { return !product.digest.isEmpty(); });
 }
@@ -189,16 +191,20 @@ struct AnalysisService::Private {
         return {};
     }
 
-    /// What words the agents' findings; null without a language model.
-    Result<std::shared_ptr<const ModelWriter>> writer(CacheUse use, const RequestBasis &basis,
-                                                      const ModelChoice &choice)
+    /// A language model's part in one analysis; both null without a model, the opinion also where none is wanted.
+    struct ModelParts {
+        std::shared_ptr<const ModelWriter> writer;
+        std::shared_ptr<const SecondOpinion> opinion;
+    };
+
+    Result<ModelParts> modelParts(CacheUse use, const RequestBasis &basis, const ModelChoice &choice)
     {
         auto model = hidingNames(choice          ? *choice
                                  : sources.model ? sources.model()
                                                  : nullptr,
                                  {basis.company.name, basis.request.company});
         if (!model)
-            return std::shared_ptr<const ModelWriter>();
+            return ModelParts();
         const std::lock_guard lock(toolsMutex);
         if (const auto loaded = loadGate(); !loaded)
             return tl::unexpected(loaded.error());
@@ -214,7 +220,12 @@ struct AnalysisService::Private {
                                                  : LlmReuse::Exact;
         // The rest is for the engine, and for giving up in order before the agent itself is given up.
         parts.limit = options.agentTimeout * 9 / 10;
-        return std::make_shared<const ModelWriter>(std::move(parts));
+        ModelParts made;
+        if (options.asksSecondOpinion)
+            made.opinion = std::make_shared<const SecondOpinion>(
+                SecondOpinion::Parts{parts.model, gate, parts.reuse, options.agentTimeout / 2});
+        made.writer = std::make_shared<const ModelWriter>(std::move(parts));
+        return made;
     }
 
     QStringList updateFilings(const QString &company, const QString &reportId, CacheUse use,
@@ -277,14 +288,16 @@ struct AnalysisService::Private {
         basis->edits = edits ? *edits : carriedEdits(*basis);
         if (cancel.isCancelled())
             return finish(promise, cancelled());
-        const auto modelWriter = writer(use, *basis, choice);
-        if (!modelWriter)
-            return finish(promise, tl::unexpected(modelWriter.error()));
+        const auto model = modelParts(use, *basis, choice);
+        if (!model)
+            return finish(promise, tl::unexpected(model.error()));
         auto reading = readingTools();
-        reading.writer = *modelWriter;
+        reading.writer = model->writer;
+        const int opinionVersion = model->opinion ? SecondOpinionVersion : 0;
         reading.frameworks = catalogue;
         // A report under someone's hands is the library's, not the cache's.
-        const auto key = cache && use != CacheUse::Bypass && !edits ? cache->keyOf(*basis, reading) : QByteArray();
+        const auto key =
+            cache && use != CacheUse::Bypass && !edits ? cache->keyOf(*basis, reading, opinionVersion) : QByteArray();
         CacheTicket ticket;
         if (!key.isEmpty()) {
             auto found = cache->find(key, *basis);
@@ -295,33 +308,40 @@ struct AnalysisService::Private {
         auto loaded = tools();
         if (!loaded)
             return finish(promise, tl::unexpected(loaded.error()));
-        loaded->writer = *modelWriter;
+        loaded->writer = model->writer;
         loaded->frameworks = catalogue;
         AgentPlan graph{standardAgents(*basis, *loaded), options.agentTimeout};
         if (cache)
             graph.runner = cache->runner(cacheMode(use), basis->company.id);
-        scheduler.run(std::move(graph), cancel, progress,
-                      [this, basis = *basis, promise, startedAt, key, ticket, reading,
-                       health = loaded->health](const AgentGraphResult &result) {
-                          if (sources.metrics)
-                              record(result.agents, *sources.metrics);
-                          if (result.cancelled)
-                              return finish(promise, cancelled());
-                          const auto duration = std::chrono::duration<double>(clock->steadyNow() - startedAt);
-                          auto documents = documentSources(sources.documents.get());
-                          if (!documents)
-                              return finish(promise, tl::unexpected(documents.error()));
-                          auto report =
-                              assembleReport(basis, result, *documents, health.get(), *clock, duration.count());
-                          const QualityAgent quality(gate, sources.facts);
-                          report.quality = quality.review(report, report.createdAt.date());
-                          if (sources.witness)
-                              sources.witness(report, recordAnalysis(basis, result, *documents, *sources.facts));
-                          // Not if a store changed meanwhile: what was read belongs to neither state.
-                          if (!key.isEmpty() && isKeepable(report, result) && cache->keyOf(basis, reading) == key)
-                              cache->keep(key, report, ticket);
-                          finish(promise, std::move(report));
-                      });
+        scheduler.run(
+            std::move(graph), cancel, progress,
+            [this, basis = *basis, promise, startedAt, key, ticket, reading, cancel, opinionVersion,
+             opinion = model->opinion, health = loaded->health](const AgentGraphResult &result) {
+                if (sources.metrics)
+                    record(result.agents, *sources.metrics);
+                if (result.cancelled)
+                    return finish(promise, cancelled());
+                const auto duration = std::chrono::duration<double>(clock->steadyNow() - startedAt);
+                auto documents = documentSources(sources.documents.get());
+                if (!documents)
+                    return finish(promise, tl::unexpected(documents.error()));
+                auto report = assembleReport(basis, result, *documents, health.get(), *clock, duration.count());
+                const QualityAgent quality(gate, sources.facts);
+                report.quality = quality.review(report, report.createdAt.date());
+                if (opinion) {
+                    opinion->addTo(*report.quality, report, quality.evidenceOf(report), cancel);
+                    const std::chrono::duration<double> whole = clock->steadyNow() - startedAt;
+                    report.durationS = whole.count();
+                }
+                if (cancel.isCancelled())
+                    return finish(promise, cancelled());
+                if (sources.witness)
+                    sources.witness(report, recordAnalysis(basis, result, *documents, *sources.facts));
+                // Not if a store changed meanwhile: what was read belongs to neither state.
+                if (!key.isEmpty() && isKeepable(report, result) && cache->keyOf(basis, reading, opinionVersion) == key)
+                    cache->keep(key, report, ticket);
+                finish(promise, std::move(report));
+            });
     }
 };
 
@@ -346,6 +366,16 @@ QFuture<Result<Report>> AnalysisService::analyse(const AnalysisRequest &request,
     promise->start();
     d->tasks.start([raw = d.get(), request, cancel, progress = std::move(progress), cacheUse, model, reportId,
                     promise] { raw->start(request, cancel, progress, cacheUse, model, reportId, promise); });
+    return promise->future();
+}
+
+QFuture<Result<Report>> AnalysisService::asComputed(const AnalysisRequest &request, const CancellationToken &cancel)
+{
+    auto promise = std::make_shared<QPromise<Result<Report>>>();
+    promise->start();
+    d->tasks.start([raw = d.get(), request, cancel, promise] {
+        raw->start(request, cancel, {}, CacheUse::Use, ModelChoice(nullptr), {}, promise, QList<ReportEdit>());
+    });
     return promise->future();
 }
 

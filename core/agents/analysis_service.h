@@ -33,6 +33,7 @@ struct RecordedAnalysis;
 struct AnalysisOptions {
     int maxConcurrentAgents = 5; ///< over all running analyses of one service
     std::chrono::milliseconds agentTimeout{60'000};
+    bool asksSecondOpinion = true; ///< of the language model, where there is one: see SecondOpinion
 };
 
 /// What analyses read.
@@ -78,6 +79,10 @@ public:
     [[nodiscard]] QFuture<Result<Report>> analyse(const AnalysisRequest &request, const CancellationToken &cancel,
                                                   ProgressSink progress = {}, CacheUse cacheUse = CacheUse::Use,
                                                   const ModelChoice &model = {}, const QString &reportId = {});
+
+    /// What the facts give, for who watches them: nothing is fetched, no language model asked, and nothing taken over of what
+    /// persons set in earlier reports. Answered lines are facts and count.
+    [[nodiscard]] QFuture<Result<Report>> asComputed(const AnalysisRequest &request, const CancellationToken &cancel);
 
     /// Derives a report of the library anew with these edits, under its id: what they don't touch comes from the cache.
     /// Nothing is fetched, and no language model asked where none wrote the report. Errors as those of analyse().

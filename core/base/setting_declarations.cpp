@@ -59,6 +59,9 @@ constexpr std::array Declarations{
         QT_TRANSLATE_NOOP("settings", "Who provides the language model; none: the built-in engine alone")},
     SettingDeclaration{"llm_model", "LLM_MODEL", SettingType::Name, "", 0, 0, "", false,
                        QT_TRANSLATE_NOOP("settings", "Language model, as its provider names it")},
+    SettingDeclaration{"llm_second_opinion", "LLM_SECOND_OPINION", SettingType::Boolean, "true", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "Ask the language model, once a report, which statements it holds "
+                                                     "unsupported or contradictory; shown as notes")},
     SettingDeclaration{"llm_embedding_model", "LLM_EMBEDDING_MODEL", SettingType::Name, "", 0, 0, "", false,
                        QT_TRANSLATE_NOOP("settings", "Model of the same provider that finds passages by likeness, too; "
                                                      "empty: passages are found by their words alone")},

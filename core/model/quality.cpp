@@ -17,8 +17,8 @@ int weightOf(const QualityFinding &finding)
 {
     constexpr int OfError = 20;
     constexpr int OfWarning = 7;
-    if (finding.severity == FindingSeverity::Note)
-        return 1;
+    if (finding.severity == FindingSeverity::Note) // what a model thinks costs nothing
+        return finding.rule == QLatin1String("second_opinion") ? 0 : 1;
     if (finding.settled)
         return 0;
     return finding.severity == FindingSeverity::Error ? OfError : OfWarning;

@@ -256,6 +256,15 @@ const AgentRecord *Report::writerOf(const Claim &claim) const
     return nullptr;
 }
 
+namespace {
+
+const ModelUse *opinionOf(const Report &report)
+{
+    return report.quality && report.quality->opinion ? &*report.quality->opinion : nullptr;
+}
+
+} // namespace
+
 std::optional<qint64> Report::modelTokens() const
 {
     qint64 sum = 0;
@@ -266,6 +275,10 @@ std::optional<qint64> Report::modelTokens() const
         if (!tokens)
             return std::nullopt;
         sum += *tokens;
+    }
+    if (const auto *opinion = opinionOf(*this)) {
+        const auto tokens = opinion->tokens();
+        return tokens ? std::optional(sum + *tokens) : std::nullopt;
     }
     return sum;
 }
@@ -280,6 +293,8 @@ std::optional<qint64> Report::modelCost() const
             return std::nullopt;
         sum += *agent.model->cost;
     }
+    if (const auto *opinion = opinionOf(*this))
+        return opinion->cost ? std::optional(sum + *opinion->cost) : std::nullopt;
     return sum;
 }
 
@@ -289,7 +304,8 @@ QString Report::modelCurrency() const
         if (agent.model && !agent.model->currency.isEmpty())
             return agent.model->currency;
     }
-    return {};
+    const auto *opinion = opinionOf(*this);
+    return opinion != nullptr ? opinion->currency : QString();
 }
 
 template <typename Fields>

@@ -95,6 +95,13 @@ Status writeReport(const Connection &connection, const Report &report, const QSt
     if (report.id.isEmpty())
         return fail(ErrorCode::InvalidArgument,
                     QCoreApplication::translate("storage", "A report without an id can't be saved."));
+    auto whose = owner;
+    if (whose.isEmpty()) { // what replaces a report stays its owner's
+        const auto before = connection.scalar(QStringLiteral("SELECT owner FROM reports WHERE id = ?"), {report.id});
+        if (!before)
+            return tl::unexpected(before.error());
+        whose = before->toString();
+    }
     const auto old = connection.reuse(QStringLiteral("DELETE FROM reports WHERE id = ?"), {report.id});
     if (!old)
         return tl::unexpected(old.error());
@@ -104,7 +111,7 @@ Status writeReport(const Connection &connection, const Report &report, const QSt
             "duration_s, engine_version, owner) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number"),
         {report.id, report.createdAt.toMSecsSinceEpoch(), report.company.id, report.company.name,
          report.request.question, frameworksOf(report).join(QLatin1Char(',')), depthName(report.request.depth),
-         report.status, report.durationS, report.engineVersion, owner});
+         report.status, report.durationS, report.engineVersion, whose.isNull() ? QStringLiteral("") : whose});
     if (!number)
         return tl::unexpected(number.error());
     const auto body =

@@ -155,6 +155,65 @@ class Difference(unittest.TestCase):
         difference = self.difference(self.analysed("documented", "--document", note, data="documented"))
         self.expect_only("source", difference)
 
+    def edited(self, name, *edits, after=()):
+        """Paths of a report before and after steps of a person: (target, option, value) each, then imports."""
+        path = self.analysed(name, data=name)
+        with open(path, encoding="utf-8") as file:
+            report = json.load(file)
+        for target, option, value in edits:
+            if target == "answer":
+                target = report["executive_summary"]["answer"]["id"]
+            done = self.run_program("library", "edit", report["id"], target, option, value, "--author", "Ada", data=name)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        later = self.path(name + "-later.json")
+        done = (self.run_program("analyze", "Tesla", "--frameworks", "porter,swot", *after, "--output", later, data=name)
+                if after else self.run_program("library", "show", report["id"], "--output", later, data=name))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return path, later, report
+
+    SENTENCE = ("answer", "--text", "Tesla should wait for a year.")
+    WEIGHT = ("porter.rivalry.growth", "--weight", "0.6")
+    SCORE = ("porter.buyers.score", "--score", "1.5")
+
+    def test_an_edited_sentence(self):
+        before, later, report = self.edited("sentence", self.SENTENCE)
+        difference = self.difference(later, before)
+        self.expect_only("edit", difference)
+        self.assertEqual(len(difference["inputs"]), 1)
+        change, = difference["changes"]
+        self.assertEqual((change["kind"], change["before"], change["after"]),
+                         ("statement", report["executive_summary"]["answer"]["text"], self.SENTENCE[2]))
+
+    def test_an_edited_weight(self):
+        before, later, _ = self.edited("weighed", self.WEIGHT)
+        difference = self.difference(later, before)
+        self.expect_only("edit", difference)
+        self.assertEqual(len(difference["inputs"]), 1)
+        self.assertEqual([one["id"] for one in difference["changes"] if one["kind"] == "score"], ["porter.rivalry"])
+
+    def test_an_edited_score(self):
+        before, later, _ = self.edited("scored", self.SCORE)
+        difference = self.difference(later, before)
+        self.expect_only("edit", difference)
+        self.assertEqual(len(difference["inputs"]), 1)
+        self.assertEqual([one["id"] for one in difference["changes"] if one["kind"] == "score"], ["porter.buyers"])
+
+    def test_all_at_once_with_a_restated_year(self):
+        facts = self.restated("all.json", {2024: 90_000_000_000})
+        before, later, _ = self.edited("all", self.SENTENCE, self.WEIGHT, self.SCORE, after=("--facts", facts))
+        difference = self.difference(later, before)
+        kinds = [cause["kind"] for cause in difference["inputs"]]
+        self.assertEqual((kinds.count("edit"), set(kinds)), (3, {"edit", "fact"}), difference["inputs"])
+        changes = {(one["kind"], one["id"]): one for one in difference["changes"]}
+        for change in difference["changes"]:
+            found = {cause["kind"] for cause in change["causes"]}
+            self.assertTrue(found and found <= {"edit", "fact"}, change)
+            if change["kind"] in ("figure", "light"):
+                self.assertEqual(found, {"fact"}, change)
+        self.assertEqual({cause["kind"] for cause in changes["score", "porter.buyers"]["causes"]}, {"edit"})
+        answer, = [one for one in difference["changes"] if one["after"] == self.SENTENCE[2]]
+        self.assertEqual({cause["kind"] for cause in answer["causes"]}, {"edit"})
+
     def test_reports_of_the_library_by_their_ids(self):
         listed = json.loads(self.run_program("library", "list", "--format", "json").stdout)["reports"]
         done = self.run_program("library", "diff", listed[0]["id"], listed[0]["id"])

@@ -210,6 +210,19 @@ class CommandLine(MonitorCase):
                          ("unchanged", ""))
 
 
+    def test_what_a_person_sets_is_no_news_and_hides_none(self):
+        report = json.loads(self.expect(0, "analyze", "Tesla", "--frameworks", "porter").stdout)
+        monitor = json.loads(self.expect(0, "monitor", "add", "Tesla", "--watch", "", "--frameworks", "porter",
+                                         "--format", "json").stdout)
+        self.check()
+        self.expect(0, "library", "edit", report["id"], "porter.rivalry.score", "--score", "1.0")
+        again = json.loads(self.expect(0, "analyze", "Tesla", "--frameworks", "porter", "--no-cache").stdout)
+        self.assertEqual([edit["target"] for edit in again["edits"]], ["porter.rivalry.score"], "a new report has it")
+        check = self.check(monitor["id"])[0]
+        self.assertEqual(check["monitor"]["last_result"]["outcome"], "unchanged")
+        self.assertEqual(check["raised"], [])
+
+
 class RealFilings(MonitorCase):
     def test_what_was_filed_since_july_2021(self):
         data = os.path.join(os.environ.get("CONSULTANTOS_TEST_DATA", os.path.join(test_cli.PROJECT, "..", "shared", "data")),

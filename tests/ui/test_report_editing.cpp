@@ -9,10 +9,12 @@
 #include "report/report_tabs.h"
 #include "report/report_view.h"
 #include "storage/storage.h"
+#include "widgets/claim_text.h"
 #include "widgets/evidence_browser.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -42,6 +44,7 @@ private Q_SLOTS:
         ReportEditor::Parts parts{m_storage.reports, m_storage.edits, m_storage.facts,
                                   m_service,         m_clock,         resourceDir()};
         parts.claims = [facts = m_facts] { return makeClaimDesk(resourceDir(), facts); };
+        parts.review = reportReviewer(resourceDir(), m_facts);
         m_editor = std::make_shared<const ReportEditor>(parts);
     }
 
@@ -92,6 +95,47 @@ private Q_SLOTS:
         QTest::keyClick(m_tabs->current(), Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 2, Limit);
         QCOMPARE(m_tabs->current()->report()->summary.answer->text, answer.text);
+    }
+
+    void aFindingIsAcceptedOnTheQualityPageAndTakenBack()
+    {
+        const auto wrong = m_editor->edit(m_report.id, {EditKind::Text,
+                                                        m_report.summary.answer->id,
+                                                        QStringLiteral("Tesla's revenue was USD 12.0 B in FY2024."),
+                                                        0,
+                                                        {},
+                                                        QStringLiteral("Ada")});
+        QVERIFY(wrong);
+        const auto &findings = wrong->quality->findings;
+        const auto open =
+            std::find_if(findings.cbegin(), findings.cend(), [](const QualityFinding &one) { return one.isOpen(); });
+        QVERIFY(open != findings.cend());
+        m_tabs->replace(std::make_shared<const Report>(*wrong));
+        m_tabs->current()->showPage(QStringLiteral("quality"));
+        const auto link = [&](const char *scheme) { return evidenceLink(QLatin1String(scheme), open->id); };
+        const auto page = [this] {
+            return m_tabs->current()->findChild<EvidenceBrowser *>(QStringLiteral("qualityText"));
+        };
+        QVERIFY(page()->showLink(link("finding-settle")));
+        Q_EMIT page()->evidenceActivated(QStringLiteral("finding-settle"), open->id);
+        auto *reason = m_tabs->current()->findChild<QLineEdit *>(QStringLiteral("settleReason"));
+        QVERIFY(reason->isVisible());
+        auto *by = m_tabs->current()->findChild<QLineEdit *>(QStringLiteral("settleBy"));
+        QVERIFY(!by->text().isEmpty());
+        by->setText(QStringLiteral("A. Partner"));
+        QSignalSpy changed(m_editing.get(), &ReportEditing::changed);
+        QTest::keyClick(reason, Qt::Key_Return);
+        QVERIFY(m_tabs->current()->findChild<QLabel *>(QStringLiteral("settleProblem"))->isVisible());
+        QTest::keyClicks(reason, QStringLiteral("the client knows"));
+        QTest::keyClick(reason, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, Limit);
+        QCOMPARE(m_tabs->current()->currentPage(), QStringLiteral("quality"));
+        QCOMPARE(m_tabs->current()->report()->quality->open(), wrong->quality->open() - 1);
+        QVERIFY(page()->toPlainText().contains(QStringLiteral("A. Partner")));
+        QVERIFY(page()->showLink(link("finding-open")));
+        Q_EMIT page()->evidenceActivated(QStringLiteral("finding-open"), open->id);
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 2, Limit);
+        QCOMPARE(m_tabs->current()->report()->quality, wrong->quality);
     }
 
     void escapeLeavesASentenceAsItIs()

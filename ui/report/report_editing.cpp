@@ -69,6 +69,18 @@ void ReportEditing::answer(const QString &reportId, const DataAnswer &answer)
     });
 }
 
+void ReportEditing::settle(const QString &reportId, const QString &finding, const QString &reason, const QString &by)
+{
+    run([=](const ReportEditor &editor, const CancellationToken &) {
+        return editor.settle(reportId, finding, reason, by);
+    });
+}
+
+void ReportEditing::unsettle(const QString &reportId, const QString &finding)
+{
+    run([=](const ReportEditor &editor, const CancellationToken &) { return editor.unsettle(reportId, finding); });
+}
+
 void ReportEditing::undo(const QString &reportId)
 {
     run([=](const ReportEditor &editor, const CancellationToken &) { return editor.undo(reportId); });

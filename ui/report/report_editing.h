@@ -24,6 +24,8 @@ public:
     void keep(const QString &reportId, EditKind kind, const QString &target);
     void takeComputed(const QString &reportId, EditKind kind, const QString &target);
     void answer(const QString &reportId, const DataAnswer &answer);
+    void settle(const QString &reportId, const QString &finding, const QString &reason, const QString &by);
+    void unsettle(const QString &reportId, const QString &finding);
     void undo(const QString &reportId);
     void redo(const QString &reportId);
 

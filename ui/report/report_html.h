@@ -24,7 +24,7 @@ public:
     [[nodiscard]] QString framework(const FrameworkResult &framework) const;
     [[nodiscard]] QString recommendations() const;
     [[nodiscard]] QString forecasts() const;
-    [[nodiscard]] QString quality() const;
+    [[nodiscard]] QString quality(bool isEditable) const; ///< with links that settle findings
     /// Those first that would narrow the scores most, each with a link of scheme "answer".
     [[nodiscard]] QString dataRequests() const;
     /// With links of schemes "edit-keep", "edit-take" and "edit-open", whose id is the kind, a slash and the target.

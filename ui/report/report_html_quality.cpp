@@ -3,9 +3,28 @@
 #include "report/report_quality.h"
 #include "widgets/claim_text.h"
 
+#include <QCoreApplication>
+
 namespace consultantos {
 
-QString ReportHtml::quality() const
+namespace {
+
+QString opinionText(const ModelUse &opinion)
+{
+    if (!opinion.failure.isEmpty())
+        return QCoreApplication::translate("ReportHtml", "No second opinion of a language model: %1")
+            .arg(opinion.failure);
+    const auto model = opinion.model.isEmpty() ? opinion.provider : opinion.model;
+    return QCoreApplication::translate("ReportHtml", "Second opinion of %1: %2 objections are listed as notes, %3 were "
+                                                     "struck by the checks.")
+        .arg(model)
+        .arg(opinion.kept)
+        .arg(opinion.struck);
+}
+
+} // namespace
+
+QString ReportHtml::quality(bool isEditable) const
 {
     auto html = QStringLiteral("<h1>%1</h1>").arg(tr("Quality review").toHtmlEscaped());
     if (!m_report.quality)
@@ -17,19 +36,28 @@ QString ReportHtml::quality() const
                 .arg(verdict.toHtmlEscaped(), tr("Score: %1 of 100.").arg(review.score).toHtmlEscaped());
     if (!review.findings.isEmpty()) {
         html += QStringLiteral("<h2>%1</h2>").arg(tr("What was found").toHtmlEscaped()) + tableStart()
-                + headRow({tr("State"), tr("Place"), tr("Finding"), tr("What settles it")});
+                + headRow({tr("State"), tr("Place"), tr("Finding"), tr("What settles it"), QString()});
         for (const auto &finding : review.findings) {
             const auto place = report_quality::place(finding).toHtmlEscaped();
-            html += QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3</td><td>%4</td></tr>")
+            const auto scheme = finding.settled ? QStringLiteral("finding-open") : QStringLiteral("finding-settle");
+            const bool isSettled = finding.settled.has_value();
+            const auto decide = isEditable && (isSettled || finding.isOpen())
+                                    ? QStringLiteral("<a href=\"%1\">%2</a>")
+                                          .arg(evidenceLink(scheme, finding.id),
+                                               (isSettled ? tr("Take back") : tr("Accept")).toHtmlEscaped())
+                                    : QString();
+            html += QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3</td><td>%4</td><td>%5</td></tr>")
                         .arg(report_quality::state(finding).toHtmlEscaped(),
                              finding.claim.isEmpty()
                                  ? place
                                  : QStringLiteral("<a href=\"%1\">%2</a>")
                                        .arg(evidenceLink(QStringLiteral("claim"), finding.claim), place),
-                             finding.text.toHtmlEscaped(), report_quality::settling(finding).toHtmlEscaped());
+                             finding.text.toHtmlEscaped(), report_quality::settling(finding).toHtmlEscaped(), decide);
         }
         html += QStringLiteral("</table>");
     }
+    if (review.opinion)
+        html += QStringLiteral("<p>%1</p>").arg(muted(opinionText(*review.opinion)));
     if (!review.contradictions.isEmpty()) {
         html += QStringLiteral("<h2>%1</h2><ul>").arg(tr("Contradictions").toHtmlEscaped());
         for (const auto &contradiction : review.contradictions)

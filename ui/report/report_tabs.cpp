@@ -64,6 +64,13 @@ ReportView *ReportTabs::makeView(const std::shared_ptr<const Report> &report)
         else
             m_editing->takeComputed(id, kind, target);
     });
+    connect(view, &ReportView::findingSettled, this,
+            [this, id](const QString &finding, const QString &reason, const QString &by) {
+                if (reason.isEmpty())
+                    m_editing->unsettle(id, finding);
+                else
+                    m_editing->settle(id, finding, reason, by);
+            });
     connect(view, &ReportView::undoWished, this, [this, id] { m_editing->undo(id); });
     connect(view, &ReportView::redoWished, this, [this, id] { m_editing->redo(id); });
     return view;

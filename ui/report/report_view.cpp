@@ -139,7 +139,8 @@ EvidenceBrowser *ReportView::makeText(const QString &name, std::function<QString
 /// A finding leads to its sentence, not to the sentence's evidence: that is one click further.
 QWidget *ReportView::makeQuality()
 {
-    auto *text = makeText(QStringLiteral("qualityText"), [this] { return ReportHtml(*m_report, palette()).quality(); });
+    auto *text = makeText(QStringLiteral("qualityText"),
+                          [this] { return ReportHtml(*m_report, palette()).quality(isEditable()); });
     connect(text, &EvidenceBrowser::evidenceActivated, this, [this](const QString &scheme, const QString &id) {
         if (scheme == QLatin1String("claim"))
             showClaim(id);

@@ -20,6 +20,7 @@ namespace consultantos {
 class AnswerBar;
 class EditBar;
 class EvidenceBrowser;
+class SettleBar;
 struct DataAnswer;
 struct EditWish;
 
@@ -44,11 +45,15 @@ public:
     void editHere();
     void editPlace(EditKind kind, const QString &target);
     void answerRequest(const QString &requestId);
+    /// Opens a finding of the review for being accepted.
+    void settleFinding(const QString &findingId);
 
 Q_SIGNALS:
     void editWished(const consultantos::EditWish &wish);
     void answerWished(const consultantos::DataAnswer &answer);
     void settleWished(consultantos::EditKind kind, const QString &target, bool isKept);
+    /// A finding of the review; with an empty reason it is no longer accepted.
+    void findingSettled(const QString &finding, const QString &reason, const QString &by);
     void undoWished();
     void redoWished();
     /// See Inspector::activate().
@@ -89,6 +94,7 @@ private:
     QBoxLayout *m_column = nullptr; ///< of banner, pages and bars
     EditBar *m_edit = nullptr;      ///< null: not editable
     AnswerBar *m_answer = nullptr;
+    SettleBar *m_settle = nullptr;
 };
 
 } // namespace consultantos

@@ -5,6 +5,7 @@
 #include "report/claim_at.h"
 #include "report/edit_bar.h"
 #include "report/report_view.h"
+#include "report/settle_bar.h"
 #include "widgets/evidence_browser.h"
 #include "widgets/theme.h"
 
@@ -48,12 +49,17 @@ void ReportView::enableEditing()
 {
     m_edit = new EditBar;
     m_answer = new AnswerBar;
+    m_settle = new SettleBar(editingUser());
     m_edit->hide();
     m_answer->hide();
+    m_settle->hide();
     if (!conflictsOf(*m_report).isEmpty())
         m_column->insertWidget(0, conflictBanner());
     m_column->addWidget(m_edit);
     m_column->addWidget(m_answer);
+    m_column->addWidget(m_settle);
+    connect(m_settle, &SettleBar::left, this, &ReportView::leaveEditing);
+    connect(m_settle, &SettleBar::accepted, this, &ReportView::findingSettled);
     connect(m_edit, &EditBar::left, this, &ReportView::leaveEditing);
     connect(m_answer, &AnswerBar::left, this, &ReportView::leaveEditing);
     connect(m_edit, &EditBar::saved, this,
@@ -102,6 +108,7 @@ void ReportView::leaveEditing()
 {
     m_edit->hide();
     m_answer->hide();
+    m_settle->hide();
     m_stack->setFocus();
 }
 
@@ -129,6 +136,7 @@ void ReportView::editPlace(EditKind kind, const QString &target)
     const auto *section = sectionOf(*m_report, target);
     const auto score = section != nullptr && section->score ? *section->score : Score();
     m_answer->hide();
+    m_settle->hide();
     m_edit->show();
     m_edit->begin(*place, editOf(*m_report, kind, target), score.scaleMin, score.scaleMax);
 }
@@ -141,13 +149,33 @@ void ReportView::answerRequest(const QString &requestId)
         if (request.id != requestId)
             continue;
         m_edit->hide();
+        m_settle->hide();
         m_answer->show();
         m_answer->begin(*m_report, request);
     }
 }
 
+void ReportView::settleFinding(const QString &findingId)
+{
+    const auto *finding = m_report->quality ? m_report->quality->finding(findingId) : nullptr;
+    if (!isEditable() || finding == nullptr)
+        return;
+    m_edit->hide();
+    m_answer->hide();
+    m_settle->show();
+    m_settle->begin(*finding);
+}
+
 bool ReportView::followEditLink(const QString &scheme, const QString &id)
 {
+    if (scheme == QLatin1String("finding-settle")) {
+        settleFinding(id);
+        return true;
+    }
+    if (scheme == QLatin1String("finding-open")) {
+        Q_EMIT findingSettled(id, {}, {});
+        return true;
+    }
     if (scheme == QLatin1String("answer")) {
         answerRequest(id);
         return true;

@@ -93,7 +93,7 @@ void ModelSection::makeProvider(QVBoxLayout *column, const QHash<QString, Settin
         add(column, new SettingFile(descriptions[program], SettingRow::title(program), tr("Programs (*)")));
     addRows(column, descriptions, {QStringLiteral("llm_base_url"), QStringLiteral("llm_api_version")});
     makeKeys(column);
-    addRows(column, descriptions, {QStringLiteral("llm_embedding_model")});
+    addRows(column, descriptions, {QStringLiteral("llm_embedding_model"), QStringLiteral("llm_second_opinion")});
     m_tester = new SourceTester(m_services, QStringLiteral("model"), tr("The language model"));
     column->addWidget(m_tester);
     m_tester->setTrial([models = m_services.models](const Settings &settings, const Secret &key,

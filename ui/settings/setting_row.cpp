@@ -112,6 +112,7 @@ QString SettingRow::title(const QString &key)
         {QLatin1String("llm_provider"), tr("Language model from")},
         {QLatin1String("llm_model"), tr("Model")},
         {QLatin1String("llm_embedding_model"), tr("Embedding model")},
+        {QLatin1String("llm_second_opinion"), tr("Second opinion on reports")},
         {QLatin1String("llm_preset"), tr("Service")},
         {QLatin1String("llm_base_url"), tr("Address of the model's server")},
         {QLatin1String("llm_api_version"), tr("Azure API version")},

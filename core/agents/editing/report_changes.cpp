@@ -24,6 +24,15 @@ tl::unexpected<Error> invalid(const QString &message, const QString &advice = {}
     return fail(ErrorCode::InvalidArgument, message, advice);
 }
 
+std::optional<EditPlace> placeOf(const Report &report, EditKind kind, const QString &target)
+{
+    for (const auto &place : editPlaces(report)) {
+        if (place.kind == kind && place.target == target)
+            return place;
+    }
+    return std::nullopt;
+}
+
 const FrameworkSection *sectionOf(const Report &report, const QString &target)
 {
     const auto *framework = report.framework(target.section(QLatin1Char('.'), 0, 0));
@@ -132,22 +141,36 @@ Result<QList<Fact>> ReportEditor::correctedFacts(const Report &report, const Rep
 Result<Report> ReportEditor::apply(const QString &reportId, const ReportChanges &changes,
                                    const CancellationToken &cancel) const
 {
-    const auto now = read(reportId);
-    if (!now)
-        return tl::unexpected(now.error());
+    auto wanted = changes;
+    bool isFirst = true;
+    return repeated(reportId, [&](const Read &now) {
+        // Once more only upon what the person saw: a place that changed meanwhile is not run over.
+        for (auto &wish : wanted.edits) {
+            const auto place = isFirst && !wish.shown ? placeOf(now.report, wish.kind, wish.target) : std::nullopt;
+            if (place)
+                wish.shown = place->shown;
+        }
+        isFirst = false;
+        return applyOnce(now, wanted, cancel);
+    });
+}
+
+Result<Report> ReportEditor::applyOnce(const Read &now, const ReportChanges &changes,
+                                       const CancellationToken &cancel) const
+{
     EditEntry entry;
     entry.source = changes.source.trimmed();
     for (auto wish : changes.edits) {
         if (wish.author.trimmed().isEmpty())
             wish.author = changes.author;
-        const auto edit = editOfWish(now->report, wish);
+        const auto edit = editOfWish(now.report, wish);
         if (!edit)
             return tl::unexpected(edit.error());
         entry.edits.append(*edit);
     }
-    if (const auto valid = checkedTogether(now->report, entry.edits); !valid)
+    if (const auto valid = checkedTogether(now.report, entry.edits); !valid)
         return tl::unexpected(valid.error());
-    auto facts = correctedFacts(now->report, changes);
+    auto facts = correctedFacts(now.report, changes);
     if (!facts)
         return tl::unexpected(facts.error());
     entry.facts = *std::move(facts);
@@ -157,19 +180,19 @@ Result<Report> ReportEditor::apply(const QString &reportId, const ReportChanges 
                           && std::all_of(entry.edits.cbegin(), entry.edits.cend(),
                                          [](const ReportEdit &edit) { return edit.kind == EditKind::Text; });
     if (isOfText)
-        return finished(reportId, entry, now->revision);
+        return textStep(now, entry);
 
-    auto edits = now->report.edits;
+    auto edits = now.report.edits;
     edits.removeIf(
         [&entry](const ReportEdit &other) { return samePlace(entry.edits, other.kind, other.target) != nullptr; });
-    if (const auto stored = storeFacts(now->report, entry.facts, true); !stored)
+    if (const auto stored = storeFacts(now.report, entry.facts, true); !stored)
         return tl::unexpected(stored.error());
     const auto takeBack = [&](const Error &error) -> Result<Report> {
-        if (const auto gone = storeFacts(now->report, entry.facts, false); !gone)
+        if (const auto gone = storeFacts(now.report, entry.facts, false); !gone)
             return tl::unexpected(gone.error());
         return tl::unexpected(error);
     };
-    const auto anew = revised(now->report, edits + entry.edits, cancel);
+    const auto anew = revised(now.report, edits + entry.edits, cancel);
     if (!anew)
         return takeBack(anew.error());
     // A sentence of the same step was written knowing what follows from its other changes.
@@ -180,7 +203,7 @@ Result<Report> ReportEditor::apply(const QString &reportId, const ReportChanges 
                 edit.base = place.base;
         }
     }
-    const auto report = finished(reportId, entry, now->revision, *anew);
+    const auto report = finished(now.report.id, entry, now.revision, *anew);
     return report ? report : takeBack(report.error());
 }
 

@@ -2,6 +2,10 @@
 #include "agents/editing/report_editor.h"
 
 #include "agents/analysis_service.h"
+#include "agents/editing/edit_history.h"
+#include "agents/quality/quality_agent.h"
+#include "analysis/quality/report_reviewer.h"
+#include "base/logging.h"
 #include "evidence/claims/claim_desk.h"
 #include "storage/fact_repository.h"
 #include "storage/report_repository.h"
@@ -91,6 +95,8 @@ Result<Report> ReportEditor::revised(const Report &report, const QList<ReportEdi
             anew->summary.limits.value(0), true);
     anew->createdAt = report.createdAt;
     anew->durationS = report.durationS;
+    if (anew->quality && report.quality)
+        carryOver(*anew->quality, *report.quality, *anew);
     return anew;
 }
 
@@ -142,47 +148,114 @@ Result<Report> ReportEditor::edit(const QString &reportId, const EditWish &wish,
     return apply(reportId, {{wish}, {}, {}, {}}, cancel);
 }
 
+Report ReportEditor::reviewedAnew(Report report, const std::optional<QualityReview> &before) const
+{
+    report.quality = before;
+    if (!m_parts.review)
+        return report;
+    if (auto review = m_parts.review(report, report.createdAt.date()))
+        report.quality = *std::move(review);
+    else
+        qCWarning(lcAgents) << "an edited report keeps its review:" << review.error().message;
+    return report;
+}
+
+Result<Report> ReportEditor::textStep(const Read &now, const EditEntry &entry) const
+{
+    if (!now.report.quality)
+        return finished(now.report.id, entry, now.revision);
+    QList<ReportEdit> texts;
+    for (const auto &edit : now.report.edits) {
+        const bool isTouched = std::any_of(entry.edits.cbegin(), entry.edits.cend(),
+                                           [&edit](const ReportEdit &other) { return other.isSamePlace(edit); });
+        if (edit.kind == EditKind::Text && !isTouched)
+            texts.append(edit);
+    }
+    if (entry.action == EditAction::Set)
+        texts += entry.edits;
+    const auto after = reviewedAnew(withTextEdits(withoutTextEdits(now.report), texts), now.report.quality);
+    // A body is kept with the step only where it differs.
+    return after.quality == now.report.quality ? finished(now.report.id, entry, now.revision)
+                                               : finished(now.report.id, entry, now.revision, after);
+}
+
+Result<Report> ReportEditor::repeated(const QString &reportId,
+                                      const std::function<Result<Report>(const Read &)> &step) const
+{
+    constexpr int MostTries = 3;
+    for (int attempt = 1;; ++attempt) {
+        auto done = read(reportId).and_then(step);
+        if (done || done.error().code != ErrorCode::Busy || attempt == MostTries)
+            return done;
+    }
+}
+
 Result<Report> ReportEditor::keep(const QString &reportId, EditKind kind, const QString &target) const
 {
-    const auto now = read(reportId);
-    if (!now)
-        return tl::unexpected(now.error());
-    const auto *known = editOf(now->report, kind, target);
-    if (known == nullptr || known->state != EditState::Conflict)
-        return fail(ErrorCode::NotFound,
-                    inWords(QT_TRANSLATE_NOOP("ReportEditor", "There is no conflict at \"%1\".")).arg(target));
-    auto edit = *known;
-    edit.base = edit.computed;
-    edit.state = EditState::Applied;
-    EditEntry entry;
-    entry.edits = {edit};
-    if (kind == EditKind::Text)
-        return finished(reportId, entry, now->revision);
-    auto settled = now->report;
-    for (auto &other : settled.edits)
-        other = other.isSamePlace(edit) ? edit : other;
-    return finished(reportId, entry, now->revision, settled);
+    return repeated(reportId, [&](const Read &now) -> Result<Report> {
+        const auto *known = editOf(now.report, kind, target);
+        if (known == nullptr || known->state != EditState::Conflict)
+            return fail(ErrorCode::NotFound,
+                        inWords(QT_TRANSLATE_NOOP("ReportEditor", "There is no conflict at \"%1\".")).arg(target));
+        auto edit = *known;
+        edit.base = edit.computed;
+        edit.state = EditState::Applied;
+        EditEntry entry;
+        entry.edits = {edit};
+        if (kind == EditKind::Text)
+            return finished(reportId, entry, now.revision);
+        auto settled = now.report;
+        for (auto &other : settled.edits)
+            other = other.isSamePlace(edit) ? edit : other;
+        return finished(reportId, entry, now.revision, settled);
+    });
 }
 
 Result<Report> ReportEditor::takeComputed(const QString &reportId, EditKind kind, const QString &target,
                                           const CancellationToken &cancel) const
 {
-    const auto now = read(reportId);
-    if (!now)
-        return tl::unexpected(now.error());
-    const auto *known = editOf(now->report, kind, target);
-    if (known == nullptr)
+    return repeated(reportId, [&](const Read &now) -> Result<Report> {
+        const auto *known = editOf(now.report, kind, target);
+        if (known == nullptr)
+            return fail(ErrorCode::NotFound,
+                        inWords(QT_TRANSLATE_NOOP("ReportEditor", "Nobody edited \"%1\".")).arg(target));
+        EditEntry entry;
+        entry.action = EditAction::Drop;
+        entry.edits = {*known};
+        if (kind == EditKind::Text)
+            return textStep(now, entry);
+        const auto anew = revised(now.report, without(now.report.edits, *known), cancel);
+        if (!anew)
+            return anew;
+        return finished(reportId, entry, now.revision, *anew);
+    });
+}
+
+Result<Report> ReportEditor::settle(const QString &reportId, const QString &finding, const QString &reason,
+                                    const QString &by) const
+{
+    const FindingSettlement settlement{reason.simplified(), by.simplified(), m_parts.clock->nowUtc()};
+    return repeated(reportId, [&](const Read &now) { return settled(now, finding, settlement); });
+}
+
+Result<Report> ReportEditor::unsettle(const QString &reportId, const QString &finding) const
+{
+    return repeated(reportId, [&](const Read &now) { return settled(now, finding, std::nullopt); });
+}
+
+Result<Report> ReportEditor::settled(const Read &now, const QString &finding,
+                                     const std::optional<FindingSettlement> &settlement) const
+{
+    auto report = now.report.quality ? now.report : reviewedAnew(now.report, std::nullopt);
+    if (!report.quality)
         return fail(ErrorCode::NotFound,
-                    inWords(QT_TRANSLATE_NOOP("ReportEditor", "Nobody edited \"%1\".")).arg(target));
-    EditEntry entry;
-    entry.action = EditAction::Drop;
-    entry.edits = {*known};
-    if (kind == EditKind::Text)
-        return finished(reportId, entry, now->revision);
-    const auto anew = revised(now->report, without(now->report.edits, *known), cancel);
-    if (!anew)
-        return anew;
-    return finished(reportId, entry, now->revision, *anew);
+                    inWords(QT_TRANSLATE_NOOP("ReportEditor", "The report has no review to settle anything in.")));
+    const auto done = settlement ? consultantos::settle(*report.quality, finding, *settlement)
+                                 : consultantos::unsettle(*report.quality, finding);
+    if (!done)
+        return tl::unexpected(done.error());
+    const auto entry = findingStep(finding, settlement ? settlement->reason : QString());
+    return finished(report.id, entry, now.revision, report);
 }
 
 Status ReportEditor::storeFacts(const Report &report, const QList<Fact> &facts, bool isThere) const
@@ -217,6 +290,11 @@ Result<Report> ReportEditor::turn(const QString &reportId, bool isUndo) const
     return (isUndo ? m_parts.edits->undo(reportId) : m_parts.edits->redo(reportId)).and_then([&](const EditEntry &) {
         return m_parts.reports->load(reportId);
     });
+}
+
+Result<QList<EditEntry>> ReportEditor::history(const QString &reportId) const
+{
+    return m_parts.edits->history(reportId);
 }
 
 Result<Report> ReportEditor::undo(const QString &reportId) const

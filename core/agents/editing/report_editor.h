@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agents/quality/report_reviews.h"
 #include "base/cancellation.h"
 #include "base/clock.h"
 #include "base/result.h"
@@ -62,7 +63,8 @@ struct AnsweredReport {
 };
 
 /// Lets persons change reports of the library: sentences lie over the computed ones, scores and weights are derived with,
-/// answers become facts; each is a step that can be undone. Thread-safe. Every call does I/O and may wait for an analysis:
+/// answers become facts, findings of the review are accepted; each is a step that can be undone. The report's review is done anew
+/// with each, as of the day on which the report was made. Thread-safe. Every call does I/O and may wait for an analysis:
 /// never from the GUI thread, nor from a thread of the analyses' pool.
 class ReportEditor {
 public:
@@ -75,6 +77,7 @@ public:
         QString resourceDir;
         std::function<Result<std::shared_ptr<const ClaimDesk>>()> claims{};      ///< empty: sentences aren't checked
         std::function<Result<std::shared_ptr<const EvidenceIntake>>()> intake{}; ///< empty: no files are taken
+        ReportReviewer review{}; ///< empty: reports keep the review that they have
     };
     explicit ReportEditor(Parts parts);
 
@@ -91,6 +94,14 @@ public:
     /// Takes what is computed in place of the person's version.
     [[nodiscard]] Result<Report> takeComputed(const QString &reportId, EditKind kind, const QString &target,
                                               const CancellationToken &cancel = {}) const;
+    /// Accepts a finding of the report's review, for a reason and in somebody's name. NotFound without such a finding,
+    /// InvalidArgument without reason or name.
+    [[nodiscard]] Result<Report> settle(const QString &reportId, const QString &finding, const QString &reason,
+                                        const QString &by) const;
+    /// Takes back that a finding was accepted: it is open again. NotFound where nobody accepted it.
+    [[nodiscard]] Result<Report> unsettle(const QString &reportId, const QString &finding) const;
+    /// As ReportEdits::history().
+    [[nodiscard]] Result<QList<EditEntry>> history(const QString &reportId) const;
     [[nodiscard]] Result<Report> undo(const QString &reportId) const;
     [[nodiscard]] Result<Report> redo(const QString &reportId) const;
 
@@ -106,6 +117,15 @@ private:
         qint64 revision = 0;
     };
     [[nodiscard]] Result<Read> read(const QString &reportId) const;
+    /// The step upon the report as it is; once more where another process changed that meanwhile.
+    [[nodiscard]] Result<Report> repeated(const QString &reportId,
+                                          const std::function<Result<Report>(const Read &)> &step) const;
+    [[nodiscard]] Result<Report> applyOnce(const Read &read, const ReportChanges &changes,
+                                           const CancellationToken &cancel) const;
+    [[nodiscard]] Result<Report> textStep(const Read &read, const EditEntry &entry) const;
+    [[nodiscard]] Report reviewedAnew(Report report, const std::optional<QualityReview> &before) const;
+    [[nodiscard]] Result<Report> settled(const Read &read, const QString &finding,
+                                         const std::optional<FindingSettlement> &settlement) const;
     [[nodiscard]] Result<Report> finished(const QString &reportId, const EditEntry &entry, qint64 seen,
                                           const std::optional<Report> &revised = std::nullopt) const;
     [[nodiscard]] Result<Report> revised(const Report &report, const QList<ReportEdit> &edits,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/model/writing_run.h"
 
+#include "agents/model/answer_count.h"
 #include "agents/standard_agents.h"
 #include "analysis/wording/plain_sentence.h"
 #include "base/logging.h"
@@ -235,30 +236,9 @@ Result<QJsonObject> WritingRun::ask(const LlmRequest &request, Clock::time_point
     auto answer = m_model.askStructured(call, cancel);
     if (!answer)
         return tl::unexpected(answer.error());
-    count(*answer);
+    countAnswer(m_writing.use, *answer);
     m_isCut = answer->reply.finish == LlmFinish::Length;
     return answer->reply.json;
-}
-
-void WritingRun::count(const LlmAnswer &answer)
-{
-    auto &use = m_writing.use;
-    ++use.calls;
-    if (const auto entry = QString::fromLatin1(answer.entry); !entry.isEmpty() && !use.entries.contains(entry))
-        use.entries.append(entry);
-    if (answer.origin != LlmOrigin::Provider) {
-        ++use.fromCache;
-        return;
-    }
-    const auto &usage = answer.reply.usage;
-    const auto add = [](std::optional<qint64> &sum, const std::optional<qint64> &part) {
-        sum = sum && part ? std::optional(*sum + *part) : std::nullopt;
-    };
-    add(use.inputTokens, usage ? std::optional(usage->input + usage->cachedInput + usage->cacheWrite) : std::nullopt);
-    add(use.outputTokens, usage ? std::optional(usage->output + usage->reasoning) : std::nullopt);
-    add(use.cost, answer.cost);
-    if (!answer.currency.isEmpty())
-        use.currency = answer.currency;
 }
 
 /// Keeps the statements that pass; gives the others back.

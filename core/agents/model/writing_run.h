@@ -51,7 +51,6 @@ private:
     [[nodiscard]] bool writeOne(const Claim &claim, const CancellationToken &cancel);
     [[nodiscard]] Result<QJsonObject> ask(const LlmRequest &request, Clock::time_point deadline,
                                           const CancellationToken &cancel);
-    void count(const LlmAnswer &answer);
     [[nodiscard]] QList<RefusedSentence> take(const QList<ProposedSentence> &sentences);
     [[nodiscard]] bool place(const ProposedSentence &sentence, const Claim &claim, QStringList &faults);
     [[nodiscard]] QList<Claim> inTurn() const;

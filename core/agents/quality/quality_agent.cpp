@@ -9,24 +9,40 @@
 
 namespace consultantos {
 
+namespace {
+
+template <typename Change>
+Status withFinding(QualityReview &review, const QString &finding, const Change &change)
+{
+    for (auto &one : review.findings) {
+        if (one.id != finding)
+            continue;
+        change(one);
+        weigh(review);
+        return {};
+    }
+    return fail(ErrorCode::NotFound,
+                QCoreApplication::translate("Quality", "The review has no finding \"%1\".").arg(finding));
+}
+
+} // namespace
+
 QualityAgent::QualityAgent(std::shared_ptr<const ClaimGate> gate, std::shared_ptr<const FactStore> facts)
     : m_gate(std::move(gate))
     , m_facts(std::move(facts))
 {
 }
 
-QualityReview QualityAgent::review(const Report &report, const QDate &today) const
+ClaimEvidence QualityAgent::evidenceOf(const Report &report) const
 {
-    ReviewBasis basis;
-    basis.gate = m_gate.get();
-    basis.today = today;
-    basis.evidence.mainCompany = report.company.id;
-    basis.evidence.known = {report.company};
+    ClaimEvidence evidence;
+    evidence.mainCompany = report.company.id;
+    evidence.known = {report.company};
     for (const auto &peer : report.peers) {
         Company company;
         company.id = peer.companyId;
         company.name = peer.name;
-        basis.evidence.known.append(company);
+        evidence.known.append(company);
     }
     auto facts = m_facts->facts(report.company.id);
     if (facts && !facts->isEmpty()) {
@@ -34,8 +50,17 @@ QualityReview QualityAgent::review(const Report &report, const QDate &today) con
         subject.company = report.company;
         subject.rows = takeStatementRows(*facts);
         subject.facts = *std::move(facts);
-        basis.evidence.subjects.append(std::move(subject));
+        evidence.subjects.append(std::move(subject));
     }
+    return evidence;
+}
+
+QualityReview QualityAgent::review(const Report &report, const QDate &today) const
+{
+    ReviewBasis basis;
+    basis.gate = m_gate.get();
+    basis.today = today;
+    basis.evidence = evidenceOf(report);
     return reviewed(report, basis);
 }
 
@@ -53,15 +78,19 @@ Status settle(QualityReview &review, const QString &finding, const FindingSettle
         return fail(ErrorCode::InvalidArgument,
                     QCoreApplication::translate("Quality", "A finding is settled with a reason."),
                     QCoreApplication::translate("Quality", "Say why the report stands with it."));
-    for (auto &one : review.findings) {
-        if (one.id != finding)
-            continue;
-        one.settled = settlement;
-        weigh(review);
-        return {};
-    }
-    return fail(ErrorCode::NotFound,
-                QCoreApplication::translate("Quality", "The review has no finding \"%1\".").arg(finding));
+    if (settlement.by.simplified().isEmpty())
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("Quality", "A finding is settled by somebody."),
+                    QCoreApplication::translate("Quality", "Give a name."));
+    return withFinding(review, finding, [&settlement](QualityFinding &one) { one.settled = settlement; });
+}
+
+Status unsettle(QualityReview &review, const QString &finding)
+{
+    if (const auto *known = review.finding(finding); known != nullptr && !known->settled)
+        return fail(ErrorCode::NotFound,
+                    QCoreApplication::translate("Quality", "Nobody accepted the finding \"%1\".").arg(finding));
+    return withFinding(review, finding, [](QualityFinding &one) { one.settled.reset(); });
 }
 
 } // namespace consultantos

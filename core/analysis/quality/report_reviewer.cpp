@@ -3,7 +3,40 @@
 
 #include "analysis/quality/quality_rules.h"
 
+#include <algorithm>
+
 namespace consultantos {
+
+void carryOver(QualityReview &review, const QualityReview &before, const Report &report)
+{
+    const bool hasOwnOpinion = review.opinion.has_value();
+    if (!hasOwnOpinion) {
+        review.opinion = before.opinion;
+        for (const auto &check : before.checks) {
+            if (check.rule == quality_rules::Opinion)
+                review.checks.append(check);
+        }
+    }
+    const auto statements = statementsOf(report);
+    for (const auto &known : before.findings) {
+        if (known.rule == quality_rules::Opinion) {
+            // An opinion on words that nobody reads any more is none on the report.
+            const bool stands = std::any_of(statements.cbegin(), statements.cend(), [&](const ReviewedClaim &one) {
+                return one.claim->id == known.claim && one.claim->text == known.words;
+            });
+            if (stands && !hasOwnOpinion)
+                review.findings.append(known);
+            continue;
+        }
+        if (!known.settled)
+            continue;
+        for (auto &finding : review.findings) {
+            if (finding.id == known.id && finding.text == known.text && finding.words == known.words)
+                finding.settled = known.settled;
+        }
+    }
+    weigh(review);
+}
 
 QualityReview reviewed(const Report &report, const ReviewBasis &basis)
 {
@@ -21,26 +54,10 @@ QualityReview reviewed(const Report &report, const ReviewBasis &basis)
     auto review = notes.take();
     review.rulesVersion = QualityRulesVersion;
     review.contradictions = std::move(contradictions);
-    if (report.quality) {
-        review.opinion = report.quality->opinion;
-        for (const auto &check : report.quality->checks) {
-            if (check.rule == quality_rules::Opinion)
-                review.checks.append(check);
-        }
-        for (const auto &before : report.quality->findings) {
-            if (before.rule == quality_rules::Opinion) {
-                review.findings.append(before);
-                continue;
-            }
-            if (!before.settled)
-                continue;
-            for (auto &finding : review.findings) {
-                if (finding.id == before.id && finding.text == before.text && finding.words == before.words)
-                    finding.settled = before.settled;
-            }
-        }
-    }
-    weigh(review);
+    if (report.quality)
+        carryOver(review, *report.quality, report);
+    else
+        weigh(review);
     return review;
 }
 

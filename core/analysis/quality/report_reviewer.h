@@ -21,6 +21,10 @@ struct ReviewBasis {
 /// The version of the rules: changes with every rule that finds something else than before.
 inline constexpr int QualityRulesVersion = 1;
 
+/// Takes over from an earlier review of the report what persons settled, where the same is found again in the same words, and
+/// a second opinion, unless it has its own, on statements of `report` that still read so; weighs the review anew.
+void carryOver(QualityReview &review, const QualityReview &before, const Report &report);
+
 /// Reviews a report by rules: evidence of each statement, figures and computations, quotations, periods and their age,
 /// directions, superlatives, the claim gate, contradictions, what speaks against the answer, recommendations without an impact.
 /// What persons settled in `report.quality` stays settled where the same is found again in the same words; a second opinion

@@ -93,6 +93,8 @@ void addRoutes(Router &router, const std::shared_ptr<RouteContext> &context)
     addAnalyzeRoutes(router, context);
     addJobRoutes(router, context);
     addReportRoutes(router, context);
+    if (context->services.desk)
+        addReportDeskRoutes(router, context);
     addMonitorRoutes(router, context);
     if (context->services.chat)
         addChatRoute(router, context);
@@ -307,6 +309,7 @@ QList<ApiRoute> ApiServer::routes()
 {
     ApiServices services;
     services.clock = std::make_shared<SystemClock>();
+    services.desk = std::make_shared<const ReportDesk>();
     services.chat = [](const ChatQuestion &) { return Result<QJsonObject>(); };
     services.forecast = [](const ForecastOrder &, const CancellationToken &) { return Result<QJsonObject>(); };
     QThreadPool pool;

@@ -33,6 +33,7 @@ ApiServices engineServices(EngineParts parts)
     api.forecast = std::move(parts.forecast);
     api.exportLook = std::move(parts.exportLook);
     api.monitors = std::move(parts.monitors);
+    api.desk = std::move(parts.desk);
     api.chat = [converse = std::move(parts.converse), clock = parts.clock](const ChatQuestion &question) {
         ChatTurn turn;
         turn.question = question.query;

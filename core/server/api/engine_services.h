@@ -15,6 +15,7 @@ struct EngineParts {
     AnalyseJob analyse;
     std::function<Result<ExportOptions>()> exportLook{}; ///< see ApiServices
     std::function<QStringList()> frameworks{};           ///< as in ApiServices
+    std::shared_ptr<const ReportDesk> desk{};            ///< null: reports are only read
     std::shared_ptr<MonitorService> monitors{};          ///< null: none are kept
     /// Empty: there are no forecasts.
     std::function<Result<QJsonObject>(const ForecastOrder &order, const CancellationToken &cancel)> forecast{};

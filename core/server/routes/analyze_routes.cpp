@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/report_confidence.h"
+#include "analysis/templates/report_template.h"
 #include "base/json.h"
 #include "model/request_check.h"
 #include "server/api/problem.h"
@@ -23,7 +24,48 @@ Error wrongField(const QString &field, const QString &wanted)
             {}};
 }
 
-Result<AnalysisRequest> requestOf(const QJsonObject &body, const QStringList &frameworks)
+/// What isn't named counts nothing.
+Result<RecommendationWeights> weightsOf(const QJsonValue &value)
+{
+    const auto wrong =
+        wrongField(QStringLiteral("weights"),
+                   QCoreApplication::translate("Server", "an object of numbers: impact, feasibility, risk, time"));
+    if (!value.isObject())
+        return tl::unexpected(wrong);
+    RecommendationWeights weights{0, 0, 0, 0};
+    const auto object = value.toObject();
+    for (auto one = object.begin(); one != object.end(); ++one) {
+        const auto name = one.key();
+        auto *weight = name == QLatin1String("impact")        ? &weights.impact
+                       : name == QLatin1String("feasibility") ? &weights.feasibility
+                       : name == QLatin1String("risk")        ? &weights.risk
+                       : name == QLatin1String("time")        ? &weights.time
+                                                              : nullptr;
+        if (weight == nullptr || !one->isDouble())
+            return tl::unexpected(wrong);
+        *weight = one->toDouble();
+    }
+    return weights;
+}
+
+/// The template that the body names, laid over what it says itself.
+Result<AnalysisRequest> withTemplate(AnalysisRequest request, const QJsonObject &body, const ReportDesk *desk)
+{
+    const auto name = textOf(body, QStringLiteral("template"));
+    if (!name)
+        return tl::unexpected(name.error());
+    if (name->isEmpty() || desk == nullptr)
+        return request;
+    const auto isGiven = [&body](const char *field) {
+        const auto value = body.value(QLatin1String(field));
+        return !value.isUndefined() && !value.isNull();
+    };
+    return desk->templates().find(*name).map([&](const ReportTemplate &chosen) {
+        return chosen.applied(std::move(request), isGiven("frameworks"), isGiven("depth"));
+    });
+}
+
+Result<AnalysisRequest> requestOf(const QJsonObject &body, const RouteContext &context)
 {
     AnalysisRequest request;
     const std::array<std::pair<QString, QString *>, 6> texts{{{QStringLiteral("company"), &request.company},
@@ -33,10 +75,10 @@ Result<AnalysisRequest> requestOf(const QJsonObject &body, const QStringList &fr
                                                               {QStringLiteral("context"), &request.context},
                                                               {QStringLiteral("report_language"), &request.language}}};
     for (const auto &[name, target] : texts) {
-        const auto value = body.value(name);
-        if (!value.isUndefined() && !value.isNull() && !value.isString())
-            return tl::unexpected(wrongField(name, QCoreApplication::translate("Server", "a text")));
-        *target = value.toString();
+        const auto value = textOf(body, name);
+        if (!value)
+            return tl::unexpected(value.error());
+        *target = *value;
     }
     if (const auto value = body.value(QStringLiteral("frameworks")); !value.isUndefined() && !value.isNull()) {
         const auto names = value.toArray();
@@ -68,20 +110,31 @@ Result<AnalysisRequest> requestOf(const QJsonObject &body, const QStringList &fr
                                                  .arg(AnalysisRequest::MostForecastYears)));
         request.forecastYears = static_cast<int>(years);
     }
-    return validatedAmong(request, frameworks);
+    if (const auto value = body.value(QStringLiteral("weights")); !value.isUndefined() && !value.isNull()) {
+        const auto weights = weightsOf(value);
+        if (!weights)
+            return tl::unexpected(weights.error());
+        request.weights = *weights;
+    }
+    const auto known = context.services.frameworks ? context.services.frameworks() : AnalysisRequest::knownFrameworks();
+    return withTemplate(request, body, context.services.desk.get()).and_then([&known](const AnalysisRequest &wanted) {
+        return validatedAmong(wanted, known);
+    });
 }
 
-/// The language asked for, else that of the settings; English is no name. InvalidArgument: reports can't be written in it.
-Result<AnalysisRequest> inLanguage(AnalysisRequest request, const ApiServices &services)
+/// In the language that was asked for, or the settings' own. Reads the settings.
+Result<AnalysisRequest> inLanguage(const RouteContext &context, AnalysisRequest request)
 {
-    const auto look = services.exportLook ? services.exportLook() : Result<ExportOptions>(ExportOptions());
+    if (!context.services.exportLook)
+        return request;
+    const auto look = context.services.exportLook();
     if (!look)
         return tl::unexpected(look.error());
-    const auto wording = look->languages.wording(request.language.isEmpty() ? look->usualLanguage : request.language);
-    if (!wording)
-        return tl::unexpected(wording.error());
-    request.language = wording->isEnglish() ? QString() : wording->language();
-    return request;
+    const auto wanted = request.language.isEmpty() ? look->usualLanguage : request.language.toLower();
+    return look->languages.wording(wanted).map([&request](const Wording &wording) {
+        request.language = wording.isEnglish() ? QString() : wording.language();
+        return request;
+    });
 }
 
 /// Of the query: not of the body, which describes the analysis.
@@ -142,10 +195,8 @@ ServerResponse answerTo(const Report &report, double seconds)
 
 void analyze(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
 {
-    const auto known =
-        context->services.frameworks ? context->services.frameworks() : AnalysisRequest::knownFrameworks();
     const auto request =
-        bodyOf(call.request).and_then([&known](const QJsonObject &body) { return requestOf(body, known); });
+        bodyOf(call.request).and_then([&context](const QJsonObject &body) { return requestOf(body, *context); });
     if (!request)
         return reply(call, problem(request.error()));
     const auto startedAt = context->services.clock->steadyNow();
@@ -153,11 +204,12 @@ void analyze(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
     const auto priority = priorityOf(call.request, JobPriority::High);
     if (!priority)
         return reply(call, problem(priority.error()));
-    workFor(context, context->pool, call, [context, call, asked = *request, priority = *priority, startedAt] {
-        const auto request = inLanguage(asked, context->services);
-        if (!request)
-            return reply(call, problem(request.error()));
-        const JobOrder order{*request, call.caller.name, {}, priority};
+    JobOrder order{*request, call.caller.name, {}, *priority};
+    workFor(context, context->pool, call, [context, call, order = std::move(order), startedAt]() mutable {
+        const auto worded = inLanguage(*context, order.request);
+        if (!worded)
+            return reply(call, problem(worded.error()));
+        order.request = *worded;
         context->jobs.run(order, call.request.cancel, [context, call, startedAt](const Result<Report> &report) {
             if (!report)
                 return reply(call, problem(report.error()));
@@ -169,10 +221,8 @@ void analyze(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
 
 void analyzeLater(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
 {
-    const auto known =
-        context->services.frameworks ? context->services.frameworks() : AnalysisRequest::knownFrameworks();
     const auto request =
-        bodyOf(call.request).and_then([&known](const QJsonObject &body) { return requestOf(body, known); });
+        bodyOf(call.request).and_then([&context](const QJsonObject &body) { return requestOf(body, *context); });
     if (!request)
         return reply(call, problem(request.error()));
     const auto key = QString::fromLatin1(call.request.header("Idempotency-Key"));
@@ -185,19 +235,21 @@ void analyzeLater(const std::shared_ptr<RouteContext> &context, const ApiCall &c
     const auto priority = priorityOf(call.request, JobPriority::Normal);
     if (!priority)
         return reply(call, problem(priority.error()));
-    workFor(context, context->pool, call, [context, call, asked = *request, key, priority = *priority] {
-        const auto request = inLanguage(asked, context->services);
-        if (!request)
-            return reply(call, problem(request.error()));
-        const auto job = context->jobs.submit({*request, call.caller.name, key, priority});
-        if (!job)
-            return reply(call, problem(job.error()));
-        const auto url = QStringLiteral("/jobs/%1/status").arg(job->id);
-        reply(call, jsonResponse(202, {{QStringLiteral("job_id"), job->id},
-                                       {QStringLiteral("status"), jobStateName(job->state)},
-                                       {QStringLiteral("status_url"), url}})
-                        .with("Location", url.toLatin1()));
-    });
+    workFor(context, context->pool, call,
+            [context, call, order = JobOrder{*request, call.caller.name, key, *priority}]() mutable {
+                const auto worded = inLanguage(*context, order.request);
+                if (!worded)
+                    return reply(call, problem(worded.error()));
+                order.request = *worded;
+                const auto job = context->jobs.submit(order);
+                if (!job)
+                    return reply(call, problem(job.error()));
+                const auto url = QStringLiteral("/jobs/%1/status").arg(job->id);
+                reply(call, jsonResponse(202, {{QStringLiteral("job_id"), job->id},
+                                               {QStringLiteral("status"), jobStateName(job->state)},
+                                               {QStringLiteral("status_url"), url}})
+                                .with("Location", url.toLatin1()));
+            });
 }
 
 /// Server-sent events: "agent" for each change, "done" at the end.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/templates/report_template.h"
 #include "base/json.h"
 #include "report/report_file.h"
 #include "server/api/problem.h"
@@ -77,16 +78,24 @@ void listReports(const std::shared_ptr<RouteContext> &context, const ApiCall &ca
     workFor(context, context->pool, call, [context, call, filter] { reply(call, listed(*context, filter)); });
 }
 
-ServerResponse rendered(const RouteContext &context, const QString &id, ReportFormat format, const QString &language)
+struct Wanted {
+    ReportFormat format = ReportFormat::Json;
+    QString language;       ///< empty: the one that the report was asked for in
+    QString reportTemplate; ///< id of one; empty: the report's own
+};
+
+ServerResponse rendered(const RouteContext &context, const QString &id, const Wanted &wanted)
 {
-    const auto summary = context.services.reports->summary(id);
-    if (!summary)
-        return problem(summary.error());
-    if (summary->deletedAt)
-        return problem(404, QCoreApplication::translate("Server", "This report was removed."));
-    const auto report = context.services.reports->load(id);
+    const auto &[format, language, templateId] = wanted;
+    auto report = keptReport(context, id);
     if (!report)
         return problem(report.error());
+    if (!templateId.isEmpty() && context.services.desk) {
+        const auto chosen = context.services.desk->templates().find(templateId);
+        if (!chosen)
+            return problem(chosen.error());
+        report->request.layout = chosen->layout;
+    }
     const bool isEnglish =
         language == QLatin1String("en") || (language.isEmpty() && report->request.language.isEmpty());
     // English text has no look, but the administrator's policy holds for it, too.
@@ -114,9 +123,10 @@ void showReport(const std::shared_ptr<RouteContext> &context, const ApiCall &cal
         reportFormatFromName(call.request.parameter(QStringLiteral("format")).value_or(QStringLiteral("json")));
     if (!format)
         return reply(call, problem(format.error()));
-    const auto language = call.request.parameter(QStringLiteral("language")).value_or(QString());
-    workFor(context, context->pool, call, [context, call, language, format = *format] {
-        reply(call, rendered(*context, call.parameters.value(QStringLiteral("id")), format, language));
+    const Wanted wanted{*format, call.request.parameter(QStringLiteral("language")).value_or(QString()),
+                        call.request.parameter(QStringLiteral("template")).value_or(QString())};
+    workFor(context, context->pool, call, [context, call, wanted] {
+        reply(call, rendered(*context, call.parameters.value(QStringLiteral("id")), wanted));
     });
 }
 
@@ -134,6 +144,16 @@ void removeReport(const std::shared_ptr<RouteContext> &context, const ApiCall &c
 }
 
 } // namespace
+
+Result<Report> keptReport(const RouteContext &context, const QString &id)
+{
+    const auto summary = context.services.reports->summary(id);
+    if (!summary)
+        return tl::unexpected(summary.error());
+    if (summary->deletedAt)
+        return fail(ErrorCode::NotFound, QCoreApplication::translate("Server", "This report was removed."));
+    return context.services.reports->load(id);
+}
 
 void addReportRoutes(Router &router, const std::shared_ptr<RouteContext> &context)
 {

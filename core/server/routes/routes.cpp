@@ -21,6 +21,15 @@ Result<QJsonObject> bodyOf(const ServerRequest &request)
     return document.object();
 }
 
+Result<QString> textOf(const QJsonObject &body, const QString &name)
+{
+    const auto value = body.value(name);
+    if (value.isUndefined() || value.isNull() || value.isString())
+        return value.toString();
+    return fail(ErrorCode::InvalidArgument, QCoreApplication::translate("Server", "The field %1 must be %2.")
+                                                .arg(name, QCoreApplication::translate("Server", "a text")));
+}
+
 Result<int> numberOf(const ServerRequest &request, const QString &name, int fallback, int least, int most)
 {
     const auto text = request.parameter(name);

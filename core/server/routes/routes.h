@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agents/quality/report_reviews.h"
 #include "base/clock.h"
 #include "metrics/program_metrics.h"
 #include "model/answer.h"
@@ -21,8 +22,19 @@
 
 namespace consultantos {
 
+class CompanyComparer;
 class MonitorService;
+class ReportEditor;
+class ReportTemplates;
 struct ForecastOrder;
+
+/// What is done with reports of the library beyond reading them. No member is empty; used by several threads at once.
+struct ReportDesk {
+    std::shared_ptr<const ReportEditor> editor;
+    std::shared_ptr<const CompanyComparer> comparer;
+    ReportReviewer review;
+    std::function<ReportTemplates()> templates; ///< those that there are now; reads files
+};
 
 /// One question of a conversation, as the API takes it.
 struct ChatQuestion {
@@ -40,6 +52,7 @@ struct ApiServices {
     AnalyseJob analyse;
     std::function<Result<ExportOptions>()> exportLook{}; ///< of documents made of reports; empty: the program's own
     std::function<QStringList()> frameworks{}; ///< ids of those that there are; empty: those that come with the program
+    std::shared_ptr<const ReportDesk> desk{};  ///< null: reports are only read
     std::shared_ptr<MonitorService> monitors{}; ///< null: none are kept here
     /// Makes who does what is ordered, of a team. Empty: this process does it.
     std::function<std::unique_ptr<JobBackend>()> team{};
@@ -72,6 +85,8 @@ void addMetricsRoute(Router &router, const std::shared_ptr<RouteContext> &contex
 void addAnalyzeRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
 void addJobRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
 void addReportRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
+/// Reviews, edits, answers and differences of reports, companies beside each other; where ApiServices::desk is set.
+void addReportDeskRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
 /// Monitors and alerts.
 void addMonitorRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
 /// Where ApiServices::forecast is set.
@@ -82,6 +97,10 @@ void addDescriptionRoutes(Router &router);
 
 /// The JSON object of a request's body; a problem if it is none.
 [[nodiscard]] Result<QJsonObject> bodyOf(const ServerRequest &request);
+/// A field of a body that may be left out; InvalidArgument names one that is no text.
+[[nodiscard]] Result<QString> textOf(const QJsonObject &body, const QString &name);
+/// As it is now; NotFound for one that was removed, too.
+[[nodiscard]] Result<Report> keptReport(const RouteContext &context, const QString &id);
 /// A number of the query from `least` to `most`; InvalidArgument names it.
 [[nodiscard]] Result<int> numberOf(const ServerRequest &request, const QString &name, int fallback, int least,
                                    int most);

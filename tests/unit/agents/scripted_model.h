@@ -112,7 +112,15 @@ public:
             text += QString::fromUtf8(request.body);
         return text;
     }
-    ServedAnswer failure{}; ///< served in place of all replies if its body isn't empty
+    /// What was asked for a second opinion: not among prompts().
+    [[nodiscard]] QList<ReadPrompt> opinions() const
+    {
+        const QMutexLocker lock(&m_mutex);
+        return m_opinions;
+    }
+    Writer objector{};             ///< gives the objections of a second opinion; empty: none
+    ServedAnswer opinionFailure{}; ///< served in place of these if its body isn't empty
+    ServedAnswer failure{};        ///< served in place of all replies if its body isn't empty
 
 private:
     ServedAnswer answer(const ReceivedRequest &request)
@@ -130,11 +138,15 @@ private:
             if (prompt.text.isEmpty())
                 prompt.text = prompt.last;
         }
+        const bool isOpinion = prompt.text.contains(QStringLiteral("unsupported by their evidence"));
         {
             const QMutexLocker lock(&m_mutex);
-            m_prompts.append(prompt);
+            (isOpinion ? m_opinions : m_prompts).append(prompt);
         }
-        auto reply = QJsonObject{{QStringLiteral("statements"), m_writer(prompt)}};
+        if (isOpinion && !opinionFailure.body.isEmpty())
+            return opinionFailure;
+        const auto entries = !isOpinion ? m_writer(prompt) : objector ? objector(prompt) : QJsonArray();
+        auto reply = QJsonObject{{isOpinion ? QStringLiteral("objections") : QStringLiteral("statements"), entries}};
         if (!prompt.sentence().isEmpty())
             reply = QJsonObject{{QStringLiteral("text"), reply[QStringLiteral("statements")][0].toString()}};
         const QJsonObject message{
@@ -156,6 +168,7 @@ private:
     Writer m_writer;
     mutable QMutex m_mutex;
     QList<ReadPrompt> m_prompts;
+    QList<ReadPrompt> m_opinions;
     std::shared_ptr<ModelAccess> m_access;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/analysis_service.h"
+#include "agents/editing/edit_history.h"
 #include "agents/editing/report_editor.h"
 #include "cache/cache_store.h"
 #include "evidence/claims/claim_desk.h"
@@ -93,6 +94,7 @@ private Q_SLOTS:
         m_service = std::make_shared<AnalysisService>(sources, Resources, &m_pool, m_clock);
         ReportEditor::Parts parts{m_storage.reports, m_storage.edits, m_storage.facts, m_service, m_clock, Resources};
         parts.claims = [facts = m_facts] { return makeClaimDesk(Resources, facts); };
+        parts.review = reportReviewer(Resources, m_facts);
         m_editor = std::make_unique<ReportEditor>(parts);
         m_report = analysed();
         QVERIFY(m_storage.reports->save(m_report));
@@ -258,6 +260,74 @@ private Q_SLOTS:
         QVERIFY2(kept, kept ? "" : qPrintable(kept.error().toText()));
         QCOMPARE(editOf(*kept, EditKind::Score, QStringLiteral("porter.buyers.score"))->state, EditState::Applied);
         QCOMPARE(section(*kept, "buyers")->score->value, 2.0);
+    }
+
+    void theReviewIsDoneAnewWithEachStep()
+    {
+        const auto before = *m_storage.reports->load(m_report.id);
+        QVERIFY(before.quality);
+        const auto target = m_report.summary.answer->id;
+        const auto wrong =
+            m_editor->edit(m_report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 12.0 B in FY2024.")));
+        QVERIFY2(wrong, wrong ? "" : qPrintable(wrong.error().toText()));
+        QVERIFY(!wrong->quality->isVerified());
+        const auto found = std::find_if(
+            wrong->quality->findings.cbegin(), wrong->quality->findings.cend(),
+            [&](const QualityFinding &one) { return one.rule == QLatin1String("gate") && one.claim == target; });
+        QVERIFY(found != wrong->quality->findings.cend());
+        QVERIFY(wrong->quality->score < before.quality->score);
+        const auto other = QStringLiteral("The answer is open.");
+        QVERIFY(m_editor->edit(m_report.id, sentence(target, other))->quality->finding(found->id) == nullptr);
+        QVERIFY(m_editor->undo(m_report.id));
+        QVERIFY(m_editor->undo(m_report.id));
+        QCOMPARE(*m_storage.reports->load(m_report.id), before);
+        QCOMPARE(m_editor->redo(m_report.id)->quality, wrong->quality);
+        const auto taken = m_editor->takeComputed(m_report.id, EditKind::Text, target);
+        QVERIFY(taken);
+        QCOMPARE(taken->quality, before.quality);
+    }
+
+    void aFindingIsSettledAndTakenBack()
+    {
+        const auto target = m_report.summary.answer->id;
+        const auto edited =
+            m_editor->edit(m_report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 12.0 B in FY2024.")));
+        QVERIFY(edited);
+        const auto &findings = edited->quality->findings;
+        const auto open =
+            std::find_if(findings.cbegin(), findings.cend(), [](const QualityFinding &one) { return one.isOpen(); });
+        QVERIFY(open != findings.cend());
+        const auto reason = QStringLiteral("the client knows");
+        QCOMPARE(m_editor->settle(m_report.id, open->id, {}, QStringLiteral("Ada")).error().code,
+                 ErrorCode::InvalidArgument);
+        QCOMPARE(m_editor->settle(m_report.id, open->id, reason, {}).error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(m_editor->settle(m_report.id, QStringLiteral("none"), reason, QStringLiteral("Ada")).error().code,
+                 ErrorCode::NotFound);
+        QCOMPARE(m_editor->unsettle(m_report.id, open->id).error().code, ErrorCode::NotFound);
+        const auto settled = m_editor->settle(m_report.id, open->id, reason, QStringLiteral("Ada"));
+        QVERIFY2(settled, settled ? "" : qPrintable(settled.error().toText()));
+        QCOMPARE(settled->quality->open(), edited->quality->open() - 1);
+        // What is derived anew has the same finding in the same words: it stays settled.
+        const auto moved =
+            m_editor->edit(m_report.id, wish(EditKind::Score, QStringLiteral("porter.rivalry.score"), 4.9));
+        QVERIFY(moved);
+        QVERIFY(moved->quality->finding(open->id)->settled);
+        QVERIFY(m_editor->undo(m_report.id));
+        const auto again = m_editor->unsettle(m_report.id, open->id);
+        QVERIFY(again);
+        QCOMPARE(again->quality, edited->quality);
+        QCOMPARE(m_editor->undo(m_report.id)->quality, settled->quality);
+        QCOMPARE(m_editor->undo(m_report.id)->quality, edited->quality);
+        QCOMPARE(findingOf(m_editor->history(m_report.id)->at(1)), open->id);
+        // Other words are another finding.
+        QVERIFY(m_editor->redo(m_report.id));
+        const auto other =
+            m_editor->edit(m_report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 13.0 B in FY2024.")));
+        QVERIFY(other);
+        for (const auto &finding : other->quality->findings) {
+            if (finding.claim == target)
+                QVERIFY(!finding.settled);
+        }
     }
 
 private:
