@@ -14,7 +14,7 @@ namespace consultantos {
 
 namespace {
 
-constexpr int FormatVersion = 3;
+constexpr int FormatVersion = 4;
 /// A decoded output occupies about so many bytes for one of its encoding.
 constexpr qint64 ObjectGrowth = 4;
 

@@ -67,9 +67,10 @@ void TestScenarioModel::correlationsThatCanHoldAreToldFromOthers()
     model.correlations.last().value = -0.9;
     const auto check = checkCorrelations(model);
     QVERIFY(!check.isPossible);
-    QCOMPARE(QStringList({check.left, check.right}), QStringList({QStringLiteral("a"), QStringLiteral("c")}));
-    QVERIFY(std::abs(check.given + 0.9) < 1e-9);
-    QVERIFY(check.allowed > -0.9);
+    // All three give way alike.
+    QVERIFY(std::abs(std::abs(check.given) - 0.9) < 1e-9);
+    QVERIFY(check.left != check.right && !check.left.isEmpty());
+    QVERIFY(std::abs(check.allowed) < 0.6 && std::abs(check.allowed) > 0.4);
     QCOMPARE(check.nearest.size(), 3);
     model.correlations = check.nearest;
     QVERIFY(checkCorrelations(model).isPossible);
