@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forecast_command.h"
 
+#include "analysis/forecasting/public_holidays.h"
 #include "base/paths.h"
 #include "base/task_group.h"
 #include "cli_services.h"
 #include "driver_forecast_output.h"
 #include "forecast_hierarchy.h"
 #include "forecast_input.h"
+#include "forecast_keeping.h"
 #include "forecast_output.h"
 #include "interrupt_watcher.h"
 #include "table_output.h"
@@ -15,6 +17,7 @@
 #include <QThreadPool>
 
 #include <cstddef>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -31,9 +34,13 @@ struct ForecastRequest {
     std::optional<Frequency> frequency;
     std::optional<std::size_t> steps;
     SeriesKind kind = SeriesKind::Any; ///< of a table's series
+    QString country{};                 ///< of a table's series
     std::optional<Company> company{};  ///< whose fiscal years they are
     std::optional<FadeTarget> fadeTo{};
 };
+
+/// A table of more is no exhibit.
+constexpr std::size_t MostKept = 20;
 
 ForecastOutcome forecastOne(const RawSeries &raw, const ForecastRequest &request)
 {
@@ -60,12 +67,13 @@ ForecastOutcome forecastOne(const RawSeries &raw, const ForecastRequest &request
 class ForecastRun {
 public:
     ForecastRun(const std::vector<RawSeries> &series, const ForecastRequest &request, ForecastOutput &output,
-                Terminal &terminal, CancellationToken cancellation)
+                Terminal &terminal, CancellationToken cancellation, std::vector<ForecastOutcome> *kept)
         : m_series(series)
         , m_request(request)
         , m_output(output)
         , m_terminal(terminal)
         , m_cancellation(std::move(cancellation))
+        , m_kept(kept)
         , m_outcomes(series.size())
         , m_isLive(Terminal::errorIsTerminal() && !terminal.isQuiet() && series.size() > 1)
     {
@@ -98,6 +106,8 @@ private:
             m_outcomes[mine] = std::move(outcome);
             for (; m_printed < m_outcomes.size() && m_outcomes[m_printed]; ++m_printed) {
                 m_output.print(*m_outcomes[m_printed]);
+                if (m_kept != nullptr)
+                    m_kept->push_back(std::move(*m_outcomes[m_printed]));
                 m_outcomes[m_printed].reset();
             }
             if (m_isLive && !Terminal::outputIsTerminal())
@@ -114,6 +124,7 @@ private:
     ForecastOutput &m_output;
     Terminal &m_terminal;
     CancellationToken m_cancellation;
+    std::vector<ForecastOutcome> *m_kept; ///< null: nothing is kept
     std::mutex m_mutex;
     std::vector<std::optional<ForecastOutcome>> m_outcomes; ///< those not printed yet
     std::size_t m_next = 0;
@@ -148,6 +159,13 @@ Result<ForecastRequest> requestOf(const QCommandLineParser &parser)
             return fail(ErrorCode::InvalidArgument,
                         QCoreApplication::translate("Cli", "--lines is amounts or results, and goes with --csv."));
         request.kind = lines == QLatin1String("amounts") ? SeriesKind::CompanyAmount : SeriesKind::CompanyResult;
+    }
+    if (parser.isSet(QStringLiteral("country"))) {
+        request.country = parser.value(QStringLiteral("country")).toUpper();
+        if (!parser.isSet(QStringLiteral("csv")) || !holidayCountries().contains(request.country))
+            return fail(ErrorCode::InvalidArgument,
+                        QCoreApplication::translate("Cli", "--country is one of %1, and goes with --csv.")
+                            .arg(holidayCountries().join(QStringLiteral(", "))));
     }
     if (parser.isSet(QStringLiteral("periods"))) {
         constexpr int MostPeriods = 10'000;
@@ -211,13 +229,14 @@ void ForecastCommand::describe(QCommandLineParser &parser) const
          QCoreApplication::translate("Cli", "The company's tag (Revenues) or standardised line; else revenue."),
          QStringLiteral("name")});
     parser.addOption({QStringLiteral("csv"),
-                      QCoreApplication::translate("Cli", "A table with the columns series, period, value; - reads "
+                      QCoreApplication::translate("Cli", "A table: columns series, period, value, or a column of "
+                                                         "periods with a column a series, or a row a series; - reads "
                                                          "standard input."),
                       QStringLiteral("file")});
     parser.addOption(
         {QStringLiteral("fade-to"),
          QCoreApplication::translate("Cli", "Let a company's growth fade over five years to a rate, such as "
-                                            "4.5%, or to its industry's."),
+                                            "4.5%, or to that of its industry, gdp or world."),
          QStringLiteral("rate")});
     parser.addOption({QStringLiteral("by"),
                       QCoreApplication::translate("Cli", "Split the company's revenue by segment, product or region, "
@@ -232,6 +251,12 @@ void ForecastCommand::describe(QCommandLineParser &parser) const
          QCoreApplication::translate("Cli", "With --csv: the series are companies' amounts (revenue, costs) or "
                                             "results (profits, cash flows), which move more than others."),
          QStringLiteral("kind")});
+    parser.addOption(
+        {QStringLiteral("country"),
+         QCoreApplication::translate("Cli", "With --csv: days off of this country (%1) count where a daily "
+                                            "series shows them.")
+             .arg(holidayCountries().join(QStringLiteral(", "))),
+         QStringLiteral("code")});
     parser.addOption(
         {QStringLiteral("periods"),
          QCoreApplication::translate("Cli", "How many periods ahead; else by frequency, a year of months."),
@@ -261,13 +286,12 @@ ExitCode ForecastCommand::run(const CommandLine &line, const QCommandLineParser 
     const bool isByDrivers = parser.isSet(QStringLiteral("drivers"));
     const bool isAnyOther = isTable || parser.isSet(QStringLiteral("concept")) || parser.isSet(QStringLiteral("by"))
                             || parser.isSet(QStringLiteral("hierarchy")) || parser.isSet(QStringLiteral("frequency"));
-    const bool hasDriverOption = parser.isSet(QStringLiteral("set")) || parser.isSet(QStringLiteral("output"))
-                                 || parser.isSet(QStringLiteral("keep"));
+    const bool hasDriverOption = parser.isSet(QStringLiteral("set")) || parser.isSet(QStringLiteral("output"));
     if (isByDrivers ? isAnyOther : hasDriverOption)
         return wrongUsage(
             terminal,
             QCoreApplication::translate("Cli", "--drivers goes with a company, --periods, --set, --output and --keep "
-                                               "alone; --set, --output and --keep go with --drivers."),
+                                               "alone; --set and --output go with --drivers."),
             QCoreApplication::translate("Cli", "consultantos-cli forecast COMPANY --drivers [--set NAME=VALUE]"));
     if (isByDrivers) {
         auto services = CliServices::open(line, terminal);
@@ -289,35 +313,68 @@ ExitCode ForecastCommand::run(const CommandLine &line, const QCommandLineParser 
                           QCoreApplication::translate("Cli", "--by splits a company's revenue, --hierarchy goes "
                                                              "with --csv."),
                           QCoreApplication::translate("Cli", "consultantos-cli forecast (COMPANY | --csv FILE)"));
-    if (isSplit || parser.isSet(QStringLiteral("hierarchy")))
+    const bool isKept = parser.isSet(QStringLiteral("keep"));
+    const bool isTogether = isSplit || parser.isSet(QStringLiteral("hierarchy"));
+    if (isTogether && isKept)
+        return wrongUsage(terminal,
+                          QCoreApplication::translate("Cli",
+                                                      "What is reconciled can't be kept in a report: --keep goes "
+                                                      "without --by and --hierarchy."),
+                          QCoreApplication::translate("Cli", "consultantos-cli forecast COMPANY --keep REPORT"));
+    if (isTogether)
         return runTogether(line, parser, *request, terminal);
 
     std::vector<RawSeries> series;
+    std::unique_ptr<CliServices> services;
+    std::optional<KeepableLine> keptLine;
+    if (!isTable || isKept) {
+        auto opened = CliServices::open(line, terminal);
+        if (!opened)
+            return failed(terminal, opened.error());
+        services = *std::move(opened);
+        if (const auto there = isKept ? checkReportToKeep(*services, parser) : Status(); !there)
+            return failed(terminal, there.error());
+    }
     if (isTable) {
         auto table = seriesOfTable(parser.value(QStringLiteral("csv")));
         if (!table)
             return failed(terminal, table.error());
         series = std::move(*table);
-        for (auto &one : series)
+        for (auto &one : series) {
             one.kind = request->kind;
+            one.country = request->country;
+        }
+        if (isKept && series.size() > MostKept)
+            return failed(
+                terminal,
+                {ErrorCode::InvalidArgument,
+                 QCoreApplication::translate("Cli", "A report keeps at most %1 series of a table.").arg(MostKept),
+                 QCoreApplication::translate("Cli", "Give a table of those that matter.")});
     } else {
-        auto services = CliServices::open(line, terminal);
-        if (!services)
-            return failed(terminal, services.error());
-        const auto wanted = parser.value(QStringLiteral("concept"));
-        auto found = seriesOfCompany((*services)->facts(), arguments.first(),
-                                     wanted.isEmpty() ? QStringLiteral("revenue") : wanted, request->frequency);
-        if (!found)
-            return failed(terminal, found.error());
-        series.push_back(std::move(*found));
-        if (const auto company = (*services)->facts().findCompany(arguments.first()))
+        const auto concept_ = parser.value(QStringLiteral("concept"));
+        const auto wanted = concept_.isEmpty() ? QStringLiteral("revenue") : concept_;
+        if (isKept) {
+            auto found = keepableLine(services->facts(), resourceDir(), arguments.first(), wanted,
+                                      request->frequency == Frequency::Quarterly);
+            if (!found)
+                return failed(terminal, found.error());
+            series.push_back(found->series);
+            keptLine = *std::move(found);
+        } else {
+            auto found = seriesOfCompany(services->facts(), arguments.first(), wanted, request->frequency);
+            if (!found)
+                return failed(terminal, found.error());
+            series.push_back(std::move(*found));
+        }
+        if (const auto company = services->facts().findCompany(arguments.first()))
             request->company = *company;
     }
 
     const InterruptWatcher interrupts;
     ForecastOutput output(request->format, series.size() > 1, terminal);
     output.begin();
-    ForecastRun(series, *request, output, terminal, interrupts.token()).run();
+    std::vector<ForecastOutcome> outcomes;
+    ForecastRun(series, *request, output, terminal, interrupts.token(), isKept ? &outcomes : nullptr).run();
     output.end();
     if (interrupts.isInterrupted())
         return failed(terminal, {ErrorCode::Cancelled,
@@ -330,6 +387,10 @@ ExitCode ForecastCommand::run(const CommandLine &line, const QCommandLineParser 
                       {ErrorCode::NotDerivable,
                        QCoreApplication::translate("Cli", "None of the %1 series can be forecast.").arg(series.size()),
                        {}});
+    if (isKept) {
+        if (const auto kept = keepForecasts(*services, parser, outcomes, keptLine, terminal); !kept)
+            return failed(terminal, kept.error());
+    }
     if (output.failures() > 0)
         terminal.note(QCoreApplication::translate("Cli", "%1 of %2 series can't be forecast; the others are complete.")
                           .arg(output.failures())

@@ -62,6 +62,27 @@ void addLastQuarters(ValuesByEnd &quarters, const QList<Fact> &years, const QStr
 
 } // namespace
 
+Result<KeepableLine> keepableLine(const FactStore &facts, const QString &resourceDir, const QString &company,
+                                  const QString &wanted, bool isQuarterly)
+{
+    const auto history = companyHistory(facts, company, resourceDir);
+    if (!history)
+        return tl::unexpected(history.error());
+    QStringList known;
+    for (const auto &line : (*history)->lines) {
+        const auto &values = isQuarterly ? line.quarters : line.years;
+        if (values.isEmpty())
+            continue;
+        if (line.id.compare(wanted, Qt::CaseInsensitive) == 0 || line.label.compare(wanted, Qt::CaseInsensitive) == 0)
+            return KeepableLine{seriesOfLine(**history, line, isQuarterly), *history, line.id};
+        known.append(line.id);
+    }
+    return fail(ErrorCode::NotFound,
+                QCoreApplication::translate("Cli", "A report keeps lines of the statements; \"%1\" is none of %2.")
+                    .arg(wanted, (*history)->company.name),
+                QCoreApplication::translate("Cli", "There are: %1.").arg(known.join(QStringLiteral(", "))));
+}
+
 Result<std::vector<forecasting::RawSeries>> seriesOfTable(const QString &path)
 {
     QFile file(path);
@@ -73,10 +94,8 @@ Result<std::vector<forecasting::RawSeries>> seriesOfTable(const QString &path)
                     QCoreApplication::translate("Cli", "Name a CSV file, or - for standard input."));
     constexpr qint64 PieceSize = 1LL << 20;
     forecasting::SeriesTableReader reader;
-    for (auto piece = file.read(PieceSize); !piece.isEmpty(); piece = file.read(PieceSize)) {
-        if (const auto read = reader.read(piece); !read)
-            return tl::unexpected(read.error());
-    }
+    for (auto piece = file.read(PieceSize); !piece.isEmpty(); piece = file.read(PieceSize))
+        reader.read(piece);
     if (file.error() != QFileDevice::NoError)
         return fail(ErrorCode::Unreadable,
                     QCoreApplication::translate("Cli", "%1 can't be read: %2.").arg(path, file.errorString()),

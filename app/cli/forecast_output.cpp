@@ -193,7 +193,7 @@ void ForecastOutput::printText(const ForecastOutcome &outcome)
                             .arg(test.smape, 0, 'f', 1)
                             .arg(test.coverage80 * Percent, 0, 'f', 0)
                             .arg(test.coverage95 * Percent, 0, 'f', 0));
-    } else {
+    } else if (forecast.method != QLatin1String("constant")) {
         m_terminal.line(QCoreApplication::translate("Cli", "Too short for a backtest: the intervals are untried."));
     }
     if (forecast.isNoBetterThanNaive)

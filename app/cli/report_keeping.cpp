@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace consultantos {
 
 namespace {
@@ -48,8 +50,8 @@ void describeKeeping(QCommandLineParser &parser)
          QStringLiteral("report")});
 }
 
-Status keepAsAsked(const CliServices &services, const QCommandLineParser &parser, const Exhibit &exhibit,
-                   Terminal &terminal)
+Status keepInReport(const CliServices &services, const QCommandLineParser &parser,
+                    const std::function<Result<Report>(Report)> &add, Terminal &terminal)
 {
     if (!parser.isSet(QStringLiteral("keep")))
         return {};
@@ -60,10 +62,21 @@ Status keepAsAsked(const CliServices &services, const QCommandLineParser &parser
     auto report = reports->load(*id);
     if (!report)
         return tl::unexpected(report.error());
-    if (const auto saved = reports->save(reportWith(std::move(*report), exhibit)); !saved)
+    const auto with = add(*std::move(report));
+    if (!with)
+        return tl::unexpected(with.error());
+    if (const auto saved = reports->save(*with); !saved)
         return saved;
     terminal.note(QCoreApplication::translate("Cli", "Kept in the report %1.").arg(*id));
     return {};
+}
+
+Status keepAsAsked(const CliServices &services, const QCommandLineParser &parser, const Exhibit &exhibit,
+                   Terminal &terminal)
+{
+    return keepInReport(
+        services, parser, [&exhibit](Report report) { return Result<Report>(reportWith(std::move(report), exhibit)); },
+        terminal);
 }
 
 } // namespace consultantos

@@ -3,9 +3,12 @@
 
 #include "analysis/exhibits/exhibit.h"
 #include "base/result.h"
+#include "model/report.h"
 
 #include <QCommandLineParser>
 #include <QString>
+
+#include <functional>
 
 namespace consultantos {
 
@@ -18,6 +21,9 @@ class Terminal;
 
 /// The option --keep REPORT.
 void describeKeeping(QCommandLineParser &parser);
+/// Adds something to the report that --keep names, saves it and tells so; does nothing without it.
+[[nodiscard]] Status keepInReport(const CliServices &services, const QCommandLineParser &parser,
+                                  const std::function<Result<Report>(Report)> &add, Terminal &terminal);
 /// Puts the exhibit into the report that --keep names, and tells so; does nothing without it.
 [[nodiscard]] Status keepAsAsked(const CliServices &services, const QCommandLineParser &parser, const Exhibit &exhibit,
                                  Terminal &terminal);

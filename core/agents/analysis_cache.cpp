@@ -12,7 +12,7 @@ namespace consultantos {
 
 namespace {
 
-constexpr int FormatVersion = 4;
+constexpr int FormatVersion = 5;
 /// How long a source of filings that failed isn't asked again.
 constexpr std::chrono::milliseconds FailedLookUpLife = std::chrono::minutes(2);
 constexpr qint64 ObjectGrowth = 4; ///< bytes in memory for one of its encoding, about

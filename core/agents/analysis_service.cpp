@@ -157,6 +157,7 @@ struct AnalysisService::Private {
             if (!health)
                 return tl::unexpected(health.error());
             loadedTools = readingTools();
+            loadedTools->resourceDir = resourceDir;
             if (const auto loaded = loadGate(); !loaded)
                 return tl::unexpected(loaded.error());
             if (sources.documents)

@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QLocale>
 
+#include <algorithm>
 #include <utility>
 
 namespace consultantos {
@@ -25,33 +26,23 @@ QString percentText(double share)
     return QLocale().toString(share * Percent, 'f', 1) + QStringLiteral(" %");
 }
 
-const GrowthAnchor *industryOf(const QList<GrowthAnchor> &anchors)
+const GrowthAnchor *anchorOf(const QList<GrowthAnchor> &anchors, const QString &id)
 {
-    for (const auto &anchor : anchors) {
-        if (anchor.id == QLatin1String("industry"))
-            return &anchor;
-    }
-    return nullptr;
+    const auto found =
+        std::find_if(anchors.begin(), anchors.end(), [&id](const GrowthAnchor &anchor) { return anchor.id == id; });
+    return found == anchors.end() ? nullptr : &*found;
+}
+
+Error noAnchor(const QString &id, const QString &company)
+{
+    const auto words = id == growth_anchors::Industry
+                           ? QT_TRANSLATE_NOOP("AnchoredGrowth", "No growth is published for the industry of %1.")
+                           : QT_TRANSLATE_NOOP("AnchoredGrowth", "No growth is published for the country of %1.");
+    return {ErrorCode::NotDerivable, inWords(words).arg(company),
+            inWords(QT_TRANSLATE_NOOP("AnchoredGrowth", "Give a percentage to fade to."))};
 }
 
 } // namespace
-
-Result<FadeTarget> fadeTarget(const QString &text)
-{
-    constexpr double Greatest = 50.0;
-    auto trimmed = text.trimmed();
-    if (trimmed.compare(QLatin1String("industry"), Qt::CaseInsensitive) == 0)
-        return FadeTarget{};
-    bool isNumber = trimmed.endsWith(QLatin1Char('%'));
-    trimmed.chop(isNumber ? 1 : 0);
-    const double rate = isNumber ? trimmed.trimmed().toDouble(&isNumber) : 0.0;
-    if (!isNumber || !(rate >= -Greatest && rate <= Greatest))
-        return fail(ErrorCode::InvalidArgument,
-                    inWords(QT_TRANSLATE_NOOP("AnchoredGrowth", "\"%1\" is no growth to fade to.")).arg(text),
-                    inWords(QT_TRANSLATE_NOOP("AnchoredGrowth",
-                                              "Give a percentage from -50% to 50%, such as 4.5%, or industry.")));
-    return FadeTarget{rate / Percent};
-}
 
 QStringList AnchoredGrowth::inWords() const
 {
@@ -109,36 +100,48 @@ QJsonObject toJson(const AnchoredGrowth &growth)
             {QStringLiteral("fade"), fade}};
 }
 
+AnchoredGrowth growthBeside(const QList<GrowthAnchor> &anchors, Series values, const SeriesForecast &forecast,
+                            const std::optional<GrowthFade> &fade, const QString &fadeAnchor)
+{
+    AnchoredGrowth growth;
+    growth.anchors = anchors;
+    growth.own = values.empty() ? std::nullopt : ownGrowth(forecast.steps, values.back());
+    growth.fade = fade;
+    growth.fadeAnchor = fadeAnchor;
+    if (const auto *industry = anchorOf(anchors, growth_anchors::Industry); !fade && industry != nullptr) {
+        growth.fade = GrowthFade{industry->rate};
+        growth.fadeAnchor = industry->id;
+    }
+    if (growth.fade)
+        growth.test = testFade(values, forecast.backtest, *growth.fade);
+    growth.isFaded = fade.has_value();
+    return growth;
+}
+
 Result<AnchoredGrowth> anchorGrowth(const Company &company, const QString &resourceDir, Series values,
                                     SeriesForecast &forecast, const std::optional<FadeTarget> &target)
 {
-    auto anchors = growthAnchors(company, resourceDir);
+    const auto anchors = growthAnchors(company, resourceDir);
     if (!anchors)
         return tl::unexpected(anchors.error());
-    AnchoredGrowth growth;
-    growth.anchors = *std::move(anchors);
-    growth.own = values.empty() ? std::nullopt : ownGrowth(forecast.steps, values.back());
-    const auto *industry = industryOf(growth.anchors);
-    if (target && target->rate)
-        growth.fade = GrowthFade{*target->rate};
-    else if (industry)
-        growth.fade = GrowthFade{industry->rate};
-    if (growth.fade)
-        growth.test = testFade(values, forecast.backtest, *growth.fade);
-    if (!target)
+    std::optional<GrowthFade> fade;
+    if (target && target->rate) {
+        fade = GrowthFade{*target->rate};
+    } else if (target) {
+        const auto *anchor = anchorOf(*anchors, target->anchor);
+        if (anchor == nullptr)
+            return tl::unexpected(noAnchor(target->anchor, company.name));
+        fade = GrowthFade{anchor->rate};
+    }
+    auto growth = growthBeside(*anchors, values, forecast, fade, target && !target->rate ? target->anchor : QString());
+    if (!fade)
         return growth;
-    if (!growth.fade)
-        return fail(ErrorCode::NotDerivable,
-                    inWords(QT_TRANSLATE_NOOP("AnchoredGrowth", "No growth is published for the industry of %1."))
-                        .arg(company.name),
-                    inWords(QT_TRANSLATE_NOOP("AnchoredGrowth", "Give a percentage to fade to.")));
-    auto steps = growth.own ? faded(forecast.steps, values.back(), *growth.fade) : std::nullopt;
+    auto steps = growth.own ? faded(forecast.steps, values.back(), *fade) : std::nullopt;
     if (!steps)
         return fail(
             ErrorCode::NotDerivable,
             inWords(QT_TRANSLATE_NOOP("AnchoredGrowth", "What isn't above zero has no growth that could fade.")));
     forecast.steps = *std::move(steps);
-    growth.isFaded = true;
     return growth;
 }
 

@@ -20,7 +20,7 @@ using namespace forecasting;
 
 namespace {
 
-constexpr int FormatVersion = 2;
+constexpr int FormatVersion = 3;
 constexpr int MostYears = 40; ///< more than any filing tells of
 
 QString inWords(const char *text)
@@ -229,7 +229,7 @@ Result<QByteArray> ForecastService::keyOf(const ForecastOrder &order, const QStr
     key.text("periods", order.periods ? QString::number(*order.periods) : QString());
     key.text("fade", !order.fadeTo        ? QString()
                      : order.fadeTo->rate ? QString::number(*order.fadeTo->rate, 'g', QLocale::FloatingPointShortest)
-                                          : QStringLiteral("industry"));
+                                          : order.fadeTo->anchor);
     key.text("frequency", order.frequency ? frequencyName(*order.frequency) : QString());
     // Sentences in it are of the language that they were asked in.
     key.text("language", inWords(QT_TRANSLATE_NOOP("ForecastService", "A forecast has 1 to %1 periods.")));

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/forecasting_agent.h"
 
+#include "analysis/forecasting/faded_figures.h"
 #include "analysis/forecasting/figure_forecast.h"
 #include "evidence/fact_store.h"
+#include "evidence/growth_anchors.h"
+#include "model/fade_target.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace consultantos {
 
@@ -32,6 +39,39 @@ DataRequest requestFor(const QString &concept_, const QString &label, const QStr
             reason,
             {concept_},
             {QStringLiteral("forecast")}};
+}
+
+/// What its industry is expected to grow by. Nothing where that isn't published.
+Result<std::optional<forecasting::FadeBasis>> industryGrowth(const Company &company, const QString &resourceDir)
+{
+    using Found = std::optional<forecasting::FadeBasis>;
+    if (resourceDir.isEmpty())
+        return Found();
+    const auto anchors = growthAnchors(company, resourceDir);
+    if (!anchors)
+        return tl::unexpected(anchors.error());
+    const auto anchor = std::find_if(anchors->begin(), anchors->end(),
+                                     [](const GrowthAnchor &one) { return one.id == growth_anchors::Industry; });
+    return anchor == anchors->end() ? Found() : Found({{anchor->rate}, anchor->id, anchor->source});
+}
+
+/// Beside the revenue as its own past leads it: with its growth fading to the industry's. Nothing where it has no growth.
+std::optional<Forecast> fadedBeside(const Forecast &own, const forecasting::FadeBasis &fade, const QString &companyId,
+                                    EvidenceBook &book)
+{
+    auto faded = forecasting::fadedForecast(own, fade, companyId, book);
+    if (!faded)
+        return std::nullopt;
+    faded->concept_ += QStringLiteral("_faded");
+    faded->label += QStringLiteral(", growth fading to its industry's");
+    // What the past says is of the forecast as it was made.
+    faded->record.reset();
+    faded->isNoBetterThanNaive = false;
+    faded->notes.prepend(
+        QStringLiteral("Wherever a growth is published for the industry, the revenue stands here a second "
+                       "time, with its growth fading to that: which of the two to believe is for the "
+                       "reader to say."));
+    return *std::move(faded);
 }
 
 } // namespace
@@ -81,6 +121,9 @@ Result<AgentOutput> ForecastingAgent::run(const AgentContext &context) const
         financials = m_tools.engine->derive(m_basis.company, *facts, options);
         output.evidence = financials.evidence;
     }
+    const auto fade = industryGrowth(m_basis.company, m_tools.resourceDir);
+    if (!fade)
+        return tl::unexpected(fade.error());
     QStringList roots;
     for (qsizetype i = 0; i < lines.size(); ++i) {
         if (context.cancel().isCancelled())
@@ -97,11 +140,17 @@ Result<AgentOutput> ForecastingAgent::run(const AgentContext &context) const
             output.requests.append(requestFor(concept_, label, forecast.error().message));
             continue;
         }
-        for (const auto &step : forecast->steps) {
+        output.forecasts.append(*forecast);
+        if (i == 0 && *fade) {
+            if (const auto faded = fadedBeside(*forecast, **fade, m_basis.company.id, output.evidence))
+                output.forecasts.append(*faded);
+        }
+    }
+    for (const auto &forecast : std::as_const(output.forecasts)) {
+        for (const auto &step : forecast.steps) {
             for (const auto *figure : {&step.mean, &step.lower80, &step.upper80, &step.lower95, &step.upper95})
                 roots.append(figure->ref);
         }
-        output.forecasts.append(std::move(*forecast));
     }
     // The statements of all years would double what the cache keeps.
     output.evidence = output.evidence.reachableFrom(roots);

@@ -33,6 +33,7 @@ struct AgentTools {
     std::shared_ptr<const ContrarySearch> contrary{};       ///< null where no documents are kept
     std::shared_ptr<const ModelWriter> writer{};            ///< null where there is no language model
     std::shared_ptr<const HealthRules> health{};            ///< null: reports judge no figures
+    QString resourceDir{};                                  ///< where published growth is read, if it is asked for
     std::shared_ptr<const FrameworkCatalogue> frameworks{}; ///< null: those that come with the program
 };
 

@@ -312,6 +312,8 @@ constexpr ExpressionFunction Functions[] = {
     {QLatin1String("amount_forecast"), 5, forecasting::amountForecastFunction},
     {QLatin1String("result_forecast"), 5, forecasting::resultForecastFunction},
     {QLatin1String("chosen_forecast"), 6, forecasting::chosenForecastFunction},
+    {QLatin1String("chosen_amount_forecast"), 6, forecasting::chosenAmountForecastFunction},
+    {QLatin1String("chosen_result_forecast"), 6, forecasting::chosenResultForecastFunction},
 };
 
 } // namespace

@@ -197,7 +197,9 @@ class Forecast(CommandLineCase):
             with self.subTest(arguments=arguments):
                 self.expect_error(2, "forecast", *arguments)
         self.expect_error(1, "forecast", "--csv", self.path("missing.csv"))
-        self.expect_error(1, "forecast", "--csv", self.table({"a": [(1, 2)]}, "a,b,c"), words=["series,period,value"])
+        self.expect_error(1, "forecast", "--csv", self.table({"a": [("b", "c")]}, "a,b,c"), words=["series, period and value"])
+        self.expect_error(2, "forecast", "--csv", path, "--country", "XX", words=["DE, FR, GB, US"])
+        self.expect_error(2, "forecast", "Tesla", "--country", "US", words=["--csv"])
         self.expect_error(1, "forecast", "--csv", "-", input=b"\x00\xff\n\x01")
 
 
@@ -270,6 +272,52 @@ class Forecast(CommandLineCase):
         self.assertLess(widths[0], widths[1])
         self.expect(2, "forecast", "--csv", self.table(rows), "--lines", "both")
         self.expect(2, "forecast", "Tesla", "--lines", "amounts")
+
+    def test_wide_tables(self):
+        """A column a series, or a row a series, with what goes wrong in one of them."""
+        long = self.table({"north": self.months(), "south": self.months(48)})
+        wanted = self.rows(self.expect(0, "forecast", "--csv", long, "--periods", "6", "--format", "csv"))
+        values = {name: dict(self.months(length)) for name, length in (("north", 60), ("south", 48))}
+        periods = [period for period, _ in self.months()]
+        columns = self.path("columns.csv")
+        with open(columns, "w", encoding="utf-8") as file:
+            file.write("Month;north;south\n")
+            file.writelines(f"{p};{values['north'][p]};{values['south'].get(p, '')}\n" for p in periods)
+        across = self.path("rows.csv")
+        with open(across, "w", encoding="utf-8") as file:
+            file.write("region\t" + "\t".join(periods) + "\n")
+            file.writelines(name + "\t" + "\t".join(str(values[name].get(p, "")) for p in periods) + "\n" for name in values)
+        for path in (columns, across):
+            found = self.rows(self.expect(0, "forecast", "--csv", path, "--periods", "6", "--format", "csv"))
+            self.assertEqual(found, wanted)
+        spoilt = self.path("spoilt.csv")
+        with open(spoilt, "w", encoding="utf-8") as file:
+            file.write("Year,good,words,zero\n")
+            file.writelines(f"{2010 + t},{100 + t * t},many,0\n" for t in range(12))
+        done = self.expect(3, "forecast", "--csv", spoilt, "--format", "json")
+        body = json.loads(done.stdout)
+        self.assertEqual([one["series"] for one in body["forecasts"]], ["good", "zero"])
+        self.assertEqual([one["series"] for one in body["errors"]], ["words"])
+
+    def test_a_forecast_is_kept_in_a_report(self):
+        report = json.loads(self.expect(0, "analyze", "Tesla", "--frameworks", "swot", "--depth", "quick").stdout)["id"]
+        done = self.expect(0, "forecast", "Tesla", "--keep", report[:8], "--fade-to", "industry", "--periods", "3")
+        self.assertIn(b"Kept in the report", done.stderr)
+        self.expect(0, "forecast", "Tesla", "--concept", "net_income", "--keep", report)
+        self.expect(0, "forecast", "--csv", self.table({"units": self.months()}), "--keep", report)
+        kept = json.loads(self.expect(0, "library", "show", report, "--format", "json").stdout)
+        forecasts = {one["concept"]: one for one in kept["forecasts"]}
+        self.assertEqual(sorted(forecasts), ["net_income", "revenue", "units"])
+        self.assertIn("Damodaran", " ".join(forecasts["revenue"]["notes"]))
+        printed = json.loads(self.expect(0, "forecast", "Tesla", "--fade-to", "industry", "--periods", "3", "--format",
+                                         "json").stdout)["forecasts"][0]["steps"]
+        for shown, step in zip(printed, forecasts["revenue"]["steps"]):
+            self.assertAlmostEqual(shown["mean"] / step["mean"]["value"], 1, places=9)
+        self.expect_error(1, "forecast", "Tesla", "--concept", "NetIncomeLoss", "--keep", report, words=["net_income"])
+        self.expect_error(1, "forecast", "Tesla", "--keep", "0000nosuchreport")
+        self.expect_error(2, "forecast", "Tesla", "--by", "segment", "--keep", report)
+        counted = self.table({"a": [(t, t * t % 7) for t in range(20)]})
+        self.assertIn(b"no years", self.expect(1, "forecast", "--csv", counted, "--keep", report).stderr)
 
     def test_growth_fades_where_asked(self):
         text = self.expect(0, "forecast", "Tesla", "--fade-to", "industry").stdout.decode()

@@ -10,6 +10,8 @@
 #include "sample_series.h"
 #include "shell/main_window.h"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QTest>
 
 namespace consultantos::test {
@@ -64,6 +66,14 @@ void shootForecasts(MainWindow &window, const QStringList &pages, const std::fun
     QTest::qWait(1'500);
     shoot(QStringLiteral("forecast_drivers"));
     page->source()->setFrequency(std::nullopt);
+    page->showCompany(QStringLiteral("Adobe"));
+    (void)QTest::qWaitFor([page] { return isReady(*page, 1); }, 20'000);
+    page->detail()->showTab(QStringLiteral("forecastReset"));
+    page->findChild<QCheckBox *>(QStringLiteral("forecastFadeOn"))->setChecked(true);
+    page->findChild<QComboBox *>(QStringLiteral("forecastFadeTo"))->setCurrentIndex(1);
+    shoot(QStringLiteral("forecast_fade"));
+    page->detail()->showTab(QStringLiteral("forecastKnow"));
+    shoot(QStringLiteral("forecast_fade_know"));
     page->showText(sampleSeriesTable(40, true));
     (void)QTest::qWaitFor([page] { return isReady(*page, 40); }, 60'000);
     page->detail()->showTab(QStringLiteral("forecastSteps"));

@@ -8,7 +8,10 @@
 #include "valuation/valuation_view.h"
 
 #include <QTabWidget>
+#include <QTableView>
 #include <QTest>
+
+#include <tuple>
 
 namespace consultantos::test {
 
@@ -38,6 +41,17 @@ void shootScenarios(MainWindow &window, const QStringList &pages, const std::fun
     }
     scenario->tabs()->setCurrentIndex(5);
     shoot(QStringLiteral("scenario_edit"));
+    scenario->findChild<QTabWidget *>(QStringLiteral("scenarioEditorTabs"))->setCurrentIndex(1);
+    shoot(QStringLiteral("scenario_correlations"));
+    auto *correlations = scenario->findChild<QTableView *>(QStringLiteral("scenarioCorrelations"))->model();
+    const std::tuple<int, int, const char *> contradicting[] = {{0, 1, "0.9"}, {1, 2, "0.9"}, {0, 2, "-0.9"}};
+    for (const auto &[row, column, text] : contradicting)
+        correlations->setData(correlations->index(row, column), QString::fromLatin1(text), Qt::EditRole);
+    QTest::qWait(1'000);
+    shoot(QStringLiteral("scenario_contradiction"));
+    while (scenario->desk().undo().canUndo())
+        scenario->desk().undo().undo();
+    scenario->findChild<QTabWidget *>(QStringLiteral("scenarioEditorTabs"))->setCurrentIndex(0);
     scenario->tabs()->setCurrentIndex(0);
     page->setCompany(QStringLiteral("Microsoft"));
     page->showTab(ScenariosPage::ValuationTab);

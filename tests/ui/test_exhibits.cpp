@@ -27,6 +27,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabWidget>
+#include <QTableView>
 #include <QTest>
 
 using namespace consultantos;
@@ -82,6 +83,7 @@ private Q_SLOTS:
     void aMarketIsSavedAndKept();
     void aScenarioIsEditedAsText();
     void driversAndFormulasComeAndGo();
+    void correlationsAreWrittenIntoATable();
     void aDecisionIsDrawn();
 };
 
@@ -326,6 +328,46 @@ void TestExhibits::driversAndFormulasComeAndGo()
         view->desk().undo().undo();
     QCOMPARE(view->desk().model().formulas.size(), formulas);
     QCOMPARE(view->desk().model().correlations.size(), correlations);
+}
+
+void TestExhibits::correlationsAreWrittenIntoATable()
+{
+    Shown shown;
+    shown.window.showPage(MainWindow::Scenarios);
+    auto *view = shown.window.scenarios()->scenario();
+    view->openExample();
+    QTRY_VERIFY_WITH_TIMEOUT(view->desk().hasModel(), Patience);
+    auto *table = child<QTableView>(view->editor(), "scenarioCorrelations");
+    auto *model = table->model();
+    QAbstractItemModelTester tester(model);
+    const auto *words = child<QLabel>(view->editor(), "scenarioCorrelationWords");
+    QVERIFY(model->rowCount() >= 3);
+    QCOMPARE(model->rowCount(), model->columnCount());
+    const auto before = view->desk().model().correlations;
+    const auto put = [&](int row, int column, const char *text) {
+        return model->setData(model->index(row, column), QString::fromLatin1(text), Qt::EditRole);
+    };
+    for (int row = 0; row < 3; ++row) {
+        for (int column = row + 1; column < 3; ++column)
+            QVERIFY(put(row, column, ""));
+    }
+    QVERIFY(put(0, 1, "0.9"));
+    QVERIFY(put(2, 1, "90 %"));
+    QCOMPARE(model->index(1, 0).data().toString(), model->index(0, 1).data().toString());
+    QVERIFY(!put(0, 2, "1.5"));
+    QVERIFY(!put(0, 2, "much"));
+    QVERIFY(!put(1, 1, "0.5"));
+    auto *nearest = child<QPushButton>(view->editor(), "scenarioNearestCorrelations");
+    QVERIFY(nearest->isHidden());
+    QVERIFY(put(0, 2, "-0,9"));
+    QVERIFY(!nearest->isHidden());
+    QVERIFY2(words->text().contains(QStringLiteral("contradict")), qPrintable(words->text()));
+    nearest->click();
+    QVERIFY(nearest->isHidden());
+    QVERIFY2(words->text().contains(QStringLiteral("can hold")), qPrintable(words->text()));
+    while (view->desk().undo().canUndo())
+        view->desk().undo().undo();
+    QCOMPARE(view->desk().model().correlations, before);
 }
 
 void TestExhibits::aDecisionIsDrawn()

@@ -13,8 +13,10 @@
 #include "shown_window.h"
 #include "storage/report_repository.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QGuiApplication>
@@ -67,6 +69,7 @@ class TestForecasts : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void aCompanysLineIsForecast();
+    void growthFadesToWhatIsPublished();
     void linesAndFrequenciesAreChosen();
     void anUnknownCompanyIsToldByWords();
     void aPastedTableIsForecast();
@@ -96,6 +99,45 @@ void TestForecasts::aCompanysLineIsForecast()
     horizon->setValue(3);
     QTRY_COMPARE_WITH_TIMEOUT(shown.page()->controller()->entry(0)->outcome->forecast.steps.size(), std::size_t(3),
                               10'000);
+}
+
+void TestForecasts::growthFadesToWhatIsPublished()
+{
+    ShownForecasts shown;
+    shown.page()->showCompany(QStringLiteral("Tesla"));
+    QVERIFY(shown.waitForSeries(1));
+    const auto *controller = shown.page()->controller();
+    const auto own = controller->entry(0)->outcome->forecast.steps;
+    auto *target = child<QComboBox>(shown.page(), "forecastFadeTo");
+    auto *rate = child<QDoubleSpinBox>(shown.page(), "forecastFade");
+    QVERIFY(!target->isEnabled());
+    QVERIFY2(target->count() >= 3, "the industry, the economy and the world, beside a rate of one's own");
+    child<QCheckBox>(shown.page(), "forecastFadeOn")->click();
+    QVERIFY(target->isEnabled() && rate->isEnabled());
+    target->setCurrentIndex(target->findData(QStringLiteral("industry")));
+    const auto &anchors = controller->entry(0)->company->anchors;
+    QCOMPARE(anchors.first().id, QStringLiteral("industry"));
+    const auto adjustment = controller->entry(0)->adjustment;
+    QCOMPARE(adjustment.fadeTo, std::optional(anchors.first().rate));
+    QCOMPARE(adjustment.fadeAnchor, QStringLiteral("industry"));
+    QVERIFY(adjustment.fadeSource.contains(QStringLiteral("Damodaran")));
+    QVERIFY(!rate->isEnabled());
+    const auto faded = controller->entry(0)->shown().steps;
+    QVERIFY(std::abs(faded[4].step.mean / faded[3].step.mean - 1.0 - anchors.first().rate) < 1e-9);
+    QVERIFY(std::abs(faded[4].step.mean / own[4].mean - 1.0) > 1e-6);
+    QVERIFY(shown.text("forecastKnow").contains(QStringLiteral("growth fades to")));
+    QVERIFY(shown.text("forecastKnow").contains(QStringLiteral("Damodaran")));
+    QVERIFY(!shown.text("forecastFadeSource").isEmpty());
+    // A rate of one's own again, from where the published one stood.
+    target->setCurrentIndex(0);
+    QVERIFY(rate->isEnabled());
+    rate->setValue(1.0);
+    QCOMPARE(controller->entry(0)->adjustment.fadeTo, std::optional(0.01));
+    QVERIFY(controller->entry(0)->adjustment.fadeAnchor.isEmpty());
+    child<QPushButton>(shown.page(), "forecastReset")->click();
+    QVERIFY(controller->entry(0)->adjustment.isEmpty());
+    QVERIFY(shown.text("forecastFadeSource").isEmpty()
+            || child<QLabel>(shown.page(), "forecastFadeSource")->isHidden());
 }
 
 void TestForecasts::linesAndFrequenciesAreChosen()

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <memory>
+
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
@@ -32,6 +34,7 @@ private:
         QDoubleSpinBox *value = nullptr;
     };
     [[nodiscard]] Bound makeBound(const QString &text, const char *name, double usual);
+    void offerAnchors(const ForecastEntry *entry);
     void tell();
     void refresh();
 
@@ -39,7 +42,10 @@ private:
     Bound m_least;
     Bound m_greatest;
     Bound m_fade;
+    QComboBox *m_fadeTo; ///< whose growth it fades to; those published of a company alone
     QSpinBox *m_fadeSteps;
+    QLabel *m_fadeSource;
+    std::shared_ptr<const CompanyHistory> m_company; ///< whose anchors are offered
     QLabel *m_own;
     QPushButton *m_reset;
     forecasting::ForecastAdjustment m_adjustment;

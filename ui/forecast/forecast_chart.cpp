@@ -102,6 +102,13 @@ int ForecastChart::placeCount() const
     return m_outcome ? int(m_outcome->series.values.size() - m_first + m_steps.size()) : 0;
 }
 
+bool ForecastChart::isMoved() const
+{
+    return m_outcome && m_outcome->forecast.steps.size() == m_steps.size()
+           && std::any_of(m_steps.begin(), m_steps.end(),
+                          [](const AdjustedStep &step) { return step.isOwnValue || step.isOwnGrowth; });
+}
+
 QString ForecastChart::labelAt(int place) const
 {
     const auto history = m_outcome->series.values.size() - m_first;
@@ -121,6 +128,10 @@ void ForecastChart::findRange()
     };
     for (std::size_t i = m_first; i < values.size(); ++i)
         take(values[i]);
+    if (isMoved()) {
+        for (const auto &step : m_outcome->forecast.steps)
+            take(step.mean);
+    }
     const double historyHigh = m_high;
     const double historyLow = m_low;
     for (const auto &one : m_steps) {
@@ -304,6 +315,15 @@ void ForecastChart::paintLines(QPainter &painter, const Scale &scale) const
         painter.setPen(Qt::NoPen);
         for (const auto &point : line)
             painter.drawEllipse(point, pointSize, pointSize);
+    }
+    // As it was made, where the user's growth or values moved it.
+    if (isMoved()) {
+        QPolygonF made;
+        made.append({scale.x(history - 1), scale.y(values.back())});
+        for (std::size_t i = 0; i < m_steps.size(); ++i)
+            made.append({scale.x(history + int(i)), scale.y(m_outcome->forecast.steps[i].mean)});
+        painter.setPen(QPen(ThemeColors::of(palette()).muted, 2, Qt::DotLine));
+        painter.drawPolyline(made);
     }
     QPolygonF ahead;
     ahead.append({scale.x(history - 1), scale.y(values.back())});

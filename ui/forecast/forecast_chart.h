@@ -22,6 +22,8 @@ public:
     [[nodiscard]] QString textAt(int place) const;
     [[nodiscard]] int currentPlace() const { return m_place; } ///< -1: none
     [[nodiscard]] int placeCount() const;
+    /// Whether the user's growth or values moved a step: the forecast as it was made is shown, too.
+    [[nodiscard]] bool isMoved() const;
     /// As shown, `scale` times as sharp.
     [[nodiscard]] QImage toImage(qreal scale);
 

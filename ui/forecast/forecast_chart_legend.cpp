@@ -16,7 +16,7 @@ qreal ForecastChart::paintLegend(QPainter *painter) const
     struct Part {
         QString name;
         int color;
-        int kind; ///< 0 line, 1 dashes, 2 band, 3 square
+        int kind; ///< 0 line, 1 dashes, 2 band, 3 square, 4 dots
         double opacity;
     };
     QList<Part> parts{{tr("History"), HistoryColor, 0, 1.0}, {tr("Forecast"), ForecastColor, 1, 1.0}};
@@ -27,6 +27,8 @@ qreal ForecastChart::paintLegend(QPainter *painter) const
         parts.append({tr("Would have been forecast"), BacktestColor, 0, 1.0});
     if (std::any_of(m_steps.begin(), m_steps.end(), [](const AdjustedStep &step) { return step.isOwnValue; }))
         parts.append({tr("Your own values"), -1, 3, 1.0});
+    if (isMoved())
+        parts.append({tr("Before your assumptions"), -2, 4, 1.0});
     QString unit = m_unit;
     if (m_divisor > 1.0) {
         const auto factor = m_divisor >= 1e9 ? tr("billions") : m_divisor >= 1e6 ? tr("millions") : tr("thousands");
@@ -54,11 +56,17 @@ qreal ForecastChart::paintLegend(QPainter *painter) const
         const qreal width = mark + GridUnit / 2.0 + metrics.horizontalAdvance(part.name) + 2 * GridUnit;
         place(width);
         if (painter != nullptr) {
-            auto color = part.color < 0 ? ThemeColors::of(palette()).warning : chartColor(part.color, palette());
+            const auto theme = ThemeColors::of(palette());
+            auto color = part.color == -1   ? theme.warning
+                         : part.color == -2 ? theme.muted
+                                            : chartColor(part.color, palette());
             const qreal middle = y + metrics.lineSpacing() / 2;
             color.setAlphaF(float(part.opacity));
-            if (part.kind < 2) {
-                painter->setPen(QPen(color, 2.5, part.kind == 1 ? Qt::DashLine : Qt::SolidLine));
+            if (part.kind < 2 || part.kind == 4) {
+                painter->setPen(QPen(color, 2.5,
+                                     part.kind == 1   ? Qt::DashLine
+                                     : part.kind == 4 ? Qt::DotLine
+                                                      : Qt::SolidLine));
                 painter->drawLine(QPointF(x, middle), QPointF(x + mark, middle));
             } else {
                 painter->setPen(Qt::NoPen);

@@ -3,7 +3,7 @@
 
 #include "analysis/forecasting/decomposition.h"
 #include "analysis/forecasting/forecast_adjustment.h"
-#include "forecast/company_history.h"
+#include "evidence/company_history.h"
 
 #include <QString>
 

@@ -36,19 +36,27 @@ QString csvField(QString text)
 
 QByteArray forecastCsv(const std::vector<ForecastEntry> &entries)
 {
-    QByteArray csv("series,step,period,mean,lo80,hi80,lo95,hi95,method,origin\n");
+    QByteArray csv("series,step,period,mean,lo80,hi80,lo95,hi95,method,origin,unmoved\n");
     for (const auto &entry : entries) {
-        int count = 0;
+        std::size_t count = 0;
+        const auto fade = entry.adjustment.fadeAnchor;
         for (const auto &one : entry.shown().steps) {
             const auto bound = [&one](double value) { return one.isOwnValue ? QString() : plainNumber(value); };
-            const auto origin = one.isOwnValue    ? QStringLiteral("own value")
-                                : one.isOwnGrowth ? QStringLiteral("own growth")
-                                                  : QStringLiteral("forecast");
-            const QStringList fields{csvField(entry.raw.name),       QString::number(++count),
-                                     csvField(one.step.period),      plainNumber(one.step.mean),
-                                     bound(one.step.lower80),        bound(one.step.upper80),
-                                     bound(one.step.lower95),        bound(one.step.upper95),
-                                     entry.outcome->forecast.method, origin};
+            const auto origin = one.isOwnValue                       ? QStringLiteral("own value")
+                                : one.isOwnGrowth && !fade.isEmpty() ? QStringLiteral("faded to ") + fade
+                                : one.isOwnGrowth                    ? QStringLiteral("own growth")
+                                                                     : QStringLiteral("forecast");
+            const QStringList fields{csvField(entry.raw.name),
+                                     QString::number(++count),
+                                     csvField(one.step.period),
+                                     plainNumber(one.step.mean),
+                                     bound(one.step.lower80),
+                                     bound(one.step.upper80),
+                                     bound(one.step.lower95),
+                                     bound(one.step.upper95),
+                                     entry.outcome->forecast.method,
+                                     origin,
+                                     plainNumber(entry.outcome->forecast.steps[count - 1].mean)};
             csv += fields.join(QLatin1Char(',')).toUtf8() + '\n';
         }
     }

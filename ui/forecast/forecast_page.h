@@ -3,7 +3,7 @@
 
 #include "app_services.h"
 #include "base/cancellation.h"
-#include "forecast/company_history.h"
+#include "evidence/company_history.h"
 #include "forecast/forecast_entry.h"
 
 #include <QTimer>

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forecast/forecast_words.h"
 
+#include "agents/anchored_growth.h"
 #include "model/units.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 
 #include <cmath>
+#include <optional>
 
 namespace consultantos {
 
@@ -195,7 +197,7 @@ QStringList knowText(const ForecastEntry &entry)
             inWords(QT_TRANSLATE_NOOP("ForecastWords", "Of %1 past values, %2 lay within the 80 % interval and %3 "
                                                        "within the 95 % interval; few values say little."))
                 .arg(QString::number(test.errors.size()), percentText(test.coverage80), percentText(test.coverage95));
-    else
+    else if (forecast.method != QLatin1String("constant"))
         lines +=
             inWords(QT_TRANSLATE_NOOP("ForecastWords", "It is too short for a backtest: how far it errs, and whether "
                                                        "its intervals hold, is not known."));
@@ -213,6 +215,16 @@ QStringList knowText(const ForecastEntry &entry)
     if (moved > 0)
         lines += QCoreApplication::translate(
             "ForecastWords", "%n value(s) were moved by your growth, and their intervals with them.", nullptr, moved);
+    // Published growth is of a year: of quarters it would be held against a fourth.
+    if (entry.company && entry.outcome->series.frequency == Frequency::Yearly) {
+        const auto &adjustment = entry.adjustment;
+        const auto fade = adjustment.fadeTo && shown.isGrowthUsed
+                              ? std::optional(GrowthFade{*adjustment.fadeTo, int(adjustment.fadeSteps)})
+                              : std::nullopt;
+        lines +=
+            growthBeside(entry.company->anchors, entry.outcome->series.values, forecast, fade, adjustment.fadeAnchor)
+                .inWords();
+    }
     if (!shown.isGrowthUsed)
         lines += inWords(QT_TRANSLATE_NOOP(
             "ForecastWords", "Your growth is not used: values that aren't positive don't grow by a share."));

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forecast/report_keeping.h"
 
-#include "agents/report_exhibits.h"
-#include "analysis/forecasting/kept_forecast.h"
+#include "agents/report_forecasts.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
 
@@ -10,10 +9,9 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <utility>
 
 namespace consultantos {
-
-using namespace forecasting;
 
 namespace {
 
@@ -22,32 +20,6 @@ constexpr int MostReports = 200;
 tl::unexpected<Error> notKept(const QString &why, const QString &advice)
 {
     return fail(ErrorCode::NotDerivable, why, advice);
-}
-
-/// The company's figures as they were forecast; `book` gets what they rest on.
-KeptSeries companySeries(const ForecastEntry &entry, EvidenceBook &book)
-{
-    const auto &lines = entry.company->lines;
-    const auto line =
-        std::find_if(lines.begin(), lines.end(), [&entry](const HistoryLine &one) { return one.id == entry.lineId; });
-    const bool isQuarterly = entry.outcome->series.frequency == Frequency::Quarterly;
-    KeptSeries series;
-    series.companyId = entry.company->company.id;
-    series.concept_ = entry.lineId;
-    series.valuesPerYear = isQuarterly ? 4 : 1;
-    if (line == lines.end())
-        return series;
-    series.label = line->label;
-    const auto &reported = isQuarterly ? line->quarters : line->years;
-    series.history = keptHistory(
-        entry.outcome->series, reported,
-        [isQuarterly](const Period &period) { return historyLabel(period, isQuarterly); }, series.companyId,
-        series.concept_, series.label, book);
-    QStringList refs;
-    for (const auto &figure : reported)
-        refs.append(figure.ref);
-    book.merge(entry.company->evidence.reachableFrom(refs));
-    return series;
 }
 
 QString titleOf(const ReportSummary &report)
@@ -62,28 +34,9 @@ Result<Report> reportWith(Report report, const ForecastEntry &entry)
 {
     if (!entry.isDone())
         return notKept(ReportKeeping::tr("This series has no forecast."), {});
-    EvidenceBook book;
-    const auto steps = entry.outcome->forecast.steps.size();
-    auto series =
-        entry.company ? Result<KeptSeries>(companySeries(entry, book)) : keptTable(entry.outcome->series, steps, book);
-    if (!series)
-        return tl::unexpected(series.error());
-    if (series->history.isEmpty())
-        return notKept(ReportKeeping::tr("This series has no forecast."), {});
-    series->method = entry.choice.method;
-    auto forecast = keptForecast(*series, steps, entry.adjustment, book);
-    if (!forecast)
-        return tl::unexpected(forecast.error());
-    // What the preparation changed of the values is to be known of the forecast, too.
-    for (const auto &note : entry.outcome->series.notes)
-        forecast->notes.append(note);
-    report.evidence.merge(book);
-    report.forecasts.removeIf([&forecast](const Forecast &other) {
-        return other.concept_ == forecast->concept_ && other.frequency == forecast->frequency;
-    });
-    report.forecasts.append(*forecast);
-    addSources(report, book);
-    return report;
+    return reportWith(std::move(report),
+                      ForecastToKeep{entry.outcome->series, entry.outcome->forecast.steps.size(), entry.company,
+                                     entry.lineId, entry.choice.method, entry.adjustment});
 }
 
 ReportKeeping::ReportKeeping(const AppServices &services, QObject *parent)

@@ -3,7 +3,7 @@
 
 #include "analysis/forecasting/frequency.h"
 #include "brief/company_model.h"
-#include "forecast/company_history.h"
+#include "evidence/company_history.h"
 
 #include <QWidget>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/scenario_editor.h"
 
+#include "scenarios/correlation_panel.h"
 #include "scenarios/scenario_desk.h"
 #include "scenarios/scenario_files.h"
 #include "widgets/flow_layout.h"
@@ -11,6 +12,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QTabWidget>
 #include <QTextBlock>
 #include <QVBoxLayout>
 
@@ -35,7 +37,9 @@ QString freeName(const ScenarioModel &model, const QString &stem)
 ScenarioEditor::ScenarioEditor(ScenarioDesk &desk, QWidget *parent)
     : QWidget(parent)
     , m_desk(desk)
+    , m_tabs(new QTabWidget)
     , m_text(new QPlainTextEdit)
+    , m_correlations(new CorrelationPanel(desk))
     , m_fault(new QLabel)
     , m_apply(new QPushButton(tr("&Take the changes")))
     , m_revert(new QPushButton(tr("Dis&card them")))
@@ -76,12 +80,20 @@ ScenarioEditor::ScenarioEditor(ScenarioDesk &desk, QWidget *parent)
     column->setSpacing(GridUnit / 2);
     column->addWidget(controls);
     column->addWidget(m_fault);
-    column->addWidget(m_text, 1);
+    m_tabs->setObjectName(QStringLiteral("scenarioEditorTabs"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_text, tr("Text"));
+    m_tabs->addTab(m_correlations, tr("Correlations"));
+    column->addWidget(m_tabs, 1);
+    connect(m_correlations, &CorrelationPanel::failed, this, &ScenarioEditor::failed);
     connect(m_apply, &QPushButton::clicked, this, &ScenarioEditor::apply);
     connect(m_revert, &QPushButton::clicked, this, &ScenarioEditor::showModel);
     connect(m_text->document(), &QTextDocument::modificationChanged, this, [this](bool isChanged) {
         m_apply->setEnabled(isChanged);
         m_revert->setEnabled(isChanged);
+        // A change in the table would put the text back.
+        m_correlations->setEnabled(!isChanged);
+        m_correlations->setToolTip(isChanged ? tr("Take or discard the changes of the text first.") : QString());
     });
     connect(&desk, &ScenarioDesk::modelChanged, this, &ScenarioEditor::showModel);
     showModel();
@@ -110,6 +122,7 @@ void ScenarioEditor::tell(const Error &error)
         return;
     QTextCursor cursor(block);
     cursor.select(QTextCursor::LineUnderCursor);
+    m_tabs->setCurrentWidget(m_text);
     m_text->setTextCursor(cursor);
     m_text->setFocus();
 }
@@ -176,13 +189,15 @@ void ScenarioEditor::addCorrelation()
             free.append(driver.name);
     }
     if (free.size() < 2) {
+        m_tabs->setCurrentWidget(m_correlations);
         Q_EMIT failed(
             {ErrorCode::InvalidArgument,
-             tr("There are no two uncertain drivers without a correlation; write further ones into the text."),
+             tr("There are no two uncertain drivers without a correlation; write further ones into the table."),
              {}});
         return;
     }
     model.correlations.append({free[0], free[1], Usual, true, 0});
+    m_tabs->setCurrentWidget(m_correlations);
     if (const auto done = m_desk.edit(model, tr("Add a correlation")); !done)
         Q_EMIT failed(done.error());
 }

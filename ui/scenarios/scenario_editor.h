@@ -8,13 +8,15 @@
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
+class QTabWidget;
 
 namespace consultantos {
 
+class CorrelationPanel;
 class ScenarioDesk;
 
-/// A scenario as its file has it, open to every change: drivers, formulas, correlations, lines, worlds and the decision tree. A fault is told
-/// with its line, where the cursor goes; what was taken can be undone.
+/// A scenario as its file has it, open to every change: drivers, formulas, correlations, lines, worlds and the decision tree, and its
+/// correlations as a table. A fault is told with its line, where the cursor goes; what was taken can be undone.
 class ScenarioEditor : public QWidget {
     Q_OBJECT
 public:
@@ -36,7 +38,9 @@ private:
     void removeNamed();
 
     ScenarioDesk &m_desk;
+    QTabWidget *m_tabs;
     QPlainTextEdit *m_text;
+    CorrelationPanel *m_correlations;
     QLabel *m_fault;
     QPushButton *m_apply;
     QPushButton *m_revert;

@@ -158,14 +158,12 @@ QString worldsHtml(const ScenarioModel &model, const ScenarioStudy &study, const
     html += paragraph(inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Of %1, by %2 (across) and %3 (upwards)."))
                           .arg(model.titleOf(study.output), model.titleOf(model.axes[0].quantity),
                                model.titleOf(model.axes[1].quantity)));
-    html += QStringLiteral("<table cellspacing=\"0\" cellpadding=\"8\" width=\"100%\" border=\"1\" "
-                           "style=\"border-collapse:collapse; border-color:%1\">")
-                .arg(colors.border.name());
+    html += QStringLiteral("<table cellspacing=\"4\" cellpadding=\"8\" width=\"100%\" border=\"0\">");
     const auto &all = study.worlds->worlds;
     for (const int row : {2, 0})
         html += QStringLiteral("<tr>") + head(row == 2 ? model.axes[1].high : model.axes[1].low, true)
-                + QStringLiteral("<td width=\"42%\">%1</td><td width=\"42%\">%2</td></tr>")
-                      .arg(cellOf(all[row]), cellOf(all[row + 1]));
+                + QStringLiteral("<td width=\"42%\" bgcolor=\"%3\">%1</td><td width=\"42%\" bgcolor=\"%3\">%2</td></tr>")
+                      .arg(cellOf(all[row]), cellOf(all[row + 1]), colors.card.name());
     html += QStringLiteral("<tr><td></td>") + head(model.axes[0].low, false) + head(model.axes[0].high, false)
             + QStringLiteral("</tr></table>");
     if (study.worlds->signposts.isEmpty())

@@ -145,6 +145,7 @@ Result<Report> replayAnalysis(const RecordedAnalysis &recorded, const Report &or
     AgentTools tools;
     tools.store = std::make_shared<const RecordedFacts>(recorded);
     tools.engine = std::make_shared<const FinancialEngine>(*std::move(engine));
+    tools.resourceDir = resourceDir;
     tools.frameworks = FrameworkCatalogue::load(resourceDir, userFrameworks);
     Replay replay(recorded, cancel);
     if (const auto done = replay.run(standardAgents(recorded.basis, tools)); !done)

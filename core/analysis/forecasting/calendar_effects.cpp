@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/forecasting/calendar_effects.h"
 
+#include "analysis/forecasting/public_holidays.h"
 #include "analysis/forecasting/series_statistics.h"
 
 #include <QCoreApplication>
@@ -21,20 +22,6 @@ using Kind = CalendarEffects::Kind;
 constexpr int WeekLength = 7;
 constexpr int WorkDays = 5;
 constexpr int EasterWindow = 8; ///< days before Easter that are lived differently
-
-/// Meeus (1991), Astronomical Algorithms, chapter 8.
-QDate easterOf(int year)
-{
-    const int golden = year % 19;
-    const int century = year / 100;
-    const int rest = year % 100;
-    const int correction = (century - (century + 8) / 25 + 1) / 3;
-    const int moon = (19 * golden + century - century / 4 - correction + 15) % 30;
-    const int weekday = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7;
-    const int late = (golden + 11 * moon + 22 * weekday) / 451;
-    const int sum = moon + weekday - 7 * late + 114;
-    return {year, sum / 31, sum % 31 + 1};
-}
 
 /// Share of the window before Easter that lies in the month.
 double easterShare(int year, int month)
@@ -85,13 +72,16 @@ double monthRegressor(Kind kind, int year, int month)
     return working - static_cast<double>(WorkDays) / (WeekLength - WorkDays) * (days - working);
 }
 
-std::vector<Kind> kindsOf(Frequency frequency)
+std::vector<Kind> kindsOf(const CalendarAxis &axis)
 {
-    if (frequency == Frequency::Monthly)
+    if (axis.frequency == Frequency::Monthly)
         return {Kind::WorkingDays, Kind::EasterMonth, Kind::MonthLength};
-    if (frequency == Frequency::Daily || frequency == Frequency::Weekdays)
-        return {Kind::EasterDays, Kind::TurnOfYear};
-    return {};
+    if (axis.frequency != Frequency::Daily && axis.frequency != Frequency::Weekdays)
+        return {};
+    std::vector<Kind> kinds{Kind::EasterDays, Kind::TurnOfYear};
+    if (!axis.country.isEmpty())
+        kinds.push_back(Kind::Holidays);
+    return kinds;
 }
 
 /// What an airline model with both parameters 0.6 (Box and Jenkins 1970) did not foresee. The first season and one value
@@ -209,23 +199,26 @@ QString percentText(double share)
 
 } // namespace
 
-double calendarRegressor(Kind kind, Frequency frequency, qint64 place)
+double calendarRegressor(Kind kind, const CalendarAxis &axis, qint64 place)
 {
     constexpr qint64 Months = 12;
-    if (frequency == Frequency::Monthly)
+    if (axis.frequency == Frequency::Monthly)
         return monthRegressor(kind, static_cast<int>(place / Months), static_cast<int>(place % Months) + 1);
-    const auto day = dayOf(frequency, place);
-    if (kind == Kind::EasterDays) {
-        const auto distance = easterOf(day.year()).daysTo(day);
-        return distance >= -2 && distance <= 1 ? 1.0 : 0.0;
-    }
+    const auto day = dayOf(axis.frequency, place);
+    const auto distance = easterOf(day.year()).daysTo(day);
+    const bool isEaster = distance >= -2 && distance <= 1;
+    if (kind == Kind::EasterDays)
+        return isEaster ? 1.0 : 0.0;
     const bool isChristmas = day.month() == 12 && day.day() >= 24 && day.day() <= 26;
     const bool isNewYear = (day.month() == 12 && day.day() == 31) || (day.month() == 1 && day.day() == 1);
-    return isChristmas || isNewYear ? 1.0 : 0.0;
+    const bool isTurn = isChristmas || isNewYear;
+    if (kind == Kind::Holidays)
+        return !isEaster && !isTurn && isPublicHoliday(axis.country, day) ? 1.0 : 0.0;
+    return isTurn ? 1.0 : 0.0;
 }
 
 CalendarEffects::CalendarEffects(CalendarAxis axis, bool isMultiplicative, std::vector<Effect> effects)
-    : m_axis(axis)
+    : m_axis(std::move(axis))
     , m_isMultiplicative(isMultiplicative)
     , m_effects(std::move(effects))
 {
@@ -235,8 +228,8 @@ double CalendarEffects::at(std::size_t place) const
 {
     double sum = 0.0;
     for (const auto &effect : m_effects)
-        sum += effect.coefficient
-               * calendarRegressor(effect.kind, m_axis.frequency, m_axis.firstPlace + static_cast<qint64>(place));
+        sum +=
+            effect.coefficient * calendarRegressor(effect.kind, m_axis, m_axis.firstPlace + static_cast<qint64>(place));
     return m_isMultiplicative ? std::exp(sum) : sum;
 }
 
@@ -299,6 +292,10 @@ QStringList CalendarEffects::inWords() const
             sentences.append(
                 words(QT_TRANSLATE_NOOP("Forecast", "Christmas and New Year count: their days bring %1.")).arg(size));
             break;
+        case Kind::Holidays:
+            sentences.append(words(QT_TRANSLATE_NOOP("Forecast", "Public holidays of %1 count: each brings %2."))
+                                 .arg(m_axis.country, size));
+            break;
         }
     }
     return sentences;
@@ -310,7 +307,7 @@ CalendarEffects findCalendarEffects(Series values, const CalendarAxis &axis)
     constexpr std::size_t FewestDays = 400;
     constexpr double LeastT = 2.5;
     constexpr double MostError = 0.95; // of the error without the effect
-    const auto kinds = kindsOf(axis.frequency);
+    const auto kinds = kindsOf(axis);
     const bool isMonthly = axis.frequency == Frequency::Monthly;
     if (kinds.empty() || values.size() < (isMonthly ? FewestMonths : FewestDays))
         return {};
@@ -325,7 +322,7 @@ CalendarEffects findCalendarEffects(Series values, const CalendarAxis &axis)
     for (const auto kind : kinds) {
         Values raw;
         for (std::size_t t = 0; t < values.size(); ++t)
-            raw.push_back(calendarRegressor(kind, axis.frequency, axis.firstPlace + static_cast<qint64>(t)));
+            raw.push_back(calendarRegressor(kind, axis, axis.firstPlace + static_cast<qint64>(t)));
         auto tried = regressors;
         tried.push_back(filtered(raw, season));
         const auto touched = touchedBy(tried.back());

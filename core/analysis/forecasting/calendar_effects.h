@@ -4,6 +4,7 @@
 #include "analysis/forecasting/frequency.h"
 #include "analysis/forecasting/method_forecast.h"
 
+#include <QString>
 #include <QStringList>
 
 #include <cstddef>
@@ -16,6 +17,7 @@ namespace consultantos::forecasting {
 struct CalendarAxis {
     Frequency frequency = Frequency::None;
     qint64 firstPlace = 0; ///< see placeOf()
+    QString country{};     ///< see isPublicHoliday(); empty: holidays aren't known
 };
 
 /// What the calendar does to a dated series beside its season: months with more working days, leap years, an Easter in March,
@@ -31,6 +33,7 @@ public:
         EasterMonth, ///< of a month: the eight days before Easter
         EasterDays,  ///< of days: Good Friday to Easter Monday
         TurnOfYear,  ///< of days: 24 to 26 December, 31 December and 1 January
+        Holidays,    ///< of days: the country's public holidays, but for those of the two above
     };
     struct Effect {
         Kind kind = Kind::WorkingDays;
@@ -60,8 +63,8 @@ private:
     std::vector<Effect> m_effects;
 };
 
-/// The value of a kind's regressor at a place of the axis; 0 on the long average.
-[[nodiscard]] double calendarRegressor(CalendarEffects::Kind kind, Frequency frequency, qint64 place);
+/// The value of a kind's regressor at a place (see placeOf()) of the axis; that of months is 0 on the long average.
+[[nodiscard]] double calendarRegressor(CalendarEffects::Kind kind, const CalendarAxis &axis, qint64 place);
 
 /// The effects that a series of months or days shows: those that are significant on the whole and by which forecasts one
 /// period ahead, from what was known before, are better by a twentieth over the later half of the series, where the effect

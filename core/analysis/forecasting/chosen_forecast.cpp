@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/forecasting/chosen_forecast.h"
 
+#include "analysis/forecasting/forecast_function.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -50,7 +52,9 @@ std::optional<PreparedSeries> seasonalSeries(std::span<const double> values, int
     return series;
 }
 
-FunctionResult chosenForecastFunction(std::span<const ExpressionValue> arguments)
+namespace {
+
+FunctionResult evaluated(std::span<const ExpressionValue> arguments, SeriesKind kind)
 {
     constexpr double MostAhead = 400;
     const auto *values = std::get_if<QList<double>>(&arguments[0]);
@@ -72,7 +76,7 @@ FunctionResult chosenForecastFunction(std::span<const ExpressionValue> arguments
         return wrong("there is no forecasting method of that number");
     if (!std::all_of(values->begin(), values->end(), [](double value) { return std::isfinite(value); }))
         return wrong("a value is not finite");
-    const auto series =
+    auto series =
         isWhole(season, 1, 52)
             ? seasonalSeries({values->constData(), static_cast<std::size_t>(values->size())}, static_cast<int>(season))
             : std::nullopt;
@@ -82,6 +86,7 @@ FunctionResult chosenForecastFunction(std::span<const ExpressionValue> arguments
                                             [quantile](const auto &one) { return one.first == quantile; });
     if (wanted == std::end(Quantiles))
         return wrong("a forecast has the quantiles 0.025, 0.1, 0.5, 0.9 and 0.975");
+    series->kind = kind;
     ForecastChoice choice;
     if (method > 0)
         choice.method = AllMethods[static_cast<std::size_t>(method) - 1];
@@ -91,14 +96,31 @@ FunctionResult chosenForecastFunction(std::span<const ExpressionValue> arguments
     return forecast->steps[static_cast<std::size_t>(step) - 1].*wanted->second;
 }
 
+} // namespace
+
+FunctionResult chosenForecastFunction(std::span<const ExpressionValue> arguments)
+{
+    return evaluated(arguments, SeriesKind::Any);
+}
+
+FunctionResult chosenAmountForecastFunction(std::span<const ExpressionValue> arguments)
+{
+    return evaluated(arguments, SeriesKind::CompanyAmount);
+}
+
+FunctionResult chosenResultForecastFunction(std::span<const ExpressionValue> arguments)
+{
+    return evaluated(arguments, SeriesKind::CompanyResult);
+}
+
 QString chosenForecastFormula(int season, std::size_t horizon, std::size_t step, const char *quantile,
-                              std::optional<Method> method)
+                              std::optional<Method> method, SeriesKind kind)
 {
     const auto *const found = method ? std::find(AllMethods.begin(), AllMethods.end(), *method) : AllMethods.end();
     const auto number = found == AllMethods.end() ? 0 : std::distance(AllMethods.begin(), found) + 1;
-    return QStringLiteral("chosen_forecast(history, %1, %2, %3, %4, %5)")
-        .arg(QString::number(season), QString::number(horizon), QString::number(step + 1), QLatin1String(quantile),
-             QString::number(number));
+    return QStringLiteral("chosen_%1(history, %2, %3, %4, %5, %6)")
+        .arg(forecastFunctionName(kind), QString::number(season), QString::number(horizon), QString::number(step + 1),
+             QLatin1String(quantile), QString::number(number));
 }
 
 } // namespace consultantos::forecasting

@@ -21,8 +21,11 @@ namespace consultantos::forecasting {
 /// The formula language's chosen_forecast(values, season, horizon, step, quantile, method): as forecast(), but of any frequency
 /// (see chosenSeason()) and by one method, counted from 1 in the order of AllMethods; 0 is the program's own choice.
 [[nodiscard]] FunctionResult chosenForecastFunction(std::span<const ExpressionValue> arguments);
-/// Its text over a list called "history"; `step` counts from 0.
+/// The same of a company's amounts and of its results: chosen_amount_forecast(…) and chosen_result_forecast(…).
+[[nodiscard]] FunctionResult chosenAmountForecastFunction(std::span<const ExpressionValue> arguments);
+[[nodiscard]] FunctionResult chosenResultForecastFunction(std::span<const ExpressionValue> arguments);
+/// The text of the one for a kind over a list called "history"; `step` counts from 0.
 [[nodiscard]] QString chosenForecastFormula(int season, std::size_t horizon, std::size_t step, const char *quantile,
-                                            std::optional<Method> method);
+                                            std::optional<Method> method, SeriesKind kind);
 
 } // namespace consultantos::forecasting

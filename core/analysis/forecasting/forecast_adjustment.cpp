@@ -29,6 +29,11 @@ bool ForecastAdjustment::isEmpty() const
     return !leastGrowth && !greatestGrowth && !fadeTo && values.empty();
 }
 
+bool ForecastAdjustment::isFadeAlone() const
+{
+    return fadeTo && !leastGrowth && !greatestGrowth && values.empty();
+}
+
 AdjustedForecast adjusted(const PreparedSeries &series, const std::vector<ForecastStep> &steps,
                           const ForecastAdjustment &adjustment)
 {

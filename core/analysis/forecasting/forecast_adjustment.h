@@ -3,6 +3,8 @@
 
 #include "analysis/forecasting/forecaster.h"
 
+#include <QString>
+
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -17,10 +19,14 @@ struct ForecastAdjustment {
     std::optional<double> leastGrowth;
     std::optional<double> greatestGrowth;
     std::optional<double> fadeTo;         ///< the growth that the forecast's own turns into
+    QString fadeAnchor;                   ///< whose it is: "industry", "economy", "world"; empty: the user's
+    QString fadeSource;                   ///< of a published one
     std::size_t fadeSteps = 5;            ///< after which it has done so, at least 1
     std::map<std::size_t, double> values; ///< of single steps (from 0), in place of everything else
 
     [[nodiscard]] bool isEmpty() const;
+    /// Whether nothing but a fade is assumed.
+    [[nodiscard]] bool isFadeAlone() const;
     bool operator==(const ForecastAdjustment &) const = default;
 };
 

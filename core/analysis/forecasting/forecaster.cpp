@@ -39,10 +39,10 @@ void fillSteps(SeriesForecast &result, const PreparedSeries &series, const Metho
     for (std::size_t step = 0; step < forecast.mean.size(); ++step) {
         const double mean = forecast.mean[step];
         const double deviation = step < forecast.deviation.size() ? forecast.deviation[step] : 0.0;
-        result.steps.push_back({series.labelAfter(step), bounded(mean), bounded(mean - factors.factor80 * deviation),
-                                bounded(mean + factors.factor80 * deviation),
-                                bounded(mean - factors.factor95 * deviation),
-                                bounded(mean + factors.factor95 * deviation)});
+        const auto inner = intervalAround(mean, deviation, factors.factor80, factors);
+        const auto outer = intervalAround(mean, deviation, factors.factor95, factors);
+        result.steps.push_back({series.labelAfter(step), bounded(mean), bounded(inner.lower), bounded(inner.upper),
+                                bounded(outer.lower), bounded(outer.upper)});
     }
     for (const auto &parameter : {forecast.parameters}) {
         if (!parameter.empty())
@@ -200,7 +200,7 @@ CalendarEffects calendarEffectsOf(const PreparedSeries &series, Series values)
     if (!isDated)
         return {};
     const auto left = static_cast<qint64>(series.values.size() - values.size());
-    return findCalendarEffects(values, {series.frequency, series.firstPlace + left});
+    return findCalendarEffects(values, {series.frequency, series.firstPlace + left, series.country});
 }
 
 QString reasonOf(const PreparedSeries &series, const ForecastChoice &choice)

@@ -13,6 +13,16 @@ IntervalFactors normalFactors()
     return {1.2815515655446004, 1.959963984540054};
 }
 
+Interval intervalAround(double mean, double deviation, double factor, const IntervalFactors &factors)
+{
+    constexpr double MostFolds = 5.0; // e⁵ = 148 times: no more is meant by any interval
+    const double width = factor * deviation;
+    if (!factors.isProportional || !(mean > 0.0))
+        return {mean - width, mean + width};
+    const double folds = std::min(MostFolds, width / mean);
+    return {mean * std::exp(-folds), mean * std::exp(folds)};
+}
+
 IntervalFactors calibratedFactors(Frequency frequency, SeriesKind kind, std::size_t length, const Backtest &backtest)
 {
     auto factors = pooledFactors(frequency, kind, length);
@@ -39,9 +49,12 @@ void countCoverage(Backtest &backtest, const IntervalFactors &factors)
     if (backtest.errors.empty())
         return;
     for (const auto &error : backtest.errors) {
-        const double size = std::abs(error.error);
-        backtest.coverage80 += size <= factors.factor80 * error.deviation ? 1.0 : 0.0;
-        backtest.coverage95 += size <= factors.factor95 * error.deviation ? 1.0 : 0.0;
+        const auto isWithin = [&](double factor) {
+            const auto interval = intervalAround(error.forecast, error.deviation, factor, factors);
+            return error.actual >= interval.lower && error.actual <= interval.upper;
+        };
+        backtest.coverage80 += isWithin(factors.factor80) ? 1.0 : 0.0;
+        backtest.coverage95 += isWithin(factors.factor95) ? 1.0 : 0.0;
     }
     backtest.coverage80 /= asReal(backtest.errors.size());
     backtest.coverage95 /= asReal(backtest.errors.size());

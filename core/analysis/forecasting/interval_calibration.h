@@ -11,7 +11,18 @@ namespace consultantos::forecasting {
 struct IntervalFactors {
     double factor80 = 0.0;
     double factor95 = 0.0;
+    /// In logarithms: a company's revenue is surprised by shares of it, and more upwards than downwards. Means below zero have
+    /// an interval of equal widths all the same.
+    bool isProportional = false;
 };
+
+struct Interval {
+    double lower = 0.0;
+    double upper = 0.0;
+};
+
+/// Around a forecast; `factor` is one of those of `factors`.
+[[nodiscard]] Interval intervalAround(double mean, double deviation, double factor, const IntervalFactors &factors);
 
 /// Of the normal distribution: where nothing better is known.
 [[nodiscard]] IntervalFactors normalFactors();

@@ -2,6 +2,7 @@
 #include "analysis/forecasting/kept_forecast.h"
 
 #include "analysis/forecasting/chosen_forecast.h"
+#include "analysis/forecasting/faded_figures.h"
 #include "analysis/forecasting/forecast_function.h"
 
 #include <QLocale>
@@ -139,7 +140,8 @@ public:
     [[nodiscard]] QString formula(std::size_t step, const char *quantile) const
     {
         if (isChosen(m_series))
-            return chosenForecastFormula(m_series.valuesPerYear, m_steps, step, quantile, m_series.method);
+            return chosenForecastFormula(m_series.valuesPerYear, m_steps, step, quantile, m_series.method,
+                                         kindOf(m_series));
         return QStringLiteral("%1(history, %2, %3, %4, %5)")
             .arg(forecastFunctionName(kindOf(m_series)), QString::number(m_series.valuesPerYear),
                  QString::number(m_steps), QString::number(step + 1), QString::fromLatin1(quantile));
@@ -330,12 +332,15 @@ Result<Forecast> keptForecast(const KeptSeries &series, std::size_t steps, const
     std::vector<double> values;
     for (const auto &figure : series.history)
         values.push_back(figure.value);
-    const auto undated = isChosen(series) ? *seasonalSeries(values, series.valuesPerYear)
-                                          : undatedSeries(values, series.valuesPerYear, kindOf(series));
+    auto undated = isChosen(series) ? *seasonalSeries(values, series.valuesPerYear)
+                                    : undatedSeries(values, series.valuesPerYear, kindOf(series));
+    undated.kind = kindOf(series);
     const auto made = forecastSeries(undated, steps, {series.method});
     if (!made)
         return tl::unexpected(made.error());
-    const auto shown = adjusted(undated, made->steps, adjustment);
+    // A fade alone is told with its rate; what is mixed with bounds and values of the user's, as what it moved.
+    const bool isFaded = adjustment.isFadeAlone() && undated.frequency == Frequency::Yearly;
+    const auto shown = adjusted(undated, made->steps, isFaded ? ForecastAdjustment() : adjustment);
     Forecast forecast;
     forecast.concept_ = series.concept_;
     forecast.label = series.label;
@@ -357,6 +362,13 @@ Result<Forecast> keptForecast(const KeptSeries &series, std::size_t steps, const
         forecast.steps.append(written(writer, series, i, shown.steps[i], made->steps[i], before));
     }
     tell(forecast, *made, shown, series.history, series.method.has_value());
+    if (isFaded) {
+        const FadeBasis basis{
+            {*adjustment.fadeTo, static_cast<int>(adjustment.fadeSteps)}, adjustment.fadeAnchor, adjustment.fadeSource};
+        // As adjusted(): what has no growth stays as it is.
+        if (auto faded = fadedForecast(forecast, basis, idPart(series.companyId), book))
+            return faded;
+    }
     return forecast;
 }
 

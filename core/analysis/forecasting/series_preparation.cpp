@@ -163,6 +163,7 @@ Result<PreparedSeries> prepareSeries(const RawSeries &raw, std::optional<Frequen
     PreparedSeries series;
     series.name = raw.name;
     series.kind = raw.kind;
+    series.country = raw.country;
     auto readings = readingsOf(raw, frequency, series.notes);
     if (!readings)
         return tl::unexpected(readings.error());

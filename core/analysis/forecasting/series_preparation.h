@@ -37,6 +37,7 @@ struct RawSeries {
     QString name;
     QList<Observation> observations;
     SeriesKind kind = SeriesKind::Any;
+    QString country{}; ///< whose public holidays count in days; empty: none are known
 };
 
 /// An evenly spaced series without gaps.
@@ -49,6 +50,7 @@ struct PreparedSeries {
     Values values;
     QStringList notes; ///< what was changed, translated sentences
     SeriesKind kind = SeriesKind::Any;
+    QString country{}; ///< as of RawSeries
 
     /// Label of the value at `place` (from 0), or of a later period.
     [[nodiscard]] QString labelAt(std::size_t place) const;

@@ -23,59 +23,55 @@ bool isColumnName(SeriesColumn column, const QString &text)
     return name == QLatin1String("value") || name == QLatin1String("wert");
 }
 
-Status SeriesTableReader::read(const QByteArray &bytes)
+void SeriesTableReader::read(const QByteArray &bytes)
 {
     for (const char byte : bytes) {
         if (byte == '"')
             m_isQuoted = !m_isQuoted;
-        if (byte == '\n' && !m_isQuoted) {
-            if (const auto taken = takeLine(); !taken)
-                return taken;
-            continue;
-        }
-        m_line.append(byte);
+        if (byte == '\n' && !m_isQuoted)
+            takeLine();
+        else
+            m_line.append(byte);
     }
-    return {};
 }
 
 Result<std::vector<RawSeries>> SeriesTableReader::finish()
 {
-    if (const auto taken = takeLine(); !taken)
-        return tl::unexpected(taken.error());
-    if (!m_hasHeader || m_series.empty())
-        return fail(ErrorCode::Malformed, QCoreApplication::translate("Forecast", "The table has no rows."),
-                    QCoreApplication::translate("Forecast", "Its first line names the columns: series,period,value."));
-    return std::move(m_series);
+    takeLine();
+    const bool isLong = m_periodColumn >= 0 && m_valueColumn >= 0;
+    if (isLong && !m_series.empty())
+        return std::move(m_series);
+    if (!isLong && m_rows.size() > 1)
+        return seriesOfRows(m_rows);
+    return fail(ErrorCode::Malformed, QCoreApplication::translate("Forecast", "The table has no rows."),
+                noSeriesFound().detail);
 }
 
-Status SeriesTableReader::takeLine()
+void SeriesTableReader::takeLine()
 {
     const auto line = std::exchange(m_line, {});
     m_isQuoted = false;
     if (line.trimmed().isEmpty())
-        return {};
-    if (!m_hasHeader) {
-        if (!line.contains(','))
-            m_separator = line.contains(';') ? ';' : line.contains('\t') ? '\t' : ',';
-        return takeHeader(fieldsOf(line));
-    }
-    const auto fields = fieldsOf(line);
-    const auto name = m_seriesColumn >= 0 ? fields.value(m_seriesColumn) : QString();
-    const auto found = m_places.constFind(name);
-    std::size_t place = m_series.size();
-    if (found == m_places.cend()) {
-        m_places.insert(name, place);
-        m_series.push_back({name, {}});
-    } else {
-        place = *found;
-    }
-    m_series[place].observations.append({fields.value(m_periodColumn), fields.value(m_valueColumn)});
-    return {};
+        return;
+    if (m_hasHeader)
+        takeRow(fieldsOf(line));
+    else
+        takeHeader(line);
 }
 
-Status SeriesTableReader::takeHeader(const QStringList &fields)
+void SeriesTableReader::takeHeader(const QByteArray &line)
 {
     m_hasHeader = true;
+    // The names of a table with semicolons or tabs may have commas within.
+    qsizetype most = 0;
+    for (const char separator : {'\t', ';', ','}) {
+        const auto count = line.count(separator);
+        if (count > most) {
+            most = count;
+            m_separator = separator;
+        }
+    }
+    const auto fields = fieldsOf(line);
     for (qsizetype column = 0; column < fields.size(); ++column) {
         const auto &name = fields[column];
         if (isColumnName(SeriesColumn::Series, name))
@@ -86,10 +82,29 @@ Status SeriesTableReader::takeHeader(const QStringList &fields)
             m_valueColumn = column;
     }
     if (m_periodColumn < 0 || m_valueColumn < 0)
-        return fail(ErrorCode::Malformed,
-                    QCoreApplication::translate("Forecast", "The table has no columns period and value."),
-                    QCoreApplication::translate("Forecast", "Its first line names the columns: series,period,value."));
-    return {};
+        takeRow(fields);
+}
+
+void SeriesTableReader::takeRow(const QStringList &fields)
+{
+    if (m_periodColumn < 0 || m_valueColumn < 0) {
+        QList<SeriesCell> row;
+        row.reserve(fields.size());
+        for (const auto &field : fields)
+            row.append({field, field});
+        m_rows.append(std::move(row));
+        return;
+    }
+    const auto name = m_seriesColumn >= 0 ? fields.value(m_seriesColumn) : QString();
+    const auto found = m_places.constFind(name);
+    std::size_t place = m_series.size();
+    if (found == m_places.cend()) {
+        m_places.insert(name, place);
+        m_series.push_back({name, {}});
+    } else {
+        place = *found;
+    }
+    m_series[place].observations.append({fields.value(m_periodColumn), fields.value(m_valueColumn)});
 }
 
 QStringList SeriesTableReader::fieldsOf(const QByteArray &line) const

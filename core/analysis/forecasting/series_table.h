@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "analysis/forecasting/series_preparation.h"
+#include "analysis/forecasting/series_rows.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -16,18 +16,20 @@ enum class SeriesColumn : std::uint8_t { Series, Period, Value };
 /// Whether a column's head says that it is the one: "series", "period" or "date", "value", or in German. In any case.
 [[nodiscard]] bool isColumnName(SeriesColumn column, const QString &text);
 
-/// Takes apart CSV of the long form (series, period, value) as it comes, in pieces of any size. The first line names the
-/// columns, in any order and case; without a column "series" it is one series. Comma, semicolon or tab between fields.
+/// Takes apart CSV as it comes, in pieces of any size: comma, semicolon or tab between fields. Where the first line names the
+/// columns of the long form (series, period, value, in any order and case; without "series" it is one series) rows aren't
+/// kept; else the whole table is, and seriesOfRows() finds its form.
 class SeriesTableReader {
 public:
-    /// Malformed where the first line has no columns period and value.
-    [[nodiscard]] Status read(const QByteArray &bytes);
-    /// Takes what stands behind the last line's end, and gives the series in the order of their first rows.
+    void read(const QByteArray &bytes);
+    /// Takes what stands behind the last line's end, and gives the series in the order of their first rows. Malformed where
+    /// there are none, with what a table should look like.
     [[nodiscard]] Result<std::vector<RawSeries>> finish();
 
 private:
-    [[nodiscard]] Status takeLine();
-    [[nodiscard]] Status takeHeader(const QStringList &fields);
+    void takeLine();
+    void takeHeader(const QByteArray &line);
+    void takeRow(const QStringList &fields);
     [[nodiscard]] QStringList fieldsOf(const QByteArray &line) const;
 
     QByteArray m_line;
@@ -39,6 +41,7 @@ private:
     qsizetype m_valueColumn = -1;
     QHash<QString, std::size_t> m_places;
     std::vector<RawSeries> m_series;
+    QList<QList<SeriesCell>> m_rows; ///< of another form than the long one
 };
 
 } // namespace consultantos::forecasting

@@ -42,7 +42,19 @@ private Q_SLOTS:
             QVERIFY(agent.name != agent_names::Forecasting);
         const auto with = analyse(3);
         QCOMPARE(with.status, QStringLiteral("completed"));
-        QCOMPARE(with.forecasts.size(), 2);
+        QStringList lines;
+        for (const auto &forecast : with.forecasts)
+            lines.append(forecast.concept_);
+        // A growth is published for its industry.
+        QCOMPARE(lines, QStringList({QStringLiteral("revenue"), QStringLiteral("revenue_faded"), lines.last()}));
+        const auto &faded = with.forecasts[1];
+        QVERIFY(!faded.record.has_value());
+        QVERIFY(faded.notes.first().contains(QStringLiteral("a second time")));
+        QVERIFY(faded.notes.last().contains(QStringLiteral("Damodaran")));
+        const auto *mean = with.evidence.computation(faded.steps.first().mean.ref);
+        QVERIFY(mean != nullptr);
+        for (const auto &ref : mean->inputs())
+            QVERIFY2(with.evidence.contains(ref), qPrintable(ref));
         QCOMPARE(with.forecasts.first().concept_, QStringLiteral("revenue"));
         QCOMPARE(with.forecasts.first().history.size(), 4);
         QCOMPARE(with.forecasts.first().steps.size(), 3);

@@ -2,6 +2,7 @@
 #include "analysis/forecasting/calendar_effects.h"
 #include "analysis/forecasting/forecaster.h"
 #include "analysis/forecasting/normal_source.h"
+#include "analysis/forecasting/public_holidays.h"
 
 #include <QDate>
 #include <QTest>
@@ -52,6 +53,8 @@ class TestCalendarEffects : public QObject {
 
 private Q_SLOTS:
     void regressors();
+    void publicHolidays();
+    void holidaysOfACountryAreFound();
     void plantedEffectsAreFound_data();
     void plantedEffectsAreFound();
     void whereThereAreNoneNoneAreFound();
@@ -64,21 +67,66 @@ void TestCalendarEffects::regressors()
 {
     const auto month = [](int year, int which) { return year * 12LL + which - 1; };
     // February 2021: twenty working days and eight others. January 2021: ten others.
-    QCOMPARE(calendarRegressor(Kind::WorkingDays, Frequency::Monthly, month(2021, 2)), 0.0);
-    QCOMPARE(calendarRegressor(Kind::WorkingDays, Frequency::Monthly, month(2021, 1)), 21.0 - 2.5 * 10.0);
-    QVERIFY(calendarRegressor(Kind::MonthLength, Frequency::Monthly, month(2024, 2)) > 0.0);
-    QVERIFY(calendarRegressor(Kind::MonthLength, Frequency::Monthly, month(2023, 2)) < 0.0);
-    QCOMPARE(calendarRegressor(Kind::MonthLength, Frequency::Monthly, month(2024, 3)), 0.0);
+    QCOMPARE(calendarRegressor(Kind::WorkingDays, {Frequency::Monthly, 0, {}}, month(2021, 2)), 0.0);
+    QCOMPARE(calendarRegressor(Kind::WorkingDays, {Frequency::Monthly, 0, {}}, month(2021, 1)), 21.0 - 2.5 * 10.0);
+    QVERIFY(calendarRegressor(Kind::MonthLength, {Frequency::Monthly, 0, {}}, month(2024, 2)) > 0.0);
+    QVERIFY(calendarRegressor(Kind::MonthLength, {Frequency::Monthly, 0, {}}, month(2023, 2)) < 0.0);
+    QCOMPARE(calendarRegressor(Kind::MonthLength, {Frequency::Monthly, 0, {}}, month(2024, 3)), 0.0);
     // Easter was on 31 March 2024, so the days before it were in March; on 20 April 2025.
-    QVERIFY(calendarRegressor(Kind::EasterMonth, Frequency::Monthly, month(2024, 3)) > 0.5);
-    QVERIFY(calendarRegressor(Kind::EasterMonth, Frequency::Monthly, month(2025, 3)) < 0.0);
+    QVERIFY(calendarRegressor(Kind::EasterMonth, {Frequency::Monthly, 0, {}}, month(2024, 3)) > 0.5);
+    QVERIFY(calendarRegressor(Kind::EasterMonth, {Frequency::Monthly, 0, {}}, month(2025, 3)) < 0.0);
     const auto day = [](int year, int which, int date) { return QDate(year, which, date).toJulianDay(); };
-    QCOMPARE(calendarRegressor(Kind::EasterDays, Frequency::Daily, day(2024, 3, 29)), 1.0);
-    QCOMPARE(calendarRegressor(Kind::EasterDays, Frequency::Daily, day(2024, 4, 1)), 1.0);
-    QCOMPARE(calendarRegressor(Kind::EasterDays, Frequency::Daily, day(2024, 4, 2)), 0.0);
-    QCOMPARE(calendarRegressor(Kind::EasterDays, Frequency::Daily, day(1961, 4, 2)), 1.0);
-    QCOMPARE(calendarRegressor(Kind::TurnOfYear, Frequency::Daily, day(2024, 12, 25)), 1.0);
-    QCOMPARE(calendarRegressor(Kind::TurnOfYear, Frequency::Daily, day(2024, 12, 27)), 0.0);
+    QCOMPARE(calendarRegressor(Kind::EasterDays, {Frequency::Daily, 0, {}}, day(2024, 3, 29)), 1.0);
+    QCOMPARE(calendarRegressor(Kind::EasterDays, {Frequency::Daily, 0, {}}, day(2024, 4, 1)), 1.0);
+    QCOMPARE(calendarRegressor(Kind::EasterDays, {Frequency::Daily, 0, {}}, day(2024, 4, 2)), 0.0);
+    QCOMPARE(calendarRegressor(Kind::EasterDays, {Frequency::Daily, 0, {}}, day(1961, 4, 2)), 1.0);
+    QCOMPARE(calendarRegressor(Kind::TurnOfYear, {Frequency::Daily, 0, {}}, day(2024, 12, 25)), 1.0);
+    QCOMPARE(calendarRegressor(Kind::TurnOfYear, {Frequency::Daily, 0, {}}, day(2024, 12, 27)), 0.0);
+}
+
+void TestCalendarEffects::publicHolidays()
+{
+    // From the governments' own lists.
+    const auto isOff = [](const char *country, int year, int month, int day) {
+        return isPublicHoliday(QString::fromLatin1(country), QDate(year, month, day));
+    };
+    for (const auto &[month, day] :
+         {std::pair(1, 1), std::pair(1, 15), std::pair(2, 19), std::pair(5, 27), std::pair(6, 19), std::pair(7, 4),
+          std::pair(9, 2), std::pair(10, 14), std::pair(11, 11), std::pair(11, 28), std::pair(12, 25)})
+        QVERIFY2(isOff("US", 2024, month, day), qPrintable(QStringLiteral("%1-%2").arg(month).arg(day)));
+    QVERIFY(isOff("US", 2021, 7, 5));   // the fourth was a Sunday
+    QVERIFY(isOff("US", 2021, 12, 31)); // New Year was a Saturday
+    QVERIFY(!isOff("US", 2022, 1, 1));
+    QVERIFY(!isOff("US", 2024, 7, 5) && !isOff("US", 2019, 6, 19) && !isOff("US", 1980, 1, 21));
+    QVERIFY(isOff("DE", 2024, 5, 9) && isOff("DE", 2024, 5, 20) && isOff("DE", 2024, 10, 3)
+            && !isOff("DE", 2024, 5, 30));
+    QVERIFY(isOff("FR", 2024, 7, 14) && isOff("FR", 2024, 11, 1) && isOff("FR", 2024, 4, 1)
+            && !isOff("FR", 2024, 3, 29));
+    QVERIFY(isOff("GB", 2024, 5, 6) && isOff("GB", 2024, 5, 27) && isOff("GB", 2024, 8, 26)
+            && !isOff("GB", 2024, 8, 5));
+    // 2021: Christmas was a Saturday; 2022: a Sunday; 2020: a Friday.
+    QVERIFY(isOff("GB", 2021, 12, 27) && isOff("GB", 2021, 12, 28) && !isOff("GB", 2021, 12, 29));
+    QVERIFY(isOff("GB", 2022, 12, 26) && isOff("GB", 2022, 12, 27) && !isOff("GB", 2022, 12, 28));
+    QVERIFY(isOff("GB", 2020, 12, 25) && isOff("GB", 2020, 12, 28) && !isOff("GB", 2020, 12, 29));
+    QVERIFY(isOff("GB", 2022, 1, 3) && !isOff("GB", 2024, 1, 2));
+    QVERIFY(!isOff("ZZ", 2024, 1, 1) && !isOff("", 2024, 1, 1));
+    QCOMPARE(easterOf(2024), QDate(2024, 3, 31));
+}
+
+void TestCalendarEffects::holidaysOfACountryAreFound()
+{
+    const auto first = QDate(2018, 1, 1).toJulianDay();
+    const CalendarAxis axis{Frequency::Daily, first, QStringLiteral("DE")};
+    const auto values = seriesWith(axis, 1'400, 11, {{Kind::Holidays, -0.4}});
+    const auto found = findCalendarEffects(values, axis);
+    QVERIFY2(std::abs(coefficientOf(found, Kind::Holidays) + 0.4) < 0.1,
+             qPrintable(QString::number(coefficientOf(found, Kind::Holidays))));
+    QVERIFY(found.inWords().join(QLatin1Char(' ')).contains(QStringLiteral("Public holidays of DE")));
+    // Another country's days don't explain them, and without a country none are looked for.
+    for (const auto &country : {QStringLiteral("US"), QString()}) {
+        const auto other = findCalendarEffects(values, {Frequency::Daily, first, country});
+        QCOMPARE(coefficientOf(other, Kind::Holidays), 0.0);
+    }
 }
 
 void TestCalendarEffects::plantedEffectsAreFound_data()

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/expression.h"
 #include "analysis/forecasting/decomposition.h"
+#include "analysis/forecasting/faded_figures.h"
 #include "analysis/forecasting/forecast_function.h"
+#include "analysis/forecasting/growth_fade.h"
 #include "analysis/forecasting/kept_forecast.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -25,6 +28,28 @@ PreparedSeries quarters(int count)
             {QStringLiteral("%1Q%2").arg(2018 + i / 4).arg(i % 4 + 1), QString::number(value, 'g', 17)});
     }
     return *prepareSeries(raw, std::nullopt);
+}
+
+/// So many fiscal years of a company's revenue, which grow by a tenth, more or less.
+KeptSeries revenueOf(int years, EvidenceBook &book)
+{
+    KeptSeries kept;
+    kept.companyId = QStringLiteral("acme");
+    kept.concept_ = QStringLiteral("revenue");
+    kept.label = QStringLiteral("Revenue");
+    for (int i = 0; i < years; ++i) {
+        Computation value;
+        value.method = QStringLiteral("revenue");
+        value.id = QStringLiteral("c/acme/revenue/%1").arg(i);
+        value.value = 1'000.0 * std::pow(1.1, i) * (1.0 + 0.05 * std::sin(5.0 * i));
+        value.formula = QString::number(value.value, 'g', 17);
+        value.unit = QStringLiteral("USD");
+        value.period.end = QDate(2010 + i, 12, 31);
+        value.period.fiscalYear = 2010 + i;
+        value.period.fiscalPeriod = QStringLiteral("FY");
+        kept.history.append(book.add(value));
+    }
+    return kept;
 }
 
 double evaluated(const Computation &computation, const EvidenceBook &book)
@@ -58,6 +83,8 @@ private Q_SLOTS:
     void gapsAreFilledAndSaidToBe();
     void growthIsBoundedAndFades();
     void ownValuesAreGrownFrom();
+    void aFadeIsAFormulaOverItsRate();
+    void aMethodAloneKnowsTheLine();
     void growthOfValuesBelowZeroIsNotUsed();
     void partsOfASeriesAddUp();
 };
@@ -241,6 +268,65 @@ void TestKeptForecast::growthIsBoundedAndFades()
     QCOMPARE(result.steps[0].step.mean, 125.0); // half of the way from 50 % to 0 %
     QCOMPARE(result.steps[1].step.mean, 125.0);
     QCOMPARE(result.steps[3].step.mean, 125.0);
+}
+
+void TestKeptForecast::aFadeIsAFormulaOverItsRate()
+{
+    EvidenceBook book;
+    const auto kept = revenueOf(10, book);
+    ForecastAdjustment fade;
+    fade.fadeTo = 0.03;
+    fade.fadeAnchor = QStringLiteral("industry");
+    fade.fadeSource = QStringLiteral("A table of growth, row 7");
+    const auto forecast = keptForecast(kept, 6, fade, book);
+    QVERIFY(forecast);
+    std::vector<double> values;
+    for (const auto &figure : kept.history)
+        values.push_back(figure.value);
+    auto series = undatedSeries(values, 1, SeriesKind::CompanyAmount);
+    const auto wanted = faded(forecastSeries(series, 6)->steps, values.back(), {0.03, 5});
+    QVERIFY(wanted);
+    for (qsizetype i = 0; i < 6; ++i) {
+        const auto &step = forecast->steps[i];
+        const auto &one = (*wanted)[std::size_t(i)];
+        for (const auto &[figure, value] : {std::pair(step.mean, one.mean), std::pair(step.lower80, one.lower80),
+                                            std::pair(step.upper80, one.upper80), std::pair(step.lower95, one.lower95),
+                                            std::pair(step.upper95, one.upper95)}) {
+            const auto *computation = book.computation(figure.ref);
+            QVERIFY(computation != nullptr);
+            QVERIFY(std::abs(figure.value - value) < 1e-6 * value);
+            QVERIFY(std::abs(evaluated(*computation, book) - figure.value) < 1e-6 * value);
+        }
+    }
+    QVERIFY(std::abs(forecast->steps[5].mean.value / forecast->steps[4].mean.value - 1.03) < 1e-9);
+    // The rate stands among the evidence, with its source.
+    const auto ids = book.computations().keys();
+    const auto rate = std::find_if(ids.begin(), ids.end(),
+                                   [](const QString &id) { return id.contains(QStringLiteral("growth_to_fade_to")); });
+    QVERIFY(rate != ids.end());
+    QVERIFY(book.computation(*rate)->title.contains(fade.fadeSource));
+    QVERIFY(forecast->notes.join(QLatin1Char(' ')).contains(QStringLiteral("3.0 %")));
+    // What isn't above zero stays as it is.
+    QVERIFY(!fadedForecast(Forecast(), {{0.03}, {}, {}}, QStringLiteral("acme"), book));
+}
+
+void TestKeptForecast::aMethodAloneKnowsTheLine()
+{
+    EvidenceBook book;
+    auto kept = revenueOf(10, book);
+    kept.method = Method::Drift;
+    const auto forecast = keptForecast(kept, 2, {}, book);
+    QVERIFY(forecast);
+    const auto *computation = book.computation(forecast->steps[1].upper95.ref);
+    QVERIFY2(computation->formula.startsWith(QStringLiteral("chosen_amount_forecast(")),
+             qPrintable(computation->formula));
+    QVERIFY(std::abs(evaluated(*computation, book) - computation->value) < 1e-6 * computation->value);
+    auto any = kept;
+    any.companyId = QStringLiteral("table");
+    const auto table = keptForecast(any, 2, {}, book);
+    QVERIFY(table);
+    QVERIFY(book.computation(table->steps[1].upper95.ref)->formula.startsWith(QStringLiteral("chosen_forecast(")));
+    QVERIFY(table->steps[1].upper95.value != forecast->steps[1].upper95.value);
 }
 
 void TestKeptForecast::ownValuesAreGrownFrom()

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void tables();
     void tablesInPieces();
     void tablesThatAreNone();
+    void wideTables();
 };
 
 void TestSeriesPreparation::labels_data()
@@ -353,7 +354,7 @@ void TestSeriesPreparation::endsThatAreMissing()
 void TestSeriesPreparation::tables()
 {
     SeriesTableReader reader;
-    QVERIFY(reader.read("\xEF\xBB\xBFSeries;Value;Period\r\n\"a;b\";1;2020\r\nc;2;2020\r\n\r\n\"a;b\";3;2021"));
+    reader.read("\xEF\xBB\xBFSeries;Value;Period\r\n\"a;b\";1;2020\r\nc;2;2020\r\n\r\n\"a;b\";3;2021");
     const auto series = reader.finish();
     QVERIFY(series);
     QCOMPARE(series->size(), 2U);
@@ -368,7 +369,7 @@ void TestSeriesPreparation::tablesInPieces()
     for (qsizetype size = 1; size < 8; ++size) {
         SeriesTableReader reader;
         for (qsizetype at = 0; at < table.size(); at += size)
-            QVERIFY(reader.read(table.mid(at, size)));
+            reader.read(table.mid(at, size));
         const auto series = reader.finish();
         QVERIFY(series);
         QCOMPARE(series->front().observations[0].value, QStringLiteral("1,000"));
@@ -378,11 +379,36 @@ void TestSeriesPreparation::tablesInPieces()
 
 void TestSeriesPreparation::tablesThatAreNone()
 {
-    for (const QByteArray table : {"", "\n\n", "a,b\n1,2\n", "series,period,value\n"}) {
+    for (const QByteArray table : {"", "\n\n", "a,b\nc,d\n", "series,period,value\n", "Year,North\n"}) {
         SeriesTableReader reader;
-        const auto read = reader.read(table);
-        QVERIFY(!read || !reader.finish());
+        reader.read(table);
+        const auto series = reader.finish();
+        QVERIFY2(!series, table);
+        QVERIFY(series.error().detail.contains(QStringLiteral("series, period and value")));
     }
+}
+
+void TestSeriesPreparation::wideTables()
+{
+    SeriesTableReader columns;
+    columns.read("Monat;\"Umsatz; netto, Mio.\";Kosten\n2024-01;1,5;7\n2024-02;1,6;8\n2024-03;1,7;\n");
+    const auto byColumn = columns.finish();
+    QVERIFY(byColumn);
+    QCOMPARE(byColumn->size(), 2U);
+    QCOMPARE(byColumn->front().name, QStringLiteral("Umsatz; netto, Mio."));
+    const auto prepared = prepareSeries(byColumn->front(), std::nullopt);
+    QVERIFY(prepared);
+    QCOMPARE(prepared->values, (Values{1.5, 1.6, 1.7}));
+    QCOMPARE(prepared->frequency, Frequency::Monthly);
+    QCOMPARE(byColumn->back().observations.size(), 2);
+
+    SeriesTableReader rows;
+    rows.read("Region\t2021\t2022\t2023\nNorth\t10\t11\t12\nSouth\t20\t21\t22");
+    const auto byRow = rows.finish();
+    QVERIFY(byRow);
+    QCOMPARE(byRow->size(), 2U);
+    QCOMPARE(byRow->back().name, QStringLiteral("South"));
+    QCOMPARE(byRow->back().observations.last().value, QStringLiteral("22"));
 }
 
 QTEST_APPLESS_MAIN(TestSeriesPreparation)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/scenarios/correlation_check.h"
 #include "analysis/scenarios/driver_program.h"
 #include "analysis/scenarios/located_json.h"
 #include "analysis/scenarios/scenario_model.h"
@@ -17,6 +18,7 @@ class TestScenarioModel : public QObject {
 private Q_SLOTS:
     void readsAFile();
     void writesWhatItReads();
+    void correlationsThatCanHoldAreToldFromOthers();
     void faultsNameTheirLine_data();
     void faultsNameTheirLine();
     void newerVersionsAreToldApart();
@@ -51,6 +53,27 @@ void TestScenarioModel::writesWhatItReads()
     QCOMPARE(again->drivers.size(), model->drivers.size());
     for (qsizetype i = 0; i < model->drivers.size(); ++i)
         QCOMPARE(again->drivers[i].distribution, model->drivers[i].distribution);
+}
+
+void TestScenarioModel::correlationsThatCanHoldAreToldFromOthers()
+{
+    ScenarioModel model;
+    QVERIFY(checkCorrelations(model).isPossible);
+    model.correlations = {{QStringLiteral("a"), QStringLiteral("b"), 0.9, true, 0},
+                          {QStringLiteral("b"), QStringLiteral("c"), 0.9, true, 0},
+                          {QStringLiteral("a"), QStringLiteral("c"), 0.7, true, 0}};
+    QVERIFY(checkCorrelations(model).isPossible);
+    // Two that each move with a third can't move against each other.
+    model.correlations.last().value = -0.9;
+    const auto check = checkCorrelations(model);
+    QVERIFY(!check.isPossible);
+    // All three give way alike.
+    QVERIFY(std::abs(std::abs(check.given) - 0.9) < 1e-9);
+    QVERIFY(check.left != check.right && !check.left.isEmpty());
+    QVERIFY(std::abs(check.allowed) < 0.6 && std::abs(check.allowed) > 0.4);
+    QCOMPARE(check.nearest.size(), 3);
+    model.correlations = check.nearest;
+    QVERIFY(checkCorrelations(model).isPossible);
 }
 
 void TestScenarioModel::faultsNameTheirLine_data()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "forecast/company_history.h"
+#include "evidence/company_history.h"
 
 #include "analysis/financials/concept_catalogue.h"
 #include "analysis/financials/currencies.h"
@@ -50,6 +50,10 @@ Result<std::shared_ptr<const CompanyHistory>> companyHistory(const FactStore &fa
         return tl::unexpected(concepts.error());
     auto history = std::make_shared<CompanyHistory>();
     history->company = *found;
+    auto anchors = growthAnchors(*found, resourceDir);
+    if (!anchors)
+        return tl::unexpected(anchors.error());
+    history->anchors = *std::move(anchors);
     const auto calendar = FiscalCalendar::of(*all);
     StatementLines lines(*concepts, found->id, mainCurrency(currenciesOf(*all)), *all);
     lines.resolveYears(calendar.years, history->evidence);

@@ -3,6 +3,7 @@
 
 #include "analysis/forecasting/series_preparation.h"
 #include "base/result.h"
+#include "evidence/growth_anchors.h"
 #include "model/company.h"
 #include "model/evidence.h"
 
@@ -29,6 +30,7 @@ struct CompanyHistory {
     Company company;
     QList<HistoryLine> lines; ///< with three years or eight quarters at least, in the statements' order
     EvidenceBook evidence;
+    QList<GrowthAnchor> anchors; ///< that its growth may be held against
 };
 
 /// Reads and derives it. Does I/O. NotFound for an unknown company, NotDerivable for one without such lines.
