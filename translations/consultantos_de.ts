@@ -400,10 +400,6 @@ Datenordner: %2</translation>
         <translation>„%1“ ist kein Wachstum, an das angenähert werden kann.</translation>
     </message>
     <message>
-        <source>Give a percentage from -50% to 50%, such as 4.5%, or industry.</source>
-        <translation>Geben Sie einen Prozentsatz von -50% bis 50% an, etwa 4.5%, oder industry.</translation>
-    </message>
-    <message>
         <source>Growth of the forecast: %1 a year.</source>
         <translation>Wachstum der Prognose: %1 pro Jahr.</translation>
     </message>
@@ -438,6 +434,14 @@ Datenordner: %2</translation>
     <message>
         <source>What isn&apos;t above zero has no growth that could fade.</source>
         <translation>Was nicht über null liegt, hat kein Wachstum, das sich annähern könnte.</translation>
+    </message>
+    <message>
+        <source>No growth is published for the country of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a percentage from -50% to 50%, such as 4.5%, or industry, gdp or world.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3259,10 +3263,6 @@ Datenordner: %2</translation>
         <translation>Merkmal (Revenues) oder vereinheitlichte Zeile des Unternehmens; sonst der Umsatz.</translation>
     </message>
     <message>
-        <source>A table with the columns series, period, value; - reads standard input.</source>
-        <translation>Eine Tabelle mit den Spalten series, period, value; - liest die Standardeingabe.</translation>
-    </message>
-    <message>
         <source>How many periods ahead; else by frequency, a year of months.</source>
         <translation>Wie viele Perioden im Voraus; sonst je nach Frequenz, bei Monaten ein Jahr.</translation>
     </message>
@@ -4416,20 +4416,12 @@ Datenordner: %2</translation>
         <translation>--lines ist amounts oder results und gehört zu --csv.</translation>
     </message>
     <message>
-        <source>Let a company&apos;s growth fade over five years to a rate, such as 4.5%, or to its industry&apos;s.</source>
-        <translation>Das Wachstum eines Unternehmens über fünf Jahre an eine Rate annähern, etwa 4.5%, oder an die seiner Branche.</translation>
-    </message>
-    <message>
         <source>With --csv: the series are companies&apos; amounts (revenue, costs) or results (profits, cash flows), which move more than others.</source>
         <translation>Mit --csv: Die Reihen sind Beträge von Unternehmen (amounts: Umsatz, Kosten) oder Ergebnisse (results: Gewinne, Cashflows), die stärker schwanken als andere.</translation>
     </message>
     <message>
         <source>text (the default), json or csv; with --drivers also xlsx.</source>
         <translation>text (Vorgabe), json oder csv; mit --drivers auch xlsx.</translation>
-    </message>
-    <message>
-        <source>--drivers goes with a company, --periods, --set, --output and --keep alone; --set, --output and --keep go with --drivers.</source>
-        <translation>--drivers verträgt sich nur mit einem Unternehmen, --periods, --set, --output und --keep; --set, --output und --keep gehören zu --drivers.</translation>
     </message>
     <message>
         <source>consultantos-cli forecast COMPANY --drivers [--set NAME=VALUE]</source>
@@ -4737,6 +4729,62 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>--version knows --format text and json alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--country is one of %1, and goes with --csv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table: columns series, period, value, or a column of periods with a column a series, or a row a series; - reads standard input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let a company&apos;s growth fade over five years to a rate, such as 4.5%, or to that of its industry, gdp or world.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --csv: days off of this country (%1) count where a daily series shows them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--drivers goes with a company, --periods, --set, --output and --keep alone; --set and --output go with --drivers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is reconciled can&apos;t be kept in a report: --keep goes without --by and --hierarchy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consultantos-cli forecast COMPANY --keep REPORT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A report keeps at most %1 series of a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a table of those that matter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A report keeps lines of the statements; &quot;%1&quot; is none of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settle: what was accepted is open again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opened again: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settled: %1 (%2)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6800,14 +6848,6 @@ Datenordner: %2</translation>
         <translation>Die Tabelle hat keine Zeilen.</translation>
     </message>
     <message>
-        <source>Its first line names the columns: series,period,value.</source>
-        <translation>Ihre erste Zeile nennt die Spalten: series,period,value.</translation>
-    </message>
-    <message>
-        <source>The table has no columns period and value.</source>
-        <translation>Der Tabelle fehlen die Spalten period und value.</translation>
-    </message>
-    <message>
         <source>No line of %1 has three years of values.</source>
         <translation>Keine Zeile der Abschlüsse von %1 hat Werte für drei Jahre.</translation>
     </message>
@@ -6926,6 +6966,14 @@ Datenordner: %2</translation>
     <message>
         <source>Numbers are read with a decimal comma.</source>
         <translation>Zahlen werden mit Dezimalkomma gelesen.</translation>
+    </message>
+    <message>
+        <source>This series has no forecast.</source>
+        <translation type="unfinished">Für diese Reihe gibt es keine Prognose.</translation>
+    </message>
+    <message>
+        <source>Public holidays of %1 count: each brings %2.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8875,6 +8923,18 @@ Datenordner: %2</translation>
         <source>The review has no finding &quot;%1&quot;.</source>
         <translation>Die Prüfung enthält keinen Befund „%1“.</translation>
     </message>
+    <message>
+        <source>A finding is settled by somebody.</source>
+        <translation type="unfinished">Ein Befund wird von einer Person abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Give a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody accepted the finding &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ReadBack</name>
@@ -9207,6 +9267,10 @@ Datenordner: %2</translation>
         <source>Nobody edited &quot;%1&quot;.</source>
         <translation>„%1“ hat niemand geändert.</translation>
     </message>
+    <message>
+        <source>The report has no review to settle anything in.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ReportFile</name>
@@ -9277,6 +9341,17 @@ Datenordner: %2</translation>
     <message>
         <source>The document could not be packed: %1.</source>
         <translation>Das Dokument konnte nicht gepackt werden: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportHtml</name>
+    <message>
+        <source>No second opinion of a language model: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second opinion of %1: %2 objections are listed as notes, %3 were struck by the checks.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10827,6 +10902,22 @@ Datenordner: %2</translation>
         <source>a number up to %1</source>
         <translation>eine Zahl bis %1</translation>
     </message>
+    <message>
+        <source>an object of numbers: impact, feasibility, risk, time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A user acts in his own name; leave %1 out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say either figure or framework.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No report of these companies has the framework.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingSections</name>
@@ -11284,6 +11375,17 @@ Datenordner: %2</translation>
     <message>
         <source>The report has no evidence &quot;%1&quot;.</source>
         <translation>Der Bericht enthält keinen Beleg „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>Update</name>
+    <message>
+        <source>Whether there is a newer version isn&apos;t known: the answer names none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the setting update_check_url.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12941,6 +13043,26 @@ Datenordner: %2</translation>
             <numerusform>%n Schritte haben einen Wert von Ihnen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Whose growth it fades to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a rate of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the industry&apos;s, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the country&apos;s economy, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the world&apos;s economy, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::BacktestTableModel</name>
@@ -13751,6 +13873,72 @@ Datenordner: %2</translation>
     <message>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::CorrelationPanel</name>
+    <message>
+        <source>Take the &amp;nearest that can hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correlations of the drivers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two uncertain drivers are needed for a correlation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each driver moves on its own. A number from -1 to 1 in a cell lets two move together; 0 or nothing takes it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These correlations can hold together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These correlations contradict each other: no quantities can move like that. The worst pair is &quot;%1&quot; and &quot;%2&quot;, with %3 in place of about %4, which is the nearest that the others leave room for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the scenario asks for it, the nearest ones are drawn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the nearest correlations</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::CorrelationTableModel</name>
+    <message>
+        <source>&quot;%1&quot; with itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; move on their own. Write a number from -1 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The higher &quot;%1&quot;, the higher &quot;%2&quot; tends to be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The higher &quot;%1&quot;, the lower &quot;%2&quot; tends to be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no correlation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number from -1 to 1; 0 or nothing takes the correlation out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a correlation</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -15041,6 +15229,10 @@ Datenordner: %2</translation>
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Before your assumptions</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -17625,6 +17817,14 @@ Datenordner: %2</translation>
         <source>What would put another option first</source>
         <translation>Was eine andere Handlungsoption auf den ersten Platz brächte</translation>
     </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::ReportKeeping</name>
@@ -18009,10 +18209,6 @@ Datenordner: %2</translation>
         <translation>Formel hinzufügen</translation>
     </message>
     <message>
-        <source>There are no two uncertain drivers without a correlation; write further ones into the text.</source>
-        <translation>Es gibt keine zwei unsicheren Treiber ohne Korrelation; schreiben Sie weitere in den Text.</translation>
-    </message>
-    <message>
         <source>Add a correlation</source>
         <translation>Korrelation hinzufügen</translation>
     </message>
@@ -18023,6 +18219,22 @@ Datenordner: %2</translation>
     <message>
         <source>Remove &quot;%1&quot;</source>
         <translation>„%1“ entfernen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished">Text</translation>
+    </message>
+    <message>
+        <source>Correlations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take or discard the changes of the text first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no two uncertain drivers without a correlation; write further ones into the table.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -18743,6 +18955,18 @@ Datenordner: %2</translation>
         <source>Language of reports</source>
         <translation>Sprache der Berichte</translation>
     </message>
+    <message>
+        <source>Second opinion on reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell of newer versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the newest version</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingsPage</name>
@@ -18781,6 +19005,37 @@ Datenordner: %2</translation>
     <message>
         <source>A setting here is wrong.</source>
         <translation>Eine Einstellung hier ist falsch.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::SettleBar</name>
+    <message>
+        <source>Why the report stands with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who accepts it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Say why the report stands with it.</source>
+        <translation type="unfinished">Begründen Sie, warum der Bericht trotz des Befunds Bestand hat.</translation>
+    </message>
+    <message>
+        <source>Say who accepts it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -20440,6 +20695,18 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>Language of reports, if none is chosen for one</source>
         <translation>Sprache der Berichte, wenn für einen keine gewählt ist</translation>
+    </message>
+    <message>
+        <source>Ask the language model, once a report, which statements it holds unsupported or contradictory; shown as notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask at each start of the window whether there is a newer version, and tell; nothing is fetched or installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address that tells the newest version; empty: nobody is asked</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

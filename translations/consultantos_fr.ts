@@ -400,10 +400,6 @@ Dossier de données&#xa0;: %2</translation>
         <translation>«&#xa0;%1&#xa0;» n&apos;est pas une croissance vers laquelle converger.</translation>
     </message>
     <message>
-        <source>Give a percentage from -50% to 50%, such as 4.5%, or industry.</source>
-        <translation>Indiquez un pourcentage de -50% à 50%, par exemple 4.5%, ou industry.</translation>
-    </message>
-    <message>
         <source>Growth of the forecast: %1 a year.</source>
         <translation>Croissance de la prévision&#xa0;: %1 par an.</translation>
     </message>
@@ -438,6 +434,14 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>What isn&apos;t above zero has no growth that could fade.</source>
         <translation>Ce qui n&apos;est pas supérieur à zéro n&apos;a pas de croissance susceptible de converger.</translation>
+    </message>
+    <message>
+        <source>No growth is published for the country of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a percentage from -50% to 50%, such as 4.5%, or industry, gdp or world.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2908,14 +2912,6 @@ Dossier de données&#xa0;: %2</translation>
         <translation>L&apos;étiquette (Revenues) ou le poste normalisé de l&apos;entreprise&#xa0;; à défaut, le chiffre d&apos;affaires.</translation>
     </message>
     <message>
-        <source>A table with the columns series, period, value; - reads standard input.</source>
-        <translation>Un tableau avec les colonnes series, period, value&#xa0;; - lit l&apos;entrée standard.</translation>
-    </message>
-    <message>
-        <source>Let a company&apos;s growth fade over five years to a rate, such as 4.5%, or to its industry&apos;s.</source>
-        <translation>Faire converger la croissance d&apos;une entreprise, en cinq ans, vers un taux, par exemple 4.5%, ou vers celui de son secteur.</translation>
-    </message>
-    <message>
         <source>Split the company&apos;s revenue by segment, product or region, and let the parts add up.</source>
         <translation>Ventiler le chiffre d&apos;affaires de l&apos;entreprise par segment, produit ou région (segment, product, region), la somme des parties donnant le tout.</translation>
     </message>
@@ -2950,10 +2946,6 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>consultantos-cli forecast (COMPANY | --csv FILE)</source>
         <translation>consultantos-cli forecast (COMPANY | --csv FILE)</translation>
-    </message>
-    <message>
-        <source>--drivers goes with a company, --periods, --set, --output and --keep alone; --set, --output and --keep go with --drivers.</source>
-        <translation>--drivers n&apos;admet qu&apos;une entreprise, --periods, --set, --output et --keep&#xa0;; --set, --output et --keep s&apos;emploient avec --drivers.</translation>
     </message>
     <message>
         <source>consultantos-cli forecast COMPANY --drivers [--set NAME=VALUE]</source>
@@ -4738,6 +4730,62 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>Analyses ended: %1, failed among them: %2, handed back: %3, taken over by others: %4.</source>
         <translation>Analyses terminées&#xa0;: %1, dont échouées&#xa0;: %2, rendues&#xa0;: %3, reprises par d&apos;autres&#xa0;: %4.</translation>
+    </message>
+    <message>
+        <source>--country is one of %1, and goes with --csv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table: columns series, period, value, or a column of periods with a column a series, or a row a series; - reads standard input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let a company&apos;s growth fade over five years to a rate, such as 4.5%, or to that of its industry, gdp or world.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --csv: days off of this country (%1) count where a daily series shows them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--drivers goes with a company, --periods, --set, --output and --keep alone; --set and --output go with --drivers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is reconciled can&apos;t be kept in a report: --keep goes without --by and --hierarchy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consultantos-cli forecast COMPANY --keep REPORT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A report keeps at most %1 series of a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a table of those that matter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A report keeps lines of the statements; &quot;%1&quot; is none of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settle: what was accepted is open again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opened again: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settled: %1 (%2)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6920,12 +6968,12 @@ Dossier de données&#xa0;: %2</translation>
         <translation>Le tableau n&apos;a aucune ligne.</translation>
     </message>
     <message>
-        <source>Its first line names the columns: series,period,value.</source>
-        <translation>Sa première ligne nomme les colonnes&#xa0;: series,period,value.</translation>
+        <source>This series has no forecast.</source>
+        <translation type="unfinished">Cette série n&apos;a pas de prévision.</translation>
     </message>
     <message>
-        <source>The table has no columns period and value.</source>
-        <translation>Le tableau n&apos;a pas de colonnes period et value.</translation>
+        <source>Public holidays of %1 count: each brings %2.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8875,6 +8923,18 @@ Dossier de données&#xa0;: %2</translation>
         <source>The review has no finding &quot;%1&quot;.</source>
         <translation>La revue n&apos;a pas de constat «&#xa0;%1&#xa0;».</translation>
     </message>
+    <message>
+        <source>A finding is settled by somebody.</source>
+        <translation type="unfinished">Un constat est clos par une personne.</translation>
+    </message>
+    <message>
+        <source>Give a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody accepted the finding &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ReadBack</name>
@@ -9207,6 +9267,10 @@ Dossier de données&#xa0;: %2</translation>
         <source>Nobody edited &quot;%1&quot;.</source>
         <translation>Personne n&apos;a modifié «&#xa0;%1&#xa0;».</translation>
     </message>
+    <message>
+        <source>The report has no review to settle anything in.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ReportFile</name>
@@ -9277,6 +9341,17 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>Choose among %1.</source>
         <translation>Choisissez parmi %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportHtml</name>
+    <message>
+        <source>No second opinion of a language model: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second opinion of %1: %2 objections are listed as notes, %3 were struck by the checks.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10827,6 +10902,22 @@ Dossier de données&#xa0;: %2</translation>
         <source>Use a new key for a new request.</source>
         <translation>Utilisez une nouvelle clé pour une nouvelle requête.</translation>
     </message>
+    <message>
+        <source>an object of numbers: impact, feasibility, risk, time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A user acts in his own name; leave %1 out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say either figure or framework.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No report of these companies has the framework.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingSections</name>
@@ -11284,6 +11375,17 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>The report has no evidence &quot;%1&quot;.</source>
         <translation>Le rapport ne contient pas de preuve «&#xa0;%1&#xa0;».</translation>
+    </message>
+</context>
+<context>
+    <name>Update</name>
+    <message>
+        <source>Whether there is a newer version isn&apos;t known: the answer names none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the setting update_check_url.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12941,6 +13043,26 @@ Dossier de données&#xa0;: %2</translation>
             <numerusform>%n pas ont une valeur saisie par vous.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Whose growth it fades to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a rate of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the industry&apos;s, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the country&apos;s economy, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the world&apos;s economy, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::BacktestTableModel</name>
@@ -13751,6 +13873,72 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>&amp;Delete</source>
         <translation>&amp;Supprimer</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::CorrelationPanel</name>
+    <message>
+        <source>Take the &amp;nearest that can hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correlations of the drivers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two uncertain drivers are needed for a correlation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each driver moves on its own. A number from -1 to 1 in a cell lets two move together; 0 or nothing takes it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These correlations can hold together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These correlations contradict each other: no quantities can move like that. The worst pair is &quot;%1&quot; and &quot;%2&quot;, with %3 in place of about %4, which is the nearest that the others leave room for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the scenario asks for it, the nearest ones are drawn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the nearest correlations</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::CorrelationTableModel</name>
+    <message>
+        <source>&quot;%1&quot; with itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; move on their own. Write a number from -1 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The higher &quot;%1&quot;, the higher &quot;%2&quot; tends to be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The higher &quot;%1&quot;, the lower &quot;%2&quot; tends to be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no correlation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number from -1 to 1; 0 or nothing takes the correlation out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a correlation</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -15041,6 +15229,10 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Before your assumptions</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -17625,6 +17817,14 @@ Dossier de données&#xa0;: %2</translation>
         <source>What would put another option first</source>
         <translation>Ce qui placerait une autre option en tête</translation>
     </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::ReportKeeping</name>
@@ -18009,10 +18209,6 @@ Dossier de données&#xa0;: %2</translation>
         <translation>Ajouter une formule</translation>
     </message>
     <message>
-        <source>There are no two uncertain drivers without a correlation; write further ones into the text.</source>
-        <translation>Il n&apos;y a plus deux facteurs incertains sans corrélation&#xa0;; inscrivez-en d&apos;autres dans le texte.</translation>
-    </message>
-    <message>
         <source>Add a correlation</source>
         <translation>Ajouter une corrélation</translation>
     </message>
@@ -18023,6 +18219,22 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>Remove &quot;%1&quot;</source>
         <translation>Supprimer «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished">Texte</translation>
+    </message>
+    <message>
+        <source>Correlations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take or discard the changes of the text first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no two uncertain drivers without a correlation; write further ones into the table.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -18743,6 +18955,18 @@ Dossier de données&#xa0;: %2</translation>
         <source>Errors only</source>
         <translation>Erreurs seulement</translation>
     </message>
+    <message>
+        <source>Second opinion on reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell of newer versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the newest version</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingsPage</name>
@@ -18781,6 +19005,37 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>Saved. Some settings take effect at the next start.</source>
         <translation>Enregistré. Certains paramètres prennent effet au prochain démarrage.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::SettleBar</name>
+    <message>
+        <source>Why the report stands with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who accepts it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say why the report stands with it.</source>
+        <translation type="unfinished">Dites pourquoi le rapport tient malgré lui.</translation>
+    </message>
+    <message>
+        <source>Say who accepts it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -20440,6 +20695,18 @@ Définissez DISPLAY ou WAYLAND_DISPLAY, ou utilisez la ligne de commande&#xa0;:
     <message>
         <source>The policy is %1.</source>
         <translation>La stratégie est %1.</translation>
+    </message>
+    <message>
+        <source>Ask the language model, once a report, which statements it holds unsupported or contradictory; shown as notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask at each start of the window whether there is a newer version, and tell; nothing is fetched or installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address that tells the newest version; empty: nobody is asked</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

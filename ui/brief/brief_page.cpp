@@ -4,6 +4,7 @@
 #include "analysis/frameworks/data/framework_catalogue.h"
 #include "brief/evidence_file_list.h"
 #include "brief/framework_card.h"
+#include "brief/language_choice.h"
 #include "brief/template_choice.h"
 #include "report/report_words.h"
 #include "widgets/theme.h"
@@ -171,11 +172,9 @@ QWidget *BriefPage::makeForm()
             [this](const ReportTemplate &chosen) { setRequest(chosen.applied(request(), false, false)); });
     addField(form, tr("&Report and weights"), m_template,
              tr("What an option's impact, feasibility, risk and time count when recommendations are ranked."));
-    m_language = new QComboBox;
+    m_language = new LanguageChoice;
     m_language->setObjectName(QStringLiteral("reportLanguage"));
-    addLanguage({});
     connect(m_language, &QComboBox::currentIndexChanged, this, &BriefPage::edited);
-    connect(m_language, &QComboBox::activated, this, [this] { m_hasOwnLanguage = true; });
     addField(form, tr("&Language of the report"), m_language);
 
     m_region = new QLineEdit;
@@ -335,8 +334,7 @@ void BriefPage::setRequest(const AnalysisRequest &request)
     m_region->setText(request.region);
     m_context->setPlainText(request.context);
     m_depth->setCurrentIndex(std::max(0, m_depth->findData(depthName(request.depth))));
-    m_hasOwnLanguage = true;
-    chooseLanguage(request.language);
+    m_language->choose(request.language);
     for (auto *card : std::as_const(m_cards))
         card->setChecked(request.frameworks.contains(card->id()));
     m_marketValue->setText(request.marketCap ? QLocale().toString(*request.marketCap, 'f', 0) : QString());
@@ -350,29 +348,7 @@ void BriefPage::setRequest(const AnalysisRequest &request)
 
 void BriefPage::setLanguages(const QStringList &codes, const QString &usual)
 {
-    const auto chosen = m_hasOwnLanguage ? m_language->currentData().toString() : usual;
-    {
-        const QSignalBlocker quiet(m_language);
-        m_language->clear();
-        for (const auto &code : codes)
-            addLanguage(code == QLatin1String("en") ? QString() : code);
-    }
-    m_usualLanguage = usual;
-    chooseLanguage(chosen);
-}
-
-void BriefPage::addLanguage(const QString &code)
-{
-    // Languages name themselves; Qt's English is one of a country.
-    m_language->addItem(code.isEmpty() ? QStringLiteral("English") : QLocale(code).nativeLanguageName(), code);
-}
-
-void BriefPage::chooseLanguage(const QString &code)
-{
-    // A report of a machine that knew more languages keeps its own.
-    if (m_language->findData(code) < 0)
-        addLanguage(code);
-    m_language->setCurrentIndex(m_language->findData(code));
+    m_language->setLanguages(codes, usual);
 }
 
 AnalysisRequest BriefPage::request() const
@@ -391,7 +367,7 @@ AnalysisRequest BriefPage::request() const
     }
     if (const auto depth = depthFromName(m_depth->currentData().toString()))
         request.depth = *depth;
-    request.language = m_language->currentData().toString();
+    request.language = m_language->language();
     request.marketCap = parsedAmount(m_marketValue->text());
     request.forecastYears = m_forecast->isChecked() ? m_forecastYears : 0;
     request.factsFiles = m_files->files();
@@ -408,8 +384,7 @@ void BriefPage::clear()
 {
     m_isTouched = false;
     setRequest({});
-    m_hasOwnLanguage = false;
-    chooseLanguage(m_usualLanguage);
+    m_language->reset();
     m_isTouched = false;
     validate();
     m_company->setFocus();

@@ -22,6 +22,7 @@ namespace consultantos {
 
 class EvidenceFileList;
 class FrameworkCard;
+class LanguageChoice;
 struct FrameworkInfo;
 class TemplateChoice;
 
@@ -68,8 +69,6 @@ private:
     void validate();
     void showError(QWidget *field, QLabel *label, const QString &error);
     void explainDepth();
-    void addLanguage(const QString &code);
-    void chooseLanguage(const QString &code);
 
     CompanyModel *m_companies = nullptr;
     QVBoxLayout *m_column = nullptr;
@@ -78,9 +77,7 @@ private:
     QLineEdit *m_question = nullptr;
     QComboBox *m_depth = nullptr;
     TemplateChoice *m_template = nullptr;
-    QComboBox *m_language = nullptr;
-    QString m_usualLanguage;       ///< empty: English
-    bool m_hasOwnLanguage = false; ///< somebody chose it
+    LanguageChoice *m_language = nullptr;
     QLineEdit *m_region = nullptr;
     QPlainTextEdit *m_context = nullptr;
     QLineEdit *m_marketValue = nullptr;
