@@ -73,7 +73,7 @@ void ForceDrivers::scoreAnswer(ScoredDriver &scored)
         scored.below = scored.above = JudgedHalfWidth;
         isLaid = scored.driver.score.has_value();
     } else if (measure == QLatin1String("concentration")) {
-        isLaid = layLinear(scored, m_definitions.concentrationStart, m_definitions.concentrationStop,
+        isLaid = layLinear(scored, m_definitions.parts.concentrationStart, m_definitions.parts.concentrationStop,
                            QStringLiteral("answer"));
     } else {
         if (measure == QLatin1String("category_gap")) {
