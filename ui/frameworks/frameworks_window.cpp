@@ -93,6 +93,12 @@ FrameworksWindow::FrameworksWindow(const AppServices &services, QWidget *parent)
     refresh();
 }
 
+FrameworksWindow::~FrameworksWindow()
+{
+    // Views go before what they show.
+    qDeleteAll(findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
+}
+
 QWidget *FrameworksWindow::makeHead()
 {
     m_title->setProperty("role", QStringLiteral("title"));
