@@ -109,7 +109,7 @@ QWidget *FrameworksWindow::makeHead()
     m_note->setWordWrap(true);
     auto *import = new QPushButton(tr("&Import …"));
     auto *undoButton = new QPushButton(tr("&Undo"));
-    auto *redoButton = new QPushButton(tr("Re&do"));
+    auto *redoButton = new QPushButton(tr("&Redo"));
     m_save->setProperty("primary", true);
     const std::pair<QPushButton *, const char *> buttons[] = {
         {m_copy, "frameworkCopy"},       {m_save, "frameworkSave"},     {undoButton, "frameworkUndo"},
