@@ -197,6 +197,7 @@ void TestWindow::tabWalksTheBriefInReadingOrder()
                                  QStringLiteral("marketValue"),
                                  QStringLiteral("forecast"),
                                  QStringLiteral("addFiles"),
+                                 QStringLiteral("editFrameworks"),
                                  QStringLiteral("framework_porter"),
                                  QStringLiteral("framework_swot"),
                                  QStringLiteral("framework_pestel"),

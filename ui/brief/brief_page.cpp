@@ -217,7 +217,7 @@ QWidget *BriefPage::makeFrameworks()
     layout->setSpacing(GridUnit);
     auto *head = new QHBoxLayout;
     head->addWidget(makeLabel(tr("Frameworks"), "heading", box), 1);
-    auto *edit = new QPushButton(tr("Edit &frameworks …"), box);
+    auto *edit = new QPushButton(tr("Edi&t frameworks …"), box);
     edit->setObjectName(QStringLiteral("editFrameworks"));
     edit->setToolTip(tr("Drivers, weights, scales and texts: copy one and make it yours"));
     connect(edit, &QPushButton::clicked, this, [this] { Q_EMIT frameworkRequested({}); });

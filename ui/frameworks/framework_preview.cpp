@@ -108,6 +108,8 @@ void FrameworkPreview::showTrial()
     const auto &trial = m_desk.trial();
     if (!trial)
         return;
+    if (!m_company->lineEdit()->hasFocus() && m_company->currentText() != m_desk.company())
+        m_company->setCurrentText(m_desk.company());
     if (trial->fault) {
         m_state->setText(tr("As it was before the fault in line %1.").arg(trial->fault->line));
         return;

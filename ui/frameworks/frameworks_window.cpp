@@ -93,6 +93,12 @@ FrameworksWindow::FrameworksWindow(const AppServices &services, QWidget *parent)
     refresh();
 }
 
+FrameworksWindow::~FrameworksWindow()
+{
+    // Views go before what they show.
+    qDeleteAll(findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
+}
+
 QWidget *FrameworksWindow::makeHead()
 {
     m_title->setProperty("role", QStringLiteral("title"));
@@ -103,7 +109,7 @@ QWidget *FrameworksWindow::makeHead()
     m_note->setWordWrap(true);
     auto *import = new QPushButton(tr("&Import …"));
     auto *undoButton = new QPushButton(tr("&Undo"));
-    auto *redoButton = new QPushButton(tr("Re&do"));
+    auto *redoButton = new QPushButton(tr("&Redo"));
     m_save->setProperty("primary", true);
     const std::pair<QPushButton *, const char *> buttons[] = {
         {m_copy, "frameworkCopy"},       {m_save, "frameworkSave"},     {undoButton, "frameworkUndo"},

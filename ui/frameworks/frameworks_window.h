@@ -27,6 +27,7 @@ class FrameworksWindow : public QWidget {
     Q_OBJECT
 public:
     explicit FrameworksWindow(const AppServices &services, QWidget *parent = nullptr);
+    ~FrameworksWindow() override;
 
     /// Shows the window with the framework of that id; empty: with the one that is open.
     void open(const QString &id);
