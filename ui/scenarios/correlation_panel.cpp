@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QStyle>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -78,7 +79,8 @@ void CorrelationPanel::tell()
         words += QLatin1Char(' ') + tr("Until that is mended, the nearest ones are drawn from.");
     m_words->setText(words);
     m_words->setProperty("role", check.isPossible ? QStringLiteral("muted") : QStringLiteral("error"));
-    m_words->setStyleSheet(m_words->styleSheet()); // so that the role is looked at again
+    m_words->style()->unpolish(m_words); // so that the role is looked at again
+    m_words->style()->polish(m_words);
     m_nearest->setVisible(!check.isPossible);
 }
 
