@@ -67,7 +67,12 @@ void shootForecasts(MainWindow &window, const QStringList &pages, const std::fun
     shoot(QStringLiteral("forecast_drivers"));
     page->source()->setFrequency(std::nullopt);
     page->showCompany(QStringLiteral("Adobe"));
-    (void)QTest::qWaitFor([page] { return isReady(*page, 1); }, 20'000);
+    const auto isShown = [page] {
+        return isReady(*page, 1) && page->controller()->entry(0)->company
+               && page->controller()->entry(0)->company->company.name == QLatin1String("Adobe");
+    };
+    if (!QTest::qWaitFor(isShown, 20'000))
+        qFatal("the other company's line wasn't forecast");
     page->detail()->showTab(QStringLiteral("forecastReset"));
     page->findChild<QCheckBox *>(QStringLiteral("forecastFadeOn"))->setChecked(true);
     page->findChild<QComboBox *>(QStringLiteral("forecastFadeTo"))->setCurrentIndex(1);

@@ -347,10 +347,12 @@ void TestExhibits::correlationsAreWrittenIntoATable()
     const auto put = [&](int row, int column, const char *text) {
         return model->setData(model->index(row, column), QString::fromLatin1(text), Qt::EditRole);
     };
-    for (int row = 0; row < 3; ++row) {
-        for (int column = row + 1; column < 3; ++column)
+    for (int row = 0; row < model->rowCount(); ++row) {
+        for (int column = row + 1; column < model->columnCount(); ++column)
             QVERIFY(put(row, column, ""));
     }
+    QVERIFY(view->desk().model().correlations.isEmpty());
+    QVERIFY(put(0, 2, "0.7"));
     QVERIFY(put(0, 1, "0.9"));
     QVERIFY(put(2, 1, "90 %"));
     QCOMPARE(model->index(1, 0).data().toString(), model->index(0, 1).data().toString());
@@ -362,8 +364,10 @@ void TestExhibits::correlationsAreWrittenIntoATable()
     QVERIFY(put(0, 2, "-0,9"));
     QVERIFY(!nearest->isHidden());
     QVERIFY2(words->text().contains(QStringLiteral("contradict")), qPrintable(words->text()));
+    QVERIFY(view->desk().model().repairsCorrelations); // so that the figures go on
     nearest->click();
     QVERIFY(nearest->isHidden());
+    QVERIFY(!view->desk().model().repairsCorrelations);
     QVERIFY2(words->text().contains(QStringLiteral("can hold")), qPrintable(words->text()));
     while (view->desk().undo().canUndo())
         view->desk().undo().undo();

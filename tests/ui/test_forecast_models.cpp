@@ -411,9 +411,13 @@ void TestForecastModels::exportsSayWhoseValuesTheyAre()
     auto entries = forecasts.controller.entries();
     entries[1].raw.name = QStringLiteral("=HYPERLINK(\"x\"),1");
     const auto lines = QString::fromUtf8(forecastCsv(entries)).split(QLatin1Char('\n'));
-    QCOMPARE(lines[0], QStringLiteral("series,step,period,mean,lo80,hi80,lo95,hi95,method,origin"));
-    QCOMPARE(lines[1], QStringLiteral("Product 1,1,2026-01,5,,,,,combination,own value"));
-    QVERIFY(lines[2].endsWith(QStringLiteral(",combination,forecast")));
+    QCOMPARE(lines[0], QStringLiteral("series,step,period,mean,lo80,hi80,lo95,hi95,method,origin,unmoved"));
+    // The forecast as it was made stands beside the user's value.
+    QVERIFY2(lines[1].startsWith(QStringLiteral("Product 1,1,2026-01,5,,,,,combination,own value,")),
+             qPrintable(lines[1]));
+    QVERIFY(lines[1].section(QLatin1Char(','), -1).toDouble() > 5.0);
+    QVERIFY(lines[2].contains(QStringLiteral(",combination,forecast,")));
+    QCOMPARE(lines[2].section(QLatin1Char(','), -1), lines[2].section(QLatin1Char(','), 3, 3));
     QVERIFY2(lines[13].startsWith(QStringLiteral("\"'=HYPERLINK(\"\"x\"\"),1\",1,")), qPrintable(lines[13]));
     QCOMPARE(lines.size(), 1 + 24 + 1);
     const auto copied = forecastClipboardText(entries[0]).split(QLatin1Char('\n'));

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QStyle>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -36,8 +37,11 @@ CorrelationPanel::CorrelationPanel(ScenarioDesk &desk, QWidget *parent)
         header->setHighlightSections(true);
         header->setTextElideMode(Qt::ElideRight);
     }
-    m_table->horizontalHeader()->setDefaultSectionSize(character * 16);
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().lineSpacing() + GridUnit);
+    // Titles of two or three words stand on two lines.
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignCenter | Qt::Alignment(int(Qt::TextWordWrap)));
+    m_table->horizontalHeader()->setMinimumHeight(2 * fontMetrics().lineSpacing() + 2 * GridUnit);
+    m_table->horizontalHeader()->setDefaultSectionSize(character * 17);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().lineSpacing() + 2 * GridUnit);
     m_table->verticalHeader()->setMaximumWidth(character * 30);
     m_words->setObjectName(QStringLiteral("scenarioCorrelationWords"));
     m_words->setWordWrap(true);
@@ -72,10 +76,11 @@ void CorrelationPanel::tell()
                "and \"%2\", with %3 in place of about %4, which is the nearest that the others leave room for.")
                 .arg(model.titleOf(check.left), model.titleOf(check.right), number(check.given), number(check.allowed));
     if (!check.isPossible && model.repairsCorrelations)
-        words += QLatin1Char(' ') + tr("As the scenario asks for it, the nearest ones are drawn from.");
+        words += QLatin1Char(' ') + tr("Until that is mended, the nearest ones are drawn from.");
     m_words->setText(words);
     m_words->setProperty("role", check.isPossible ? QStringLiteral("muted") : QStringLiteral("error"));
-    m_words->setStyleSheet(m_words->styleSheet()); // so that the role is looked at again
+    m_words->style()->unpolish(m_words); // so that the role is looked at again
+    m_words->style()->polish(m_words);
     m_nearest->setVisible(!check.isPossible);
 }
 
@@ -83,6 +88,7 @@ void CorrelationPanel::takeNearest()
 {
     auto model = m_desk.model();
     model.correlations = checkCorrelations(model).nearest;
+    model.repairsCorrelations = false;
     if (const auto done = m_desk.edit(model, tr("Take the nearest correlations")); !done)
         Q_EMIT failed(done.error());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/correlation_table_model.h"
 
+#include "analysis/scenarios/correlation_check.h"
 #include "scenarios/scenario_desk.h"
 #include "widgets/theme.h"
 
@@ -114,7 +115,7 @@ QVariant CorrelationTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         if (isDiagonal)
             return QStringLiteral("1");
-        return value == 0.0 ? QString() : QLocale().toString(value, 'f', 2);
+        return value == 0.0 ? QString() : QLocale().toString(value, 'f', 2).replace(QLatin1Char('-'), QChar(0x2212));
     case Qt::EditRole:
         return isDiagonal || value == 0.0 ? QString() : QLocale().toString(value, 'g', 4);
     case Qt::TextAlignmentRole:
@@ -178,6 +179,9 @@ bool CorrelationTableModel::setData(const QModelIndex &index, const QVariant &va
         known->value = *number;
     else
         model.correlations.append({left, right, *number, true, 0});
+    // One writes pair after pair: on the way there the simulation goes on with the nearest that can hold.
+    if (!checkCorrelations(model).isPossible)
+        model.repairsCorrelations = true;
     if (const auto done = m_desk.edit(model, tr("Change a correlation")); !done) {
         Q_EMIT failed(done.error());
         return false;

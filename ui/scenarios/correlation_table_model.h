@@ -12,6 +12,7 @@ class ScenarioDesk;
 
 /// The correlations of a scenario's uncertain drivers as a symmetric table: of ranks, or of normal scores where the file says so.
 /// A number from −1 to 1 in a cell sets the pair, 0 or nothing takes its correlation out; each change can be undone.
+/// Where what is written contradicts itself the scenario is told to take the nearest that can hold.
 class CorrelationTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
