@@ -163,19 +163,20 @@ std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environme
 ReportWriters reportWriters(std::function<Result<ExportOptions>()> look)
 {
     ReportWriters writers;
+    // For printers and for showing: what is saved goes through `document`, which asks the administrator's policy.
     writers.html = [](const Report &report) { return renderHtml(report).toUtf8(); };
     writers.markdown = [](const Report &report) { return renderMarkdown(report).toUtf8(); };
     writers.json = [](const Report &report) { return renderJson(report); };
-    writers.pdf = [look](const Report &report, const QString &path) {
-        return look().and_then(
-            [&](const ExportOptions &options) { return writeReport(report, ReportFormat::Pdf, path, options); });
-    };
     writers.document = [look](const Report &report, const QString &format, const QString &path) -> Status {
-        const auto options = look();
         const auto known = reportFormatFromName(format);
-        if (!options || !known)
-            return tl::unexpected(options ? known.error() : options.error());
-        return writeReport(report, *known, path, *options);
+        if (!known)
+            return tl::unexpected(known.error());
+        // Text has no look: a wrong setting of it hinders documents alone.
+        const auto options = isBinary(*known) ? look() : exportPolicy();
+        return options ? writeReport(report, *known, path, *options) : tl::unexpected(options.error());
+    };
+    writers.pdf = [document = writers.document](const Report &report, const QString &path) {
+        return document(report, reportFormatName(ReportFormat::Pdf), path);
     };
     return writers;
 }

@@ -12,11 +12,12 @@ namespace consultantos {
 AppActions::AppActions(QObject *parent)
     : QObject(parent)
 {
-    for (auto **action : {&newAnalysis,  &importFiles,  &importFolder,    &watchFolder, &saveTemplate, &analyse,
-                          &saveHtml,     &saveMarkdown, &saveJson,        &savePdf,     &saveWord,     &saveWorkbook,
-                          &saveSlides,   &readBack,     &print,           &closeReport, &quit,         &undoDelete,
-                          &copyEvidence, &find,         &findInDocuments, &ask,         &showSent,     &cancelRun,
-                          &computeAnew,  &watchCompany, &fullScreen,      &about,       &aboutQt})
+    for (auto **action :
+         {&newAnalysis,  &importFiles, &importFolder, &watchFolder, &saveTemplate, &analyse,    &saveHtml,
+          &saveMarkdown, &saveJson,    &savePdf,      &saveWord,    &saveWorkbook, &saveSlides, &readBack,
+          &print,        &closeReport, &quit,         &undoDelete,  &copyEvidence, &find,       &findInDocuments,
+          &ask,          &showSent,    &cancelRun,    &computeAnew, &watchCompany, &fullScreen, &supportArchive,
+          &about,        &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
     constexpr int PageCount = 14;
@@ -91,6 +92,7 @@ void AppActions::retranslate()
     computeAnew->setStatusTip(tr("Analyses the company of this report again without using what the cache holds"));
     watchCompany->setText(tr("&Monitor this company …"));
     fullScreen->setText(tr("&Full screen"));
+    supportArchive->setText(tr("&Support archive …"));
     about->setText(tr("&About ConsultantOS"));
     aboutQt->setText(tr("About &Qt"));
     const QString titles[] = {tr("&Brief"),       tr("&Run"),      tr("R&eports"),   tr("Con&versations"),
@@ -125,7 +127,7 @@ void AppActions::fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector
     go->addSeparator();
     go->addAction(ask);
     auto *help = bar->addMenu(tr("&Help"));
-    help->addActions({about, aboutQt});
+    help->addActions({supportArchive, about, aboutQt});
 }
 
 } // namespace consultantos
