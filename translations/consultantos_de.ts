@@ -4787,6 +4787,10 @@ Datenordner: %2</translation>
         <source>settled: %1 (%2)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Versions of program, commit and libraries.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ClientWorkbook</name>
@@ -12885,6 +12889,10 @@ Datenordner: %2</translation>
         <source>Fra&amp;meworks …</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>&amp;Support archive …</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::AskController</name>
@@ -13344,15 +13352,15 @@ Datenordner: %2</translation>
         <translation>&amp;Sprache des Berichts</translation>
     </message>
     <message>
-        <source>Edit &amp;frameworks …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Drivers, weights, scales and texts: copy one and make it yours</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Edit this framework …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edi&amp;t frameworks …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -13902,11 +13910,11 @@ Datenordner: %2</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As the scenario asks for it, the nearest ones are drawn from.</source>
+        <source>Take the nearest correlations</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take the nearest correlations</source>
+        <source>Until that is mended, the nearest ones are drawn from.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -15760,10 +15768,6 @@ Datenordner: %2</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Re&amp;do</source>
-        <translation type="unfinished">&amp;Wiederholen</translation>
-    </message>
-    <message>
         <source>A framework of your own, made of this one, to be changed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -15809,6 +15813,10 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Export the framework</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -16411,6 +16419,10 @@ Datenordner: %2</translation>
     <message>
         <source>It is in the report now.</source>
         <translation>Es ist jetzt im Bericht.</translation>
+    </message>
+    <message>
+        <source>ConsultantOS %1 is there; this is %2.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -17349,10 +17361,6 @@ Datenordner: %2</translation>
 <context>
     <name>consultantos::ReportExport</name>
     <message>
-        <source>The report could not be saved as %1.</source>
-        <translation>Der Bericht konnte nicht als %1 gespeichert werden.</translation>
-    </message>
-    <message>
         <source>Web page (*.html)</source>
         <translation>Webseite (*.html)</translation>
     </message>
@@ -17398,6 +17406,10 @@ Datenordner: %2</translation>
             <numerusform>%n Bericht in %1 gespeichert</numerusform>
             <numerusform>%n Berichte in %1 gespeichert</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Your administrator doesn&apos;t allow reports in this format.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -18515,6 +18527,13 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::SealedOpener</name>
+    <message>
+        <source>Verifying %1 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>consultantos::SearchBar</name>
     <message>
         <source>Company</source>
@@ -19427,6 +19446,21 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::SupportArchiveSaver</name>
+    <message>
+        <source>Save support archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ZIP archive (*.zip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1. It holds no keys and no client&apos;s text; look into it before you send it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>consultantos::TeamRun</name>
     <message>
         <source>The analysis was cancelled.</source>
@@ -20146,6 +20180,10 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>name</source>
         <translation>Name</translation>
+    </message>
+    <message>
+        <source>A sealed report to show, or a file to import.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

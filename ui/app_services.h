@@ -52,11 +52,9 @@ struct TeamJobsServices;
 
 /// A report as files. Called on the pool; pure but for `pdf`, which writes a file.
 struct ReportWriters {
-    std::function<QByteArray(const Report &)> html; ///< self-contained, UTF-8
-    std::function<QByteArray(const Report &)> markdown;
-    std::function<QByteArray(const Report &)> json;
+    std::function<QByteArray(const Report &)> html; ///< self-contained, UTF-8, for printers
     std::function<Status(const Report &, const QString &path)> pdf;
-    /// "docx", "xlsx" or "pptx".
+    /// In any format of reportFormatNames() that the policy admits.
     std::function<Status(const Report &, const QString &format, const QString &path)> document;
 };
 

@@ -6,13 +6,12 @@
 #include "base/json.h"
 #include "cli_services.h"
 #include "interrupt_watcher.h"
-#include "report/sealed/sealed_report.h"
+#include "report/sealed/seal_words.h"
 #include "report_output.h"
 #include "sealing_desk.h"
 #include "table_output.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFuture>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -21,42 +20,10 @@ namespace consultantos {
 
 namespace {
 
-Result<QByteArray> contentOf(const QString &path)
-{
-    QFile file(path);
-    constexpr qint64 MostBytes = 1024LL * 1024 * 1024;
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(file.exists() ? ErrorCode::Unreadable : ErrorCode::NotFound,
-                    QCoreApplication::translate("Cli", "%1 can't be read: %2").arg(path, file.errorString()));
-    if (file.size() > MostBytes)
-        return fail(ErrorCode::Malformed,
-                    QCoreApplication::translate("Cli", "%1 is too large for a report.").arg(path));
-    return file.readAll();
-}
-
 Result<SealVerdict> verdictOn(const QString &path)
 {
-    const auto content = contentOf(path);
-    if (!content)
-        return tl::unexpected(content.error());
     const InterruptWatcher interrupt;
-    return verifySealed(*content, SystemClock(), interrupt.token());
-}
-
-Error notVerified(const QString &path, const SealVerdict &verdict)
-{
-    if (!verdict.check.isIntact())
-        return {ErrorCode::Corrupt, QCoreApplication::translate("Cli", "%1 was changed after it was sealed.").arg(path),
-                verdict.check.faults.join(QLatin1Char(' '))};
-    if (!verdict.differences.isEmpty())
-        return {
-            ErrorCode::NotDerivable,
-            QCoreApplication::translate("Cli", "%1 is intact, but this program can't rebuild its report.").arg(path),
-            verdict.differences.join(QLatin1Char(' '))};
-    return {
-        ErrorCode::Corrupt,
-        QCoreApplication::translate("Cli", "%1 is intact, but its report is not what its evidence gives.").arg(path),
-        QCoreApplication::translate("Cli", "Someone sealed a report that was edited.")};
+    return verifySealedFile(path, SystemClock(), interrupt.token());
 }
 
 QJsonObject jsonOf(const SealVerdict &verdict)
@@ -125,16 +92,8 @@ ExitCode verifySealedReport(const QString &path, const QCommandLineParser &parse
     if (const auto signer = wantedSigner(*verdict, parser.value(QStringLiteral("key"))); !signer)
         return failed(terminal, signer.error());
     if (*format == TableFormat::Text)
-        terminal.out(QCoreApplication::translate("Cli",
-                                                 "Verified: every byte is as it was sealed, and the report of %1 "
-                                                 "(%2) was rebuilt to the byte.\n")
-                         .arg(verdict->report->company.name, verdict->report->id)
-                         .toUtf8());
-    if (!verdict->check.signer.isEmpty())
-        terminal.note(QCoreApplication::translate("Cli", "Signed by %1").arg(verdict->check.signer));
-    else
-        terminal.note(QCoreApplication::translate(
-            "Cli", "Not signed: hashes show damage, not who sealed it. See analyze --sign."));
+        terminal.out(verifiedText(*verdict).toUtf8() + '\n');
+    terminal.note(signatureText(*verdict));
     return ExitCode::Done;
 }
 

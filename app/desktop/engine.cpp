@@ -17,9 +17,6 @@
 #include "llm/privacy/preview_model.h"
 #include "llm/privacy/sending_consent.h"
 #include "page_pictures.h"
-#include "report/html_renderer.h"
-#include "report/json_renderer.h"
-#include "report/markdown_renderer.h"
 #include "report/report_file.h"
 #include "storage/database.h"
 #include "storage/money_ledger.h"
@@ -163,33 +160,27 @@ std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environme
 ReportWriters reportWriters(std::function<Result<ExportOptions>()> look, const ReportLanguages &languages)
 {
     ReportWriters writers;
-    // Text needs of the settings only the languages, and what is wrong with these is told by documents.
-    const auto text = [languages](ReportFormat format) {
-        return [languages, format](const Report &report) {
-            ExportOptions options;
-            options.languages = languages;
-            auto bytes = renderReport(report, format, options);
-            if (!bytes) {
-                // A language that a later version knew: what it says stays readable.
-                options.language = QStringLiteral("en");
-                bytes = renderReport(report, format, options);
-            }
-            return bytes.value_or(QByteArray());
-        };
+    // In English what a language says that only a later version knows: it stays readable.
+    const auto worded = [languages](const Report &report, ExportOptions options) {
+        options.languages = languages;
+        if (!languages.wording(report.request.language))
+            options.language = QStringLiteral("en");
+        return options;
     };
-    writers.html = text(ReportFormat::Html);
-    writers.markdown = text(ReportFormat::Markdown);
-    writers.json = text(ReportFormat::Json);
-    writers.pdf = [look](const Report &report, const QString &path) {
-        return look().and_then(
-            [&](const ExportOptions &options) { return writeReport(report, ReportFormat::Pdf, path, options); });
+    // For printers: what is saved goes through `document`, which asks the administrator's policy.
+    writers.html = [worded](const Report &report) {
+        return renderReport(report, ReportFormat::Html, worded(report, {})).value_or(QByteArray());
     };
-    writers.document = [look](const Report &report, const QString &format, const QString &path) -> Status {
-        const auto options = look();
+    writers.document = [look, worded](const Report &report, const QString &format, const QString &path) -> Status {
         const auto known = reportFormatFromName(format);
-        if (!options || !known)
-            return tl::unexpected(options ? known.error() : options.error());
-        return writeReport(report, *known, path, *options);
+        if (!known)
+            return tl::unexpected(known.error());
+        // Text has no look: a wrong setting of it hinders documents alone.
+        const auto options = isBinary(*known) ? look() : exportPolicy();
+        return options ? writeReport(report, *known, path, worded(report, *options)) : tl::unexpected(options.error());
+    };
+    writers.pdf = [document = writers.document](const Report &report, const QString &path) {
+        return document(report, reportFormatName(ReportFormat::Pdf), path);
     };
     return writers;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "about/program_version.h"
 #include "base/bundled_fonts.h"
 #include "base/paths.h"
 #include "base/version.h"
@@ -8,13 +9,16 @@
 #include "shell/main_window.h"
 #include "shell/window_keeper.h"
 #include "start_timer.h"
+#include "support/support_archive.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QIcon>
 #include <QTimer>
 
 #include <cstdio>
+#include <cstdlib>
 
 using namespace consultantos;
 
@@ -26,7 +30,15 @@ struct Options {
     QString store;
     bool isOffline = false;
     bool measuresStart = false;
+    QStringList files;
 };
+
+QStringList absolutePaths(QStringList paths)
+{
+    for (auto &path : paths)
+        path = QFileInfo(path).absoluteFilePath();
+    return paths;
+}
 
 /// Parsed before there is a window system, so that --help works without one. Exits on --help, --version and errors.
 Options parseOptions(int argc, char **argv)
@@ -36,7 +48,6 @@ Options parseOptions(int argc, char **argv)
     parser.setApplicationDescription(
         QCoreApplication::translate("main", "Analyses of companies whose every number traces to its source."));
     parser.addHelpOption();
-    parser.addVersionOption();
     const QCommandLineOption dataDir(
         QStringLiteral("data-dir"),
         QCoreApplication::translate("main", "Keep library, facts and settings in this folder."),
@@ -54,10 +65,19 @@ Options parseOptions(int argc, char **argv)
         QCoreApplication::translate("main", "Let nothing out to the network in this session."));
     const QCommandLineOption measure(QStringLiteral("measure-start"),
                                      QCoreApplication::translate("main", "Print how long the start took, and quit."));
-    parser.addOptions({dataDir, engagement, store, offline, measure});
+    const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")},
+                                     QCoreApplication::translate("Cli", "Versions of program, commit and libraries."));
+    parser.addPositionalArgument(QStringLiteral("file"),
+                                 QCoreApplication::translate("main", "A sealed report to show, or a file to import."),
+                                 QStringLiteral("[file…]"));
+    parser.addOptions({version, dataDir, engagement, store, offline, measure});
     parser.process(application);
-    return {parser.value(dataDir), parser.value(engagement), parser.value(store), parser.isSet(offline),
-            parser.isSet(measure)};
+    if (parser.isSet(version)) {
+        std::fputs(ProgramVersion::ofThis().toText(QCoreApplication::applicationName()).constData(), stdout);
+        std::exit(0);
+    }
+    return {parser.value(dataDir), parser.value(engagement), parser.value(store),
+            parser.isSet(offline), parser.isSet(measure),    absolutePaths(parser.positionalArguments())};
 }
 
 } // namespace
@@ -90,7 +110,15 @@ int main(int argc, char **argv)
     const LoopWatch watch(services.app().metrics);
     WindowKeeper keeper(application, services.app());
     services.setReplaceWindow([&keeper](const std::function<void(AppServices &)> &change) { keeper.reopen(change); });
-    const auto *window = keeper.open();
+    keeper.setWriteSupport([&app = services.app()](const QString &path) {
+        SupportParts parts;
+        parts.program = QStringLiteral("consultantos");
+        parts.dataDir = app.dataDir;
+        parts.environment = app.environment;
+        return writeSupportArchive(path, parts, *app.clock);
+    });
+    auto *window = keeper.open();
+    window->openFiles(options.files);
     if (options.measuresStart) {
         QObject::connect(window, &MainWindow::ready, &application, [&timer] {
             // Idle: what the window has still to do for being usable stands before this in the queue.

@@ -16,6 +16,7 @@
 #include "memory_keyring.h"
 #include "metrics/program_metrics.h"
 #include "metrics/time_series.h"
+#include "report/report_file.h"
 #include "storage/database.h"
 #include "storage/money_ledger.h"
 #include "storage/storage.h"
@@ -99,10 +100,11 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
         return intake;
     };
     m_app.writers.html = [](const Report &report) { return report.id.toUtf8(); };
-    m_app.writers.markdown = m_app.writers.html;
-    m_app.writers.json = [](const Report &report) { return QJsonDocument(toJson(report)).toJson(); };
     m_app.writers.pdf = [](const Report &, const QString &path) -> Status {
         return fail(ErrorCode::Unreadable, QStringLiteral("no PDF in this test"), path);
+    };
+    m_app.writers.document = [](const Report &report, const QString &, const QString &path) {
+        return writeFile(path, report.id.toUtf8());
     };
 }
 

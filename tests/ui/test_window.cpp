@@ -6,6 +6,7 @@
 #include "evidence/fact_store.h"
 #include "fixture_facts.h"
 #include "report/inspector.h"
+#include "report/report_export.h"
 #include "report/report_tabs.h"
 #include "report/report_view.h"
 #include "sample_report.h"
@@ -23,6 +24,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDropEvent>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
@@ -89,6 +91,7 @@ private Q_SLOTS:
     void aRestatedFactShowsItsEarlierValue();
     void inspectorTextCanBeCopied();
     void libraryFindsDeletesAndRestores();
+    void whatAPolicyDoesNotAllowIsNotSaved();
     void anEmptyLibrarySaysWhatToDo();
     void aWrongSettingIsSaidInlineAndNotSaved();
     void whatTheEnvironmentSetsCannotBeEdited();
@@ -311,6 +314,40 @@ void TestWindow::libraryFindsDeletesAndRestores()
     table->selectRow(0);
     QTest::keyClick(table, Qt::Key_Return);
     QTRY_COMPARE(shown.window.currentPage(), MainWindow::Reports);
+}
+
+void TestWindow::whatAPolicyDoesNotAllowIsNotSaved()
+{
+    TestServices services(std::make_shared<FixtureFacts>());
+    QFile file(services.dataDir() + QStringLiteral("/policy.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\"version\": 1, \"export_formats\": [\"html\"]}");
+    file.close();
+    services.app().settings = *Settings::load(services.dataDir(), {}, Policy::load(file.fileName()));
+    QVERIFY(services.app().reports->save(sampleReport(QStringLiteral("one"))));
+    MainWindow window(services.app());
+    window.show();
+    window.openReportAt(QStringLiteral("one"), {});
+    const auto *actions = window.appActions();
+    QTRY_VERIFY(actions->saveHtml->isEnabled());
+    for (const auto *locked : {actions->saveMarkdown, actions->saveJson, actions->savePdf, actions->saveWord,
+                               actions->saveWorkbook, actions->saveSlides, actions->print}) {
+        QVERIFY2(!locked->isEnabled(), qPrintable(locked->text()));
+        QVERIFY(locked->toolTip().contains(QStringLiteral("administrator")));
+    }
+
+    ReportExport saver(services.app(), &window);
+    QSignalSpy failed(&saver, &ReportExport::failed);
+    QSignalSpy saved(&saver, &ReportExport::message);
+    const auto report = std::make_shared<const Report>(sampleReport(QStringLiteral("one")));
+    const auto path = services.dataDir() + QStringLiteral("/saved.");
+    saver.save(report, ReportExport::Format::Json, path + QStringLiteral("json"));
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.first().first().value<Error>().code, ErrorCode::Denied);
+    QVERIFY(!QFile::exists(path + QStringLiteral("json")));
+    saver.save(report, ReportExport::Format::Html, path + QStringLiteral("html"));
+    QTRY_COMPARE(saved.size(), 1);
+    QVERIFY(QFile::exists(path + QStringLiteral("html")));
 }
 
 void TestWindow::anEmptyLibrarySaysWhatToDo()

@@ -127,9 +127,11 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     m_save->setObjectName(QStringLiteral("librarySave"));
     m_save->setToolTip(tr("Saves the chosen reports in a folder, a file each"));
     auto *formats = new QMenu(m_save);
-    for (const auto format : ReportExport::formats())
-        connect(formats->addAction(ReportExport::nameOf(format)), &QAction::triggered, this,
-                [this, format] { Q_EMIT saveRequested(selectedIds(), format); });
+    for (const auto format : ReportExport::formats()) {
+        auto *save = formats->addAction(ReportExport::nameOf(format));
+        connect(save, &QAction::triggered, this, [this, format] { Q_EMIT saveRequested(selectedIds(), format); });
+        ReportExport::lockUnlessAllowed(save, format, m_services.settings.policy());
+    }
     m_save->setMenu(formats);
     m_watch->setObjectName(QStringLiteral("libraryWatch"));
     m_watch->setToolTip(tr("Watches the company of the chosen report for changes"));

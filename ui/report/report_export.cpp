@@ -4,13 +4,14 @@
 #include "storage/report_repository.h"
 #include "widgets/async.h"
 
+#include <QAction>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMenu>
 #include <QPrintDialog>
 #include <QPrinter>
 #include <QRegularExpression>
-#include <QSaveFile>
 #include <QTextDocument>
 
 namespace consultantos {
@@ -38,15 +39,6 @@ QString suffixOf(ReportExport::Format format)
     return {};
 }
 
-Status writeFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorCode::Unreadable, ReportExport::tr("The report could not be saved as %1.").arg(path),
-                    file.errorString());
-    return {};
-}
-
 /// "Tesla 2026-11-27.pdf"
 QString fileName(const Report &report, ReportExport::Format format)
 {
@@ -59,23 +51,13 @@ QString fileName(const Report &report, ReportExport::Format format)
              report.createdAt.date().toString(Qt::ISODate), suffixOf(format));
 }
 
-Status write(const ReportWriters &writers, const Report &report, ReportExport::Format format, const QString &path)
+/// The window's settings are asked, too: what makes the files asks the policy again, but needn't be one of ours.
+Status write(const AppServices &services, const Report &report, ReportExport::Format format, const QString &path)
 {
-    switch (format) {
-    case ReportExport::Format::Html:
-        return writeFile(path, writers.html(report));
-    case ReportExport::Format::Markdown:
-        return writeFile(path, writers.markdown(report));
-    case ReportExport::Format::Json:
-        return writeFile(path, writers.json(report));
-    case ReportExport::Format::Pdf:
-        return writers.pdf(report, path);
-    case ReportExport::Format::Word:
-    case ReportExport::Format::Workbook:
-    case ReportExport::Format::Slides:
-        return writers.document(report, suffixOf(format), path);
-    }
-    return {};
+    return services.settings.policy().admitExport(suffixOf(format)).and_then([&] {
+        return format == ReportExport::Format::Pdf ? services.writers.pdf(report, path)
+                                                   : services.writers.document(report, suffixOf(format), path);
+    });
 }
 
 /// Files that are there stay as they are.
@@ -92,7 +74,7 @@ Status writeAll(const AppServices &services, const QStringList &ids, ReportExpor
             path = place.filePath(
                 QStringLiteral("%1 (%2).%3")
                     .arg(name.chopped(suffixOf(format).size() + 1), QString::number(number), suffixOf(format)));
-        if (const auto done = write(services.writers, *report, format, path); !done)
+        if (const auto done = write(services, *report, format, path); !done)
             return done;
     }
     return {};
@@ -117,6 +99,21 @@ QString ReportExport::nameOf(Format format)
     return names[int(format)];
 }
 
+void ReportExport::lockUnlessAllowed(QAction *action, Format format, const Policy &policy)
+{
+    if (policy.allowsExport(suffixOf(format)))
+        return;
+    action->setEnabled(false);
+    const auto reason = tr("Your administrator doesn't allow reports in this format.");
+    action->setToolTip(reason);
+    action->setStatusTip(reason);
+    // A menu's entries show their tips only when told to.
+    for (auto *place : action->associatedObjects()) {
+        if (auto *menu = qobject_cast<QMenu *>(place))
+            menu->setToolTipsVisible(true);
+    }
+}
+
 ReportExport::ReportExport(const AppServices &services, QWidget *window)
     : QObject(window)
     , m_services(services)
@@ -139,9 +136,9 @@ void ReportExport::saveAs(const std::shared_ptr<const Report> &report, Format fo
 
 void ReportExport::save(const std::shared_ptr<const Report> &report, Format format, const QString &path)
 {
-    const auto writers = m_services.writers;
     runAsync(
-        m_services.pool, this, [writers, report, format, path] { return write(writers, *report, format, path); },
+        m_services.pool, this,
+        [services = m_services, report, format, path] { return write(services, *report, format, path); },
         [this, path](const Status &done) {
             if (done)
                 Q_EMIT message(tr("Saved as %1").arg(path));
@@ -179,12 +176,21 @@ void ReportExport::saveInto(const QStringList &ids, Format format, const QString
 void ReportExport::print(const std::shared_ptr<const Report> &report)
 {
     runAsync(
-        m_services.pool, this, [writers = m_services.writers, report] { return writers.html(*report); },
-        [this](const QByteArray &html) {
+        m_services.pool, this,
+        [services = m_services, report]() -> Result<QByteArray> {
+            if (const auto admitted = services.settings.policy().admitExport(suffixOf(Format::Pdf)); !admitted)
+                return tl::unexpected(admitted.error());
+            return services.writers.html(*report);
+        },
+        [this](const Result<QByteArray> &html) {
+            if (!html) {
+                Q_EMIT failed(html.error());
+                return;
+            }
             const auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
             auto *dialog = new QPrintDialog(printer.get(), m_window);
             dialog->setAttribute(Qt::WA_DeleteOnClose);
-            connect(dialog, qOverload<QPrinter *>(&QPrintDialog::accepted), this, [this, printer, html] {
+            connect(dialog, qOverload<QPrinter *>(&QPrintDialog::accepted), this, [this, printer, html = *html] {
                 QTextDocument document;
                 document.setHtml(QString::fromUtf8(html));
                 document.print(printer.get());

@@ -8,6 +8,7 @@
 
 #include <memory>
 
+class QAction;
 class QWidget;
 
 namespace consultantos {
@@ -23,6 +24,8 @@ public:
     [[nodiscard]] static QList<Format> formats();
     /// "PDF (*.pdf)"
     [[nodiscard]] static QString nameOf(Format format);
+    /// Switches the action off and says why, where the administrator's policy doesn't allow the format.
+    static void lockUnlessAllowed(QAction *action, Format format, const Policy &policy);
 
     void saveAs(const std::shared_ptr<const Report> &report, Format format);
     /// Without a dialog; what saveAs() does once a path is chosen.
@@ -31,6 +34,7 @@ public:
     void saveSeveral(const QStringList &ids, Format format);
     /// Without the dialog.
     void saveInto(const QStringList &ids, Format format, const QString &folder);
+    /// Counts as a PDF: a printer's dialog writes that, too.
     void print(const std::shared_ptr<const Report> &report);
 
 Q_SIGNALS:

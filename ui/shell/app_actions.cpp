@@ -12,12 +12,13 @@ namespace consultantos {
 AppActions::AppActions(QObject *parent)
     : QObject(parent)
 {
-    for (auto **action :
-         {&newAnalysis,  &importFiles, &importFolder, &watchFolder, &saveTemplate, &analyse,    &saveHtml,
-          &saveMarkdown, &saveJson,    &savePdf,      &saveWord,    &saveWorkbook, &saveSlides, &readBack,
-          &print,        &closeReport, &quit,         &undoDelete,  &copyEvidence, &find,       &findInDocuments,
-          &ask,          &showSent,    &cancelRun,    &computeAnew, &watchCompany, &fullScreen, &editFrameworks,
-          &about,        &aboutQt})
+    for (auto **action : {&newAnalysis,     &importFiles,  &importFolder,   &watchFolder,    &saveTemplate,
+                          &analyse,         &saveHtml,     &saveMarkdown,   &saveJson,       &savePdf,
+                          &saveWord,        &saveWorkbook, &saveSlides,     &readBack,       &print,
+                          &closeReport,     &quit,         &undoDelete,     &copyEvidence,   &find,
+                          &findInDocuments, &ask,          &showSent,       &cancelRun,      &computeAnew,
+                          &watchCompany,    &fullScreen,   &editFrameworks, &supportArchive, &about,
+                          &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
     constexpr int PageCount = 14;
@@ -94,6 +95,7 @@ void AppActions::retranslate()
     editFrameworks->setText(tr("Fra&meworks …"));
     watchCompany->setText(tr("&Monitor this company …"));
     fullScreen->setText(tr("&Full screen"));
+    supportArchive->setText(tr("&Support archive …"));
     about->setText(tr("&About ConsultantOS"));
     aboutQt->setText(tr("About &Qt"));
     const QString titles[] = {tr("&Brief"),       tr("&Run"),      tr("R&eports"),   tr("Con&versations"),
@@ -130,7 +132,7 @@ void AppActions::fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector
     go->addSeparator();
     go->addAction(ask);
     auto *help = bar->addMenu(tr("&Help"));
-    help->addActions({about, aboutQt});
+    help->addActions({supportArchive, about, aboutQt});
 }
 
 } // namespace consultantos

@@ -47,6 +47,7 @@ public:
     QAction *computeAnew = nullptr;  ///< the report that is shown, without the cache
     QAction *watchCompany = nullptr; ///< adds a monitor of the company of the report that is shown
     QAction *fullScreen = nullptr;
+    QAction *supportArchive = nullptr;
     QAction *about = nullptr;
     QAction *aboutQt = nullptr;
     QList<QAction *>

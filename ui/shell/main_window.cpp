@@ -87,6 +87,7 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     connectCompare();
     connectFrameworks();
     connectPerformance();
+    connectProgram();
     m_notice->tell(m_services.notices, m_services.crashNote);
     restore(state);
     if (!state.teamJob.isEmpty())
@@ -374,6 +375,7 @@ void MainWindow::refreshActions()
                          m_actions->saveWord, m_actions->saveWorkbook, m_actions->saveSlides, m_actions->print,
                          m_actions->readBack, m_actions->closeReport, m_actions->showSent, m_actions->watchCompany})
         action->setEnabled(hasReport);
+    lockForbiddenExports();
     m_actions->analyse->setEnabled(m_brief->isValid() && !m_controller->isRunning());
     m_actions->cancelRun->setEnabled(m_controller->isRunning());
     m_actions->computeAnew->setEnabled(currentReport() != nullptr && !m_controller->isRunning());

@@ -5,6 +5,7 @@
 #include "app_services.h"
 #include "documents/document_place.h"
 #include "model/report.h"
+#include "shell/support_archive_saver.h"
 #include "shell/window_state.h"
 
 #include <QMainWindow>
@@ -34,6 +35,7 @@ class Navigation;
 class NoticeBar;
 class PerformancePage;
 class ReportExport;
+class SealedOpener;
 struct ReportPlace;
 class ReportTabs;
 class RunModel;
@@ -76,6 +78,11 @@ public:
     void openReportAt(const QString &reportId, const QString &claimId);
     /// Shows where in a document a fact or passage stands.
     void showPlace(const DocumentPlace &place);
+    /// Sealed reports are verified and shown; a workbook that was made of the report shown is read back; all else goes
+    /// into the stores.
+    void openFiles(const QStringList &files);
+    /// Until then the action is off.
+    void offerSupportArchive(const WriteSupport &write);
     void showAsk();
     [[nodiscard]] WindowState state() const;
     [[nodiscard]] bool isRunning() const;
@@ -114,6 +121,9 @@ private:
     void connectActions();
     void connectAnalysis();
     void connectExports();
+    void connectProgram();
+    /// Switches off what the administrator's policy doesn't allow.
+    void lockForbiddenExports();
     void connectDocuments();
     void connectAsk();
     void connectChat();
@@ -147,6 +157,7 @@ private:
     RunModel *m_runModel = nullptr;
     AnalysisController *m_controller = nullptr;
     ReportExport *m_export = nullptr;
+    SealedOpener *m_sealed = nullptr;
     WorkbookReadBack *m_readBack = nullptr;
     ImportActions *m_import = nullptr;
     Navigation *m_navigation = nullptr;

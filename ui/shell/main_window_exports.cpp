@@ -2,10 +2,12 @@
 #include "library/library_page.h"
 #include "report/report_export.h"
 #include "report/report_tabs.h"
+#include "report/sealed_opener.h"
 #include "report/workbook_read_back.h"
 #include "shell/app_actions.h"
 #include "shell/import_actions.h"
 #include "shell/main_window.h"
+#include "shell/notice_bar.h"
 #include "widgets/local_files.h"
 
 #include <QAction>
@@ -16,14 +18,30 @@
 
 namespace consultantos {
 
+namespace {
+
+QList<std::pair<QAction *, ReportExport::Format>> savingActions(const AppActions &actions)
+{
+    using Format = ReportExport::Format;
+    return {{actions.saveHtml, Format::Html},    {actions.saveMarkdown, Format::Markdown},
+            {actions.saveJson, Format::Json},    {actions.savePdf, Format::Pdf},
+            {actions.saveWord, Format::Word},    {actions.saveWorkbook, Format::Workbook},
+            {actions.saveSlides, Format::Slides}};
+}
+
+} // namespace
+
+void MainWindow::lockForbiddenExports()
+{
+    const auto &policy = m_services.settings.policy();
+    for (const auto &[action, format] : savingActions(*m_actions))
+        ReportExport::lockUnlessAllowed(action, format, policy);
+    ReportExport::lockUnlessAllowed(m_actions->print, ReportExport::Format::Pdf, policy);
+}
+
 void MainWindow::connectExports()
 {
-    const std::pair<QAction *, ReportExport::Format> formats[] = {
-        {m_actions->saveHtml, ReportExport::Format::Html},    {m_actions->saveMarkdown, ReportExport::Format::Markdown},
-        {m_actions->saveJson, ReportExport::Format::Json},    {m_actions->savePdf, ReportExport::Format::Pdf},
-        {m_actions->saveWord, ReportExport::Format::Word},    {m_actions->saveWorkbook, ReportExport::Format::Workbook},
-        {m_actions->saveSlides, ReportExport::Format::Slides}};
-    for (const auto &[action, format] : formats)
+    for (const auto &[action, format] : savingActions(*m_actions))
         connect(action, &QAction::triggered, this,
                 [this, format = format] { m_export->saveAs(currentReport(), format); });
     connect(m_actions->print, &QAction::triggered, this, [this] { m_export->print(currentReport()); });
@@ -32,6 +50,16 @@ void MainWindow::connectExports()
     const auto tell = [this](const QString &text) { statusBar()->showMessage(text); };
     connect(m_export, &ReportExport::message, statusBar(), tell);
     connect(m_export, &ReportExport::failed, this, &MainWindow::showError);
+    m_sealed = new SealedOpener(m_services, this);
+    connect(m_sealed, &SealedOpener::message, statusBar(), tell);
+    connect(m_sealed, &SealedOpener::failed, this, &MainWindow::showError);
+    connect(m_sealed, &SealedOpener::opened, this,
+            [this](const std::shared_ptr<const Report> &report, const QString &verified, const QString &signature) {
+                // One of the library with the same id may have been settled or edited since.
+                m_reports->closeReport(report->id);
+                openReport(report);
+                m_notice->tell({{ErrorCode::Internal, verified, signature, false}}, {});
+            });
     connect(m_readBack, &WorkbookReadBack::message, statusBar(), tell);
     connect(m_readBack, &WorkbookReadBack::failed, this, &MainWindow::showError);
 }
@@ -42,11 +70,23 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
         event->acceptProposedAction();
 }
 
-/// A workbook that is dropped on the report it was made of is read back; all else goes into the stores.
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    const auto files = localFiles(event->mimeData());
     event->acceptProposedAction();
+    openFiles(localFiles(event->mimeData()));
+}
+
+void MainWindow::openFiles(const QStringList &all)
+{
+    QStringList files;
+    for (const auto &file : all) {
+        if (SealedOpener::isSealed(file))
+            m_sealed->open(file);
+        else
+            files.append(file);
+    }
+    if (files.isEmpty())
+        return;
     const auto import = [this, files] {
         showPage(Documents);
         m_import->import(files);

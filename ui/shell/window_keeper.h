@@ -22,6 +22,8 @@ public:
     WindowKeeper(QApplication &application, AppServices &services);
     ~WindowKeeper() override;
 
+    /// Of all windows to come.
+    void setWriteSupport(WriteSupport write) { m_writeSupport = std::move(write); }
     /// Shows the window as it was left; call once.
     MainWindow *open();
     [[nodiscard]] MainWindow *window() const { return m_window.get(); }
@@ -39,6 +41,7 @@ private:
     Translation m_translation;
     QString m_language;
     QString m_theme;
+    WriteSupport m_writeSupport; ///< empty: none is offered
     std::unique_ptr<MainWindow> m_window;
 };
 
