@@ -21,7 +21,6 @@
 #include "storage/money_ledger.h"
 #include "storage/storage.h"
 
-#include <QJsonDocument>
 
 namespace consultantos::test {
 
