@@ -6,6 +6,8 @@
 #include <QHash>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace consultantos {
 
 QString restyledFigures(const QString &text, const LocaleStyle &style)
@@ -18,6 +20,9 @@ QString restyledFigures(const QString &text, const LocaleStyle &style)
                                                {QStringLiteral(" pp"), units::Points},
                                                {QStringLiteral(" days"), units::Days},
                                                {QStringLiteral(" years"), units::Years}};
+    const auto between = QString(text).remove(Figures).remove(QLatin1String(" and "));
+    if (std::any_of(between.cbegin(), between.cend(), [](QChar c) { return c.isLetterOrNumber(); }))
+        return text;
     QString made;
     qsizetype from = 0;
     for (auto matches = Figures.globalMatch(text); matches.hasNext();) {

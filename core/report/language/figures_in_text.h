@@ -7,8 +7,8 @@
 
 namespace consultantos {
 
-/// A text in which each figure that formatValue() wrote with its unit is in another style; the rest as it is. Pure and
-/// thread-safe.
+/// Figures that formatValue() wrote with their units, one or several joined by "and", in another style; a text with other
+/// words, as a title that somebody gave, as it is. Pure and thread-safe.
 [[nodiscard]] QString restyledFigures(const QString &text, const LocaleStyle &style);
 
 } // namespace consultantos
