@@ -86,13 +86,11 @@ private:
                     {}};
         for (const auto &one : m_report.recommendations.mid(0, m_most)) {
             const auto *impact = one.criterion(QStringLiteral("impact"));
-            const auto shown = [](double value, const QString &unit) {
-                return Cell{formatValue(value, unit), value, unit};
-            };
             const bool isMoney = impact != nullptr && impact->figure.has_value();
-            table.rows.append({Cell{one.title}, one.score ? shown(one.score->value, units::Score) : Cell{},
-                               isMoney ? shown(impact->figure->value, impact->figure->unit)
-                                       : Cell{m_wording.say(QStringLiteral("not derivable"))},
+            table.rows.append({Cell{one.title},
+                               Cell{one.score ? m_wording.value(one.score->value, units::Score) : QString()},
+                               Cell{isMoney ? m_wording.value(impact->figure->value, impact->figure->unit)
+                                            : QStringLiteral("not derivable")},
                                Cell{one.feasibility}});
         }
         m_section.blocks.append(block(table));

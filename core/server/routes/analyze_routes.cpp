@@ -2,7 +2,6 @@
 #include "analysis/report_confidence.h"
 #include "base/json.h"
 #include "model/request_check.h"
-#include "report/language/report_translation.h"
 #include "server/api/problem.h"
 #include "server/routes/job_json.h"
 #include "server/routes/routes.h"
@@ -72,14 +71,8 @@ Result<AnalysisRequest> requestOf(const QJsonObject &body, const QStringList &fr
     return validatedAmong(request, frameworks);
 }
 
-/// An analysis with the language that its report is to be read in.
-struct Ordered {
-    AnalysisRequest request;
-    Wording wording;
-};
-
-/// In the language asked for, else that of the settings. InvalidArgument: reports can't be written in it.
-Result<Ordered> inLanguage(AnalysisRequest request, const ApiServices &services)
+/// The language asked for, else that of the settings; English is no name. InvalidArgument: reports can't be written in it.
+Result<AnalysisRequest> inLanguage(AnalysisRequest request, const ApiServices &services)
 {
     const auto look = services.exportLook ? services.exportLook() : Result<ExportOptions>(ExportOptions());
     if (!look)
@@ -88,7 +81,7 @@ Result<Ordered> inLanguage(AnalysisRequest request, const ApiServices &services)
     if (!wording)
         return tl::unexpected(wording.error());
     request.language = wording->isEnglish() ? QString() : wording->language();
-    return Ordered{std::move(request), *wording};
+    return request;
 }
 
 /// Of the query: not of the body, which describes the analysis.
@@ -161,18 +154,16 @@ void analyze(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
     if (!priority)
         return reply(call, problem(priority.error()));
     workFor(context, context->pool, call, [context, call, asked = *request, priority = *priority, startedAt] {
-        const auto ordered = inLanguage(asked, context->services);
-        if (!ordered)
-            return reply(call, problem(ordered.error()));
-        const JobOrder order{ordered->request, call.caller.name, {}, priority};
-        context->jobs.run(order, call.request.cancel,
-                          [context, call, startedAt, wording = ordered->wording](const Result<Report> &report) {
-                              if (!report)
-                                  return reply(call, problem(report.error()));
-                              const auto duration =
-                                  std::chrono::duration<double>(context->services.clock->steadyNow() - startedAt);
-                              reply(call, answerTo(translated(*report, wording).report, duration.count()));
-                          });
+        const auto request = inLanguage(asked, context->services);
+        if (!request)
+            return reply(call, problem(request.error()));
+        const JobOrder order{*request, call.caller.name, {}, priority};
+        context->jobs.run(order, call.request.cancel, [context, call, startedAt](const Result<Report> &report) {
+            if (!report)
+                return reply(call, problem(report.error()));
+            const auto duration = std::chrono::duration<double>(context->services.clock->steadyNow() - startedAt);
+            reply(call, answerTo(*report, duration.count()));
+        });
     });
 }
 
@@ -195,10 +186,10 @@ void analyzeLater(const std::shared_ptr<RouteContext> &context, const ApiCall &c
     if (!priority)
         return reply(call, problem(priority.error()));
     workFor(context, context->pool, call, [context, call, asked = *request, key, priority = *priority] {
-        const auto ordered = inLanguage(asked, context->services);
-        if (!ordered)
-            return reply(call, problem(ordered.error()));
-        const auto job = context->jobs.submit({ordered->request, call.caller.name, key, priority});
+        const auto request = inLanguage(asked, context->services);
+        if (!request)
+            return reply(call, problem(request.error()));
+        const auto job = context->jobs.submit({*request, call.caller.name, key, priority});
         if (!job)
             return reply(call, problem(job.error()));
         const auto url = QStringLiteral("/jobs/%1/status").arg(job->id);
