@@ -80,6 +80,15 @@ class Analyses(ServerCase):
         kept = json.loads(self.expect(0, "library", "list", "--format", "json").stdout)
         self.assertEqual([one["id"] for one in kept["reports"]], [body["report_id"]])
 
+    def test_a_report_is_in_the_language_of_the_settings_where_none_is_asked_for(self):
+        server = self.serve(env={"CONSULTANTOS_REPORT_LANGUAGE": "de"})
+        body = server.post("/analyze", {"company": "Tesla", "frameworks": ["swot"]}).json()
+        self.assertEqual(server.get(body["report_url"]).json()["request"]["language"], "de")
+        job = server.post("/analyze/async", {"company": "Ford", "frameworks": ["swot"]}).json()["job_id"]
+        report = server.get(server.wait_for(job, "completed")["report_url"]).json()
+        self.assertEqual(report["request"]["language"], "de")
+        self.problem(server.post("/analyze", {"company": "Tesla", "report_language": "tlh"}), 422, "tlh")
+
     def test_wrong_requests_say_what_is_wrong(self):
         server = self.serve()
         self.problem(server.post("/analyze", {"company": "Nobody Knows Them"}), 404)

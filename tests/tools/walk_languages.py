@@ -15,7 +15,7 @@ import tempfile
 ENGLISH = {"the", "of", "and", "is", "its", "which", "with", "from", "that", "by", "are", "than", "has", "year", "revenue", "income",
            "below", "above", "derivable", "stored", "company"}
 # Names, which stay in every language.
-NAMES = ("Bureau of Industry and Security",)
+NAMES = ("Bureau of Industry and Security", "Journal of Accounting Research", "Journal of Finance")
 QUOTED = re.compile("„[^“]*“|“[^”]*”")
 
 

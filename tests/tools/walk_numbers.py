@@ -17,6 +17,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import walk_anchors  # noqa: E402
 import walk_documents  # noqa: E402
 import walk_fetched  # noqa: E402
+import walk_german  # noqa: E402
 import walk_report  # noqa: E402
 import walk_sources  # noqa: E402
 
@@ -61,6 +62,8 @@ def main():
     for path in report_files(arguments.reports):
         with open(path, encoding="utf-8") as file:
             report = json.load(file)
+        if report["request"].get("language") == "de":
+            report = walk_german.in_english_numbers(report)
         walk = walk_report.ReportWalk(report, filings, anchors, documents, fetched)
         try:
             problems = walk.run()

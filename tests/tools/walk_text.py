@@ -8,7 +8,7 @@ MINUS = "−"
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 # What needs no evidence: names of periods, dates, and names that happen to have digits.
 PERIODS = re.compile(r"\b(?:Q[1-4] )?FY\d{4}\b|\b\d{4}-\d{2}-\d{2}\b|\bQ[1-4]\b")
-NAMES = re.compile(r"\b3M\b|\b(?:10-K|10-Q|8-K|20-F|40-F|6-K)(?:/A)?(?![\d.%])")
+NAMES = re.compile(r"\b3M\b|\bCO2\b|\bLiquidität [123]\. Grades\b|\b(?:10-K|10-Q|8-K|20-F|40-F|6-K)(?:/A)?(?![\d.%])")
 
 CURRENCY = r"[A-Z]{3}"
 FORMS = [

@@ -19,7 +19,8 @@ QString plainNumber(const QString &text, const Wording &wording)
 void translateCell(Cell &cell, bool isNumber, const Wording &wording)
 {
     if (cell.unit.isEmpty()) {
-        cell.text = isNumber ? plainNumber(cell.text, wording) : wording.sayParts(cell.text);
+        const auto number = isNumber ? plainNumber(cell.text, wording) : cell.text;
+        cell.text = number == cell.text ? wording.sayParts(cell.text) : number;
         return;
     }
     const bool namesCurrency = cell.text.contains(cell.unit);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/language/phrase_pattern.h"
 
+#include "report/language/figures_in_text.h"
 #include "report/language/masked_text.h"
 
 #include <QCoreApplication>
@@ -235,7 +236,7 @@ std::optional<QString> PhrasePattern::apply(const QString &text, const Grammar &
         const auto word = translate(said);
         if (!word && kind == PlaceKind::Words)
             return std::nullopt;
-        words[i] = word ? *word : Phrase{said, {}};
+        words[i] = word ? *word : Phrase{restyledFigures(said, grammar.style), {}};
     }
     QString written;
     for (const auto &piece : m_pieces) {

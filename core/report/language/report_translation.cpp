@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/language/report_translation.h"
 
+#include "report/language/figures_in_text.h"
 #include "report/language/masked_text.h"
 
 #include <QHash>
@@ -218,16 +219,20 @@ void translateMeantWords(const Report &report, const Phrasebook &book, Report &t
     for (const auto &claim : target.claims())
         claims.insert(claim.id, claim);
     for (auto &finding : target.quality->findings) {
-        if (finding.words.isEmpty())
+        const auto meant = finding.words;
+        if (meant.isEmpty())
             continue;
         if (const auto said = book.translate(finding.words)) {
             finding.words = said->text;
             continue;
         }
+        finding.words = restyledFigures(meant, book.style());
+        if (const auto also = book.translate(QStringLiteral("and")); also && finding.words != meant)
+            finding.words.replace(QStringLiteral(" and "), QLatin1Char(' ') + also->text + QLatin1Char(' '));
         const auto original = originals.value(finding.claim);
         const auto claim = claims.value(finding.claim);
         for (const auto &number : original.numbers) {
-            if (original.text.mid(number.start, number.length) != finding.words)
+            if (original.text.mid(number.start, number.length) != meant)
                 continue;
             for (const auto &other : claim.numbers) {
                 if (other.ref == number.ref && other.value == number.value)

@@ -46,6 +46,12 @@ QString Wording::sayParts(const QString &text) const
         return text;
     if (const auto whole = m_book->translate(text))
         return whole->text;
+    // What is called something in the language already, and a sentence of ours about it.
+    if (const auto colon = text.indexOf(QLatin1String(": ")); colon > 0) {
+        const auto rest = text.mid(colon + 2);
+        if (const auto known = rest.contains(QLatin1Char(' ')) ? m_book->translate(rest) : std::nullopt)
+            return sayParts(text.left(colon)) + QStringLiteral(": ") + known->text;
+    }
     QString said;
     qsizetype from = 0;
     const auto add = [&](qsizetype end) {

@@ -146,7 +146,7 @@ public:
         writeRun({m_outline.title});
         m_body.close();
         openParagraph(m_body, QStringLiteral("Subtitle"));
-        writeRun({m_outline.date.toString(Qt::ISODate) + QStringLiteral(" · ") + m_outline.engine});
+        writeRun({m_options.wording.date(m_outline.date) + QStringLiteral(" · ") + m_outline.engine});
         m_body.close();
         if (!m_outline.isOnePage)
             writeContents();
@@ -210,7 +210,7 @@ private:
         const auto logo = QImage::fromData(m_options.brand.logo, "PNG");
         if (logo.isNull()) {
             xml.open("w:r");
-            writeText(xml, m_outline.date.toString(Qt::ISODate));
+            writeText(xml, m_options.wording.date(m_outline.date));
             xml.close();
             return;
         }
@@ -421,7 +421,7 @@ private:
             if (isHead)
                 m_body.leaf("w:keepNext");
             const bool isNumber =
-                table.columns[i].isNumber && (isHead || row.value(i).value || row.value(i).text.size() < 3);
+                isHead ? table.columns[i].isNumber : outline::isNumberCell(table.columns[i], row.value(i));
             if (isNumber)
                 m_body.leaf("w:jc", {{"w:val", QStringLiteral("right")}});
             m_body.close();

@@ -80,7 +80,7 @@ public:
         if (!m_outline.isOnePage)
             writeOpener();
         for (auto slide : planDeck(m_outline, roomOf(m_look))) {
-            slide.title = m_options.wording.sayParts(slide.title);
+            slide.title = titled(slide.title);
             if (const auto written = writeSlide(slide); !written)
                 return tl::unexpected(written.error());
         }
@@ -90,6 +90,16 @@ public:
     }
 
 private:
+    /// A slide that goes on from another says so behind its title.
+    [[nodiscard]] QString titled(const QString &title) const
+    {
+        const auto more = QStringLiteral(" (continued)");
+        const auto &wording = m_options.wording;
+        return title.endsWith(more) ? wording.sayParts(title.chopped(more.size())) + QStringLiteral(" (")
+                                          + wording.say(QStringLiteral("continued")) + QLatin1Char(')')
+                                    : wording.sayParts(title);
+    }
+
     [[nodiscard]] QString slidePart() const
     {
         return QStringLiteral("ppt/slides/slide%1.xml").arg(m_slides.size() + 1);
@@ -254,11 +264,12 @@ private:
         openText(xml, QRect(left, top, m_look.width / 2, 280'000), QStringLiteral("Footer"));
         const auto &footer = m_options.brand.footer;
         xml.open("a:p");
-        writeRuns(xml,
-                  {{footer.isEmpty() ? m_outline.company + QStringLiteral(" · ") + m_outline.date.toString(Qt::ISODate)
-                                     : footer,
-                    false, true}},
-                  {});
+        writeRuns(
+            xml,
+            {{footer.isEmpty() ? m_outline.company + QStringLiteral(" · ") + m_options.wording.date(m_outline.date)
+                               : footer,
+              false, true}},
+            {});
         xml.close(3);
         openText(xml, QRect(m_look.width - left - 900'000, top, 900'000, 280'000), QStringLiteral("Number"));
         xml.open("a:p").leaf("a:pPr", {{"algn", QStringLiteral("r")}});
@@ -296,7 +307,7 @@ private:
                 .close(2)
                 .leaf("p:spPr");
             xml.open("p:txBody").leaf("a:bodyPr").leaf("a:lstStyle").open("a:p");
-            writeRuns(xml, {{m_outline.date.toString(Qt::ISODate) + QStringLiteral(" · ") + m_outline.engine}},
+            writeRuns(xml, {{m_options.wording.date(m_outline.date) + QStringLiteral(" · ") + m_outline.engine}},
                       QStringLiteral("1600"));
             xml.close(3);
         }

@@ -157,7 +157,7 @@ QList<std::optional<double>> reversed(qsizetype count, Value valueAt)
     return values;
 }
 
-QString spokenOf(const Chart &chart)
+QString spokenOf(const Chart &chart, const Wording &wording)
 {
     QStringList parts;
     for (const auto &series : chart.series) {
@@ -165,15 +165,16 @@ QString spokenOf(const Chart &chart)
             if (!series.values[i])
                 continue;
             const bool isMoney = isCurrency(chart.unit);
-            parts.append(series.name + QLatin1Char(' ') + chart.categories.value(i) + QLatin1Char(' ')
-                         + formatValue(*series.values[i] * (isMoney ? Million : 1), chart.unit));
+            parts.append(wording.say(series.name) + QLatin1Char(' ') + wording.sayParts(chart.categories.value(i))
+                         + QLatin1Char(' ') + wording.value(*series.values[i] * (isMoney ? Million : 1), chart.unit));
             break;
         }
     }
-    return chart.title + QStringLiteral(". Newest: ") + parts.join(QStringLiteral("; "));
+    return wording.say(chart.title) + QStringLiteral(". ") + wording.say(QStringLiteral("Newest"))
+           + QStringLiteral(": ") + parts.join(QStringLiteral("; "));
 }
 
-std::optional<Chart> linesChart(const Statement &statement)
+std::optional<Chart> linesChart(const Statement &statement, const Wording &wording)
 {
     const auto count = std::min(ChartPeriods, statement.periods.size());
     Chart chart{QStringLiteral("course"),
@@ -207,11 +208,11 @@ std::optional<Chart> linesChart(const Statement &statement)
     if (chart.series.isEmpty() || count < 2)
         return std::nullopt;
     chart.refs.removeAll(QString());
-    chart.alternative = spokenOf(chart);
+    chart.alternative = spokenOf(chart, wording);
     return chart;
 }
 
-std::optional<Chart> marginsChart(const Financials &financials)
+std::optional<Chart> marginsChart(const Financials &financials, const Wording &wording)
 {
     Chart chart{
         QStringLiteral("margins"), QStringLiteral("Margins"), {}, Chart::Kind::Lines, {}, {}, units::Ratio, {}, {}};
@@ -240,13 +241,13 @@ std::optional<Chart> marginsChart(const Financials &financials)
     if (chart.series.isEmpty() || count < 2)
         return std::nullopt;
     chart.refs.removeAll(QString());
-    chart.alternative = spokenOf(chart);
+    chart.alternative = spokenOf(chart, wording);
     return chart;
 }
 
 } // namespace
 
-std::optional<Section> financialsSection(const Report &report)
+std::optional<Section> financialsSection(const Report &report, const Wording &wording)
 {
     const auto &financials = report.financials;
     if (financials.statements.isEmpty() && financials.ratios.isEmpty())
@@ -256,11 +257,11 @@ std::optional<Section> financialsSection(const Report &report)
         section.blocks.append(bullet(words(warning)));
     for (const auto &statement : financials.statements) {
         if (statement.kind == QLatin1String("income") && statement.frequency == QLatin1String("annual")) {
-            if (const auto chart = linesChart(statement))
+            if (const auto chart = linesChart(statement, wording))
                 section.blocks.append(block(*chart));
         }
     }
-    if (const auto chart = marginsChart(financials))
+    if (const auto chart = marginsChart(financials, wording))
         section.blocks.append(block(*chart));
     Section statements{QStringLiteral("statements"), QStringLiteral("Statements"), {}, {}, {}};
     for (const auto &statement : financials.statements)

@@ -76,7 +76,7 @@ Chart forecastChart(const Forecast &forecast)
 
 } // namespace
 
-std::optional<Section> forecastsSection(const Report &report)
+std::optional<Section> forecastsSection(const Report &report, const Wording &wording)
 {
     if (report.forecasts.isEmpty())
         return std::nullopt;
@@ -86,7 +86,7 @@ std::optional<Section> forecastsSection(const Report &report)
         Section one{QStringLiteral("forecast-") + forecast.concept_, forecast.label, {}, {}, {}};
         one.blocks.append(block(forecastChart(forecast)));
         one.blocks.append(block(forecastTable(forecast)));
-        for (const auto &sentence : report_text::forecastNotes(forecast))
+        for (const auto &sentence : report_text::forecastNotes(forecast, wording))
             one.blocks.append(bullet(words(sentence)));
         section.sections.append(one);
     }

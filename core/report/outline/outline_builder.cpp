@@ -246,11 +246,11 @@ Outline buildOutline(const Report &whole, const Wording &wording)
         made.sections.append(recommendationsSection(report, wording));
     for (const auto &framework : report.frameworks)
         made.sections.append(frameworkSection(report, framework, wording));
-    if (const auto financials = financialsSection(report))
+    if (const auto financials = financialsSection(report, wording))
         made.sections.append(*financials);
     if (const auto health = healthSection(report, wording))
         made.sections.append(*health);
-    if (const auto forecasts = forecastsSection(report))
+    if (const auto forecasts = forecastsSection(report, wording))
         made.sections.append(*forecasts);
     if (const auto lines = editLines(report, wording); !lines.isEmpty())
         made.sections.append(editsSection(lines));

@@ -29,11 +29,11 @@ namespace consultantos::outline {
 [[nodiscard]] Section frameworkSection(const Report &report, const FrameworkResult &framework,
                                        const Wording &wording = {});
 /// Statements, breakdowns, ratios and identities with their charts; no section where there are no figures.
-[[nodiscard]] std::optional<Section> financialsSection(const Report &report);
+[[nodiscard]] std::optional<Section> financialsSection(const Report &report, const Wording &wording = {});
 /// The lights of the company's figures and their peers; no section where none is judged.
 [[nodiscard]] std::optional<Section> healthSection(const Report &report, const Wording &wording = {});
 /// Each forecast with its chart and table; no section where there are none.
-[[nodiscard]] std::optional<Section> forecastsSection(const Report &report);
+[[nodiscard]] std::optional<Section> forecastsSection(const Report &report, const Wording &wording = {});
 /// The review of the report; no section where there was none.
 [[nodiscard]] std::optional<Section> qualitySection(const Report &report, const Wording &wording = {});
 /// Sources, computations, facts, passages and playbook entries, each with its label.

@@ -5,11 +5,32 @@
 
 namespace consultantos::outline {
 
+namespace {
+
+bool hasDigit(const QString &text)
+{
+    return std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.isDigit(); });
+}
+
+} // namespace
+
+bool isNumberCell(const Column &column, const Cell &cell)
+{
+    constexpr qsizetype LongestSign = 2;
+    const QChar minus(0x2212);
+    return column.isNumber
+           && (cell.value || cell.text.size() <= LongestSign || cell.text.front().isDigit()
+               || cell.text.front() == minus);
+}
+
 Table fittedTo(const Table &table, qsizetype most)
 {
     const auto numbers = std::count_if(table.columns.cbegin(), table.columns.cend(),
                                        [](const Column &column) { return column.isNumber; });
-    if (numbers <= most || table.columns.isEmpty())
+    const bool isOfPeriods = std::all_of(table.columns.cbegin(), table.columns.cend(), [](const Column &column) {
+        return !column.isNumber || hasDigit(column.title);
+    });
+    if (numbers <= most || table.columns.isEmpty() || !isOfPeriods)
         return table;
     auto fitted = table;
     const auto keep = table.columns.size() - (numbers - most);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/paper/paper_grid.h"
 
+#include "report/outline/paper_table.h"
 #include "report/paper/paper_text.h"
 
 #include <QFontMetricsF>
@@ -29,11 +30,6 @@ double longestWord(const QString &text, const QFontMetricsF &metrics)
     return longest;
 }
 
-bool isNumberCell(const outline::Column &column, const outline::Cell &cell)
-{
-    return column.isNumber && (cell.value || cell.text.size() < 3);
-}
-
 /// What a column can't do without: its longest word, and of numbers the whole text.
 QList<double> leastWidths(const outline::Table &table, const QFont &font)
 {
@@ -46,8 +42,8 @@ QList<double> leastWidths(const outline::Table &table, const QFont &font)
         double width = longestWord(table.columns[i].title, boldMetrics);
         for (const auto &row : table.rows) {
             const auto cell = row.value(i);
-            width = std::max(width, isNumberCell(table.columns[i], cell) ? metrics.horizontalAdvance(cell.text)
-                                                                         : longestWord(cell.text, metrics));
+            width = std::max(width, outline::isNumberCell(table.columns[i], cell) ? metrics.horizontalAdvance(cell.text)
+                                                                                  : longestWord(cell.text, metrics));
         }
         least.append(width + 2 * Padding);
     }
@@ -123,7 +119,7 @@ private:
         int lines = 1;
         for (qsizetype i = 0; i < m_table.columns.size(); ++i) {
             const auto &column = m_table.columns[i];
-            const bool isRight = isHead ? column.isNumber : isNumberCell(column, row.value(i));
+            const bool isRight = isHead ? column.isNumber : outline::isNumberCell(column, row.value(i));
             const TextStyle style{
                 font,    Qt::black,
                 Padding, m_widths[i] - 2 * Padding,

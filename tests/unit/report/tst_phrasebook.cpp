@@ -144,6 +144,8 @@ private Q_SLOTS:
         QCOMPARE(said(QStringLiteral("Our way of it reaches 12.5 %.")),
                  QStringLiteral("Our way of it erreicht 12,5 %."));
         QCOMPARE(said(QStringLiteral("Profit reaches 12.5 %.")), QStringLiteral("Gewinn erreicht 12,5 %."));
+        QVERIFY(
+            said(QStringLiteral("Orders in 90 days reaches 12.5 %.")).startsWith(QStringLiteral("Orders in 90 days")));
         // What somebody called something ends with a sentence.
         QVERIFY(said(QStringLiteral("It fell. The price reaches 12.5 %.")).isEmpty());
     }

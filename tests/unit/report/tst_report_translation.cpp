@@ -154,7 +154,7 @@ private Q_SLOTS:
                 QVERIFY2(!text.contains(QLatin1String(english)), english);
             QVERIFY(text.contains(QStringLiteral("nicht erfüllt")));
             QVERIFY(text.contains(QStringLiteral("Wochen 1 bis 3")));
-            QVERIFY(text.contains(QStringLiteral("keine Ampel")));
+            QVERIFY(text.contains(QStringLiteral("\u25CB ohne")));
             QVERIFY(text.contains(QStringLiteral("Nicht geprüft: 1 offen")));
         }
     }
