@@ -8,6 +8,8 @@
 #include "llm/optimiser/reply_cache.h"
 #include "model/binary_fields.h"
 
+#include <QJsonDocument>
+
 namespace consultantos {
 
 namespace {
@@ -47,6 +49,15 @@ QByteArray AnalysisCache::keyOf(const RequestBasis &basis, const AgentTools &too
     key.list("frameworks", basis.request.frameworks).list("limits", basis.limits).flag("known", basis.isKnown);
     key.text("forecast years", QString::number(basis.request.forecastYears));
     key.text("model", tools.writer ? tools.writer->cacheText() : QString());
+    // A report of other weights has other recommendations; one of another language or template is another document, which
+    // its id has to lead to.
+    const auto &wanted = basis.request;
+    if (!(wanted.weights == RecommendationWeights{}))
+        key.text("weights", QString::fromUtf8(QJsonDocument(toJson(wanted.weights)).toJson(QJsonDocument::Compact)));
+    if (!wanted.layout.isStandard())
+        key.text("layout", QString::fromUtf8(QJsonDocument(toJson(wanted.layout)).toJson(QJsonDocument::Compact)));
+    if (!wanted.language.isEmpty())
+        key.text("language", wanted.language);
     if (opinionVersion > 0)
         key.text("second opinion", QString::number(opinionVersion));
     if (!basis.edits.isEmpty())

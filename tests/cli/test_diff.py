@@ -199,7 +199,7 @@ class Difference(unittest.TestCase):
         self.assertEqual([one["id"] for one in difference["changes"] if one["kind"] == "score"], ["porter.buyers"])
 
     def test_all_at_once_with_a_restated_year(self):
-        facts = self.restated("all.json", {2024: 90_000_000_000})
+        facts = self.restated("all-facts.json", {2024: 90_000_000_000})
         before, later, _ = self.edited("all", self.SENTENCE, self.WEIGHT, self.SCORE, after=("--facts", facts))
         difference = self.difference(later, before)
         kinds = [cause["kind"] for cause in difference["inputs"]]

@@ -171,7 +171,7 @@ class Differences(Desk):
         repeated = self.get("/compare?companies=Tesla&companies=" + quote("Ford Motor Co") + "&figure=gross_margin")
         self.assertEqual(len(repeated["figures"][0]["companies"]), 2)
         framework = self.get("/compare?companies=Tesla,Ford&framework=porter")
-        self.assertEqual(framework["reports"][0]["report_id"], self.id)
+        self.assertEqual(framework["reports"][0]["report"], self.id)
         for query, status in (("companies=Tesla&figure=gross_margin", 422), ("companies=Tesla,Ford", 422),
                               ("companies=Tesla,Ford&figure=gross_margin&framework=porter", 422),
                               ("companies=Tesla,Ford&figure=magic", 404), ("companies=Tesla,Nobody&figure=revenue", 404),

@@ -38,11 +38,13 @@ QList<QualityFinding> opinionsOf(const Report &report)
     return found;
 }
 
-/// A statement that no number of a filing bears: the gate has nothing to say of it.
+/// A statement that rests on written knowledge, too: the gate can't tell that it is supported.
 QString playbookStatement(const ReadPrompt &prompt, int which = 0)
 {
     for (const auto &one : prompt.statements()) {
-        if (one.evidence.size() == 1 && one.evidence.first().startsWith(QLatin1Char('K')) && which-- == 0)
+        const bool isKnowledge = std::any_of(one.evidence.cbegin(), one.evidence.cend(),
+                                             [](const QString &name) { return name.startsWith(QLatin1Char('K')); });
+        if (isKnowledge && which-- == 0)
             return one.id;
     }
     return {};
