@@ -83,7 +83,9 @@ class Analyses(ServerCase):
     def test_a_report_is_in_the_language_of_the_settings_where_none_is_asked_for(self):
         server = self.serve(env={"CONSULTANTOS_REPORT_LANGUAGE": "de"})
         body = server.post("/analyze", {"company": "Tesla", "frameworks": ["swot"]}).json()
-        self.assertEqual(server.get(body["report_url"]).json()["request"]["language"], "de")
+        report = server.get(body["report_url"]).json()
+        self.assertEqual(report["request"]["language"], "de")
+        self.assertIn(report["executive_summary"]["answer"]["text"], json.dumps(body["executive_summary"], ensure_ascii=False))
         job = server.post("/analyze/async", {"company": "Ford", "frameworks": ["swot"]}).json()["job_id"]
         report = server.get(server.wait_for(job, "completed")["report_url"]).json()
         self.assertEqual(report["request"]["language"], "de")

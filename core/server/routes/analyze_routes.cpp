@@ -3,6 +3,7 @@
 #include "analysis/templates/report_template.h"
 #include "base/json.h"
 #include "model/request_check.h"
+#include "report/language/report_translation.h"
 #include "server/api/problem.h"
 #include "server/routes/job_json.h"
 #include "server/routes/routes.h"
@@ -193,6 +194,15 @@ ServerResponse answerTo(const Report &report, double seconds)
     return jsonResponse(200, body);
 }
 
+/// As it is read; in English where its language isn't known here.
+Report inItsLanguage(const RouteContext &context, const Report &report)
+{
+    const auto look =
+        context.services.exportLook ? context.services.exportLook() : Result<ExportOptions>(ExportOptions());
+    const auto wording = look ? look->languages.wording(report.request.language) : Result<Wording>(Wording());
+    return wording ? translated(report, *wording).report : report;
+}
+
 void analyze(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
 {
     const auto request =
@@ -214,7 +224,7 @@ void analyze(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
             if (!report)
                 return reply(call, problem(report.error()));
             const auto duration = std::chrono::duration<double>(context->services.clock->steadyNow() - startedAt);
-            reply(call, answerTo(*report, duration.count()));
+            reply(call, answerTo(inItsLanguage(*context, *report), duration.count()));
         });
     });
 }
