@@ -437,11 +437,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>No growth is published for the country of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für das Land von %1 ist kein Wachstum veröffentlicht.</translation>
     </message>
     <message>
         <source>Give a percentage from -50% to 50%, such as 4.5%, or industry, gdp or world.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Prozentsatz von -50% bis 50% an, etwa 4.5%, oder industry, gdp oder world.</translation>
     </message>
 </context>
 <context>
@@ -4705,91 +4705,91 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Other users may look into the folder; what the program keeps in it is yours alone. To shut it, too: chmod 700.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Benutzer können in den Ordner hineinsehen; was das Programm darin ablegt, ist nur Ihnen zugänglich. Um auch den Ordner zu schließen: chmod 700.</translation>
     </message>
     <message>
         <source>Write an archive (ZIP) for whoever helps; no secret and no client&apos;s text is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Archiv (ZIP) für den Support schreiben; es enthält weder Geheimnisse noch Mandantentexte.</translation>
     </message>
     <message>
         <source>Written: %1. Look into it before you send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben: %1. Sehen Sie hinein, bevor Sie es versenden.</translation>
     </message>
     <message>
         <source>system, en, de, fr or es: of messages; --report-language is that of reports</source>
-        <translation type="unfinished"></translation>
+        <translation>system, en, de, fr oder es: Sprache der Meldungen; --report-language ist die der Berichte</translation>
     </message>
     <message>
         <source>versions of program, commit and libraries; --format json</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen von Programm und Bibliotheken sowie der Commit; --format json</translation>
     </message>
     <message>
         <source>Language of messages: system, en, de, fr or es.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache der Meldungen: system, en, de, fr oder es.</translation>
     </message>
     <message>
         <source>--version knows --format text and json alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>--version kennt nur --format text und json.</translation>
     </message>
     <message>
         <source>--country is one of %1, and goes with --csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>--country ist eines von %1 und gehört zu --csv.</translation>
     </message>
     <message>
         <source>A table: columns series, period, value, or a column of periods with a column a series, or a row a series; - reads standard input.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Tabelle: Spalten series, period, value, oder eine Spalte mit Perioden und je Reihe eine Spalte, oder je Reihe eine Zeile; - liest die Standardeingabe.</translation>
     </message>
     <message>
         <source>Let a company&apos;s growth fade over five years to a rate, such as 4.5%, or to that of its industry, gdp or world.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Wachstum eines Unternehmens über fünf Jahre an eine Rate annähern, etwa 4.5%, oder an die seiner Branche (industry), seiner Volkswirtschaft (gdp) oder der Welt (world).</translation>
     </message>
     <message>
         <source>With --csv: days off of this country (%1) count where a daily series shows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit --csv: Feiertage dieses Landes (%1) werden berücksichtigt, wenn eine Tagesreihe sie erkennen lässt.</translation>
     </message>
     <message>
         <source>--drivers goes with a company, --periods, --set, --output and --keep alone; --set and --output go with --drivers.</source>
-        <translation type="unfinished"></translation>
+        <translation>--drivers lässt sich nur mit einem Unternehmen, --periods, --set, --output und --keep verbinden; --set und --output gehören zu --drivers.</translation>
     </message>
     <message>
         <source>What is reconciled can&apos;t be kept in a report: --keep goes without --by and --hierarchy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgeglichenes kann nicht in einem Bericht aufbewahrt werden: --keep gilt nur ohne --by und --hierarchy.</translation>
     </message>
     <message>
         <source>consultantos-cli forecast COMPANY --keep REPORT</source>
-        <translation type="unfinished"></translation>
+        <translation>consultantos-cli forecast COMPANY --keep REPORT</translation>
     </message>
     <message>
         <source>A report keeps at most %1 series of a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bericht bewahrt höchstens %1 Reihen einer Tabelle auf.</translation>
     </message>
     <message>
         <source>Give a table of those that matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Tabelle mit den Reihen an, auf die es ankommt.</translation>
     </message>
     <message>
         <source>A report keeps lines of the statements; &quot;%1&quot; is none of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bericht bewahrt Posten der Abschlüsse auf; „%1“ ist bei %2 keiner davon.</translation>
     </message>
     <message>
         <source>There are: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhanden sind: %1.</translation>
     </message>
     <message>
         <source>settle: what was accepted is open again.</source>
-        <translation type="unfinished"></translation>
+        <translation>settle: was akzeptiert wurde, ist wieder offen.</translation>
     </message>
     <message>
         <source>opened again: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>wieder geöffnet: %1</translation>
     </message>
     <message>
         <source>settled: %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>akzeptiert: %1 (%2)</translation>
     </message>
     <message>
         <source>Versions of program, commit and libraries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen von Programm und Bibliotheken sowie der Commit.</translation>
     </message>
 </context>
 <context>
@@ -6973,11 +6973,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>This series has no forecast.</source>
-        <translation type="unfinished">Für diese Reihe gibt es keine Prognose.</translation>
+        <translation>Für diese Reihe gibt es keine Prognose.</translation>
     </message>
     <message>
         <source>Public holidays of %1 count: each brings %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesetzliche Feiertage (%1) wirken sich aus: Jeder bringt %2.</translation>
     </message>
 </context>
 <context>
@@ -7355,7 +7355,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>%1: another framework has the query &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Eine andere Methode hat bereits die Abfrage „%2“.</translation>
     </message>
 </context>
 <context>
@@ -7442,54 +7442,54 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is missing or empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ fehlt oder ist leer.</translation>
     </message>
     <message>
         <source>&quot;start&quot; must lie below &quot;stop&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>„start“ muss unter „stop“ liegen.</translation>
     </message>
     <message>
         <source>&quot;exposure&quot; can only be &quot;foreign_revenue&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>„exposure“ kann nur „foreign_revenue“ sein.</translation>
     </message>
     <message>
         <source>there is another &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ kommt mehrfach vor.</translation>
     </message>
     <message>
         <source>a framework needs &quot;framework&quot; and &quot;title&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Methode braucht „framework“ und „title“.</translation>
     </message>
 </context>
 <context>
     <name>FrameworkFolder</name>
     <message>
         <source>%1 can&apos;t be written; what stood there stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geschrieben werden; der bisherige Inhalt bleibt erhalten.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be read.</source>
-        <translation type="unfinished">%1 kann nicht gelesen werden.</translation>
+        <translation>%1 kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>%1 is larger than a framework&apos;s file may be.</source>
-        <translation type="unfinished">%1 ist größer, als die Datei einer Methode sein darf.</translation>
+        <translation>%1 ist größer, als die Datei einer Methode sein darf.</translation>
     </message>
     <message>
         <source>%1 is not written in UTF-8.</source>
-        <translation type="unfinished">%1 ist nicht in UTF-8 geschrieben.</translation>
+        <translation>%1 ist nicht in UTF-8 geschrieben.</translation>
     </message>
     <message>
         <source>There is already a file %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei %1 gibt es bereits.</translation>
     </message>
     <message>
         <source>Frameworks that come with the program can&apos;t be changed; copy it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitgelieferte Methoden können nicht geändert werden; kopieren Sie die Methode zuerst.</translation>
     </message>
     <message>
         <source>Frameworks that come with the program can&apos;t be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitgelieferte Methoden können nicht gelöscht werden.</translation>
     </message>
 </context>
 <context>
@@ -8929,15 +8929,15 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>A finding is settled by somebody.</source>
-        <translation type="unfinished">Ein Befund wird von einer Person abgeschlossen.</translation>
+        <translation>Ein Befund wird von einer Person abgeschlossen.</translation>
     </message>
     <message>
         <source>Give a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Namen an.</translation>
     </message>
     <message>
         <source>Nobody accepted the finding &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Befund „%1“ hat niemand akzeptiert.</translation>
     </message>
 </context>
 <context>
@@ -9273,7 +9273,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>The report has no review to settle anything in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht enthält keine Prüfung, in der sich etwas erledigen ließe.</translation>
     </message>
 </context>
 <context>
@@ -9351,11 +9351,11 @@ Datenordner: %2</translation>
     <name>ReportHtml</name>
     <message>
         <source>No second opinion of a language model: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine zweite Meinung eines Sprachmodells: %1</translation>
     </message>
     <message>
         <source>Second opinion of %1: %2 objections are listed as notes, %3 were struck by the checks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweite Meinung von %1. Als Hinweise aufgeführte Einwände: %2; von den Prüfungen gestrichene: %3.</translation>
     </message>
 </context>
 <context>
@@ -9851,35 +9851,35 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Recommendation</source>
-        <translation type="unfinished">Empfehlung</translation>
+        <translation>Empfehlung</translation>
     </message>
     <message>
         <source>Tipping point</source>
-        <translation type="unfinished"></translation>
+        <translation>Kipppunkt</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Situation</source>
-        <translation type="unfinished">Lage</translation>
+        <translation>Lage</translation>
     </message>
     <message>
         <source>Complication</source>
-        <translation type="unfinished">Problem</translation>
+        <translation>Problem</translation>
     </message>
     <message>
         <source>Support</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dafür spricht</translation>
     </message>
     <message>
         <source>Risk</source>
-        <translation type="unfinished">Risiko</translation>
+        <translation>Risiko</translation>
     </message>
     <message>
         <source>Next step</source>
-        <translation type="unfinished">Nächster Schritt</translation>
+        <translation>Nächster Schritt</translation>
     </message>
 </context>
 <context>
@@ -10908,19 +10908,19 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>an object of numbers: impact, feasibility, risk, time</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Objekt mit Zahlen: impact, feasibility, risk, time</translation>
     </message>
     <message>
         <source>A user acts in his own name; leave %1 out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Benutzer handelt in eigenem Namen; lassen Sie %1 weg.</translation>
     </message>
     <message>
         <source>Say either figure or framework.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie entweder figure oder framework an.</translation>
     </message>
     <message>
         <source>No report of these companies has the framework.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Bericht dieser Unternehmen enthält die Methode.</translation>
     </message>
 </context>
 <context>
@@ -11325,7 +11325,7 @@ Datenordner: %2</translation>
     <name>Support</name>
     <message>
         <source>The support archive %1 could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Supportarchiv %1 konnte nicht geschrieben werden.</translation>
     </message>
 </context>
 <context>
@@ -11385,11 +11385,11 @@ Datenordner: %2</translation>
     <name>Update</name>
     <message>
         <source>Whether there is a newer version isn&apos;t known: the answer names none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob es eine neuere Version gibt, ist nicht bekannt: Die Antwort nennt keine Version.</translation>
     </message>
     <message>
         <source>Check the setting update_check_url.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Einstellung update_check_url.</translation>
     </message>
 </context>
 <context>
@@ -12887,11 +12887,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Fra&amp;meworks …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Methoden …</translation>
     </message>
     <message>
         <source>&amp;Support archive …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Supportarchiv …</translation>
     </message>
 </context>
 <context>
@@ -13053,23 +13053,23 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Whose growth it fades to</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Wachstum es sich annähert</translation>
     </message>
     <message>
         <source>a rate of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>eigene Rate</translation>
     </message>
     <message>
         <source>the industry&apos;s, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Branche, %1</translation>
     </message>
     <message>
         <source>the country&apos;s economy, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Volkswirtschaft des Landes, %1</translation>
     </message>
     <message>
         <source>the world&apos;s economy, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Weltwirtschaft, %1</translation>
     </message>
 </context>
 <context>
@@ -13353,15 +13353,15 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Drivers, weights, scales and texts: copy one and make it yours</source>
-        <translation type="unfinished"></translation>
+        <translation>Treiber, Gewichte, Skalen und Texte: Kopieren Sie eine Methode und passen Sie sie an</translation>
     </message>
     <message>
         <source>Edit this framework …</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Methode bearbeiten …</translation>
     </message>
     <message>
         <source>Edi&amp;t frameworks …</source>
-        <translation type="unfinished"></translation>
+        <translation>Methode&amp;n bearbeiten …</translation>
     </message>
 </context>
 <context>
@@ -13887,66 +13887,66 @@ Datenordner: %2</translation>
     <name>consultantos::CorrelationPanel</name>
     <message>
         <source>Take the &amp;nearest that can hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstl&amp;iegende mögliche übernehmen</translation>
     </message>
     <message>
         <source>Correlations of the drivers</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrelationen der Treiber</translation>
     </message>
     <message>
         <source>Two uncertain drivers are needed for a correlation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für eine Korrelation sind zwei unsichere Treiber nötig.</translation>
     </message>
     <message>
         <source>Each driver moves on its own. A number from -1 to 1 in a cell lets two move together; 0 or nothing takes it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Treiber bewegt sich für sich. Mit einer Zahl von -1 bis 1 in einer Zelle bewegen sich zwei gemeinsam; 0 oder eine leere Zelle hebt das auf.</translation>
     </message>
     <message>
         <source>These correlations can hold together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Korrelationen sind miteinander vereinbar.</translation>
     </message>
     <message>
         <source>These correlations contradict each other: no quantities can move like that. The worst pair is &quot;%1&quot; and &quot;%2&quot;, with %3 in place of about %4, which is the nearest that the others leave room for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Korrelationen widersprechen einander: So können sich keine Größen bewegen. Am stärksten weicht das Paar „%1“ und „%2“ ab, mit %3 statt etwa %4, dem nächstliegenden Wert, den die übrigen zulassen.</translation>
     </message>
     <message>
         <source>Take the nearest correlations</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstliegende Korrelationen übernehmen</translation>
     </message>
     <message>
         <source>Until that is mended, the nearest ones are drawn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis das behoben ist, wird mit den nächstliegenden gezogen.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::CorrelationTableModel</name>
     <message>
         <source>&quot;%1&quot; with itself</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ mit sich selbst</translation>
     </message>
     <message>
         <source>&quot;%1&quot; and &quot;%2&quot; move on their own. Write a number from -1 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ und „%2“ bewegen sich unabhängig voneinander. Tragen Sie eine Zahl von -1 bis 1 ein.</translation>
     </message>
     <message>
         <source>The higher &quot;%1&quot;, the higher &quot;%2&quot; tends to be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Je höher „%1“, desto höher in der Regel „%2“.</translation>
     </message>
     <message>
         <source>The higher &quot;%1&quot;, the lower &quot;%2&quot; tends to be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Je höher „%1“, desto niedriger in der Regel „%2“.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no correlation.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Korrelation.</translation>
     </message>
     <message>
         <source>Write a number from -1 to 1; 0 or nothing takes the correlation out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tragen Sie eine Zahl von -1 bis 1 ein; 0 oder eine leere Zelle entfernt die Korrelation.</translation>
     </message>
     <message>
         <source>Change a correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrelation ändern</translation>
     </message>
 </context>
 <context>
@@ -15240,7 +15240,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Before your assumptions</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor Ihren Annahmen</translation>
     </message>
 </context>
 <context>
@@ -15443,381 +15443,381 @@ Datenordner: %2</translation>
     <name>consultantos::FrameworkDesk</name>
     <message>
         <source>What was not saved the last time is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was beim letzten Mal nicht gespeichert wurde, ist wieder da.</translation>
     </message>
     <message>
         <source>Saved. It can be chosen for analyses once its fault is mended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert. Die Methode kann für Analysen gewählt werden, sobald ihr Fehler behoben ist.</translation>
     </message>
     <message>
         <source>Saved. It can be chosen for analyses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert. Die Methode kann für Analysen gewählt werden.</translation>
     </message>
     <message>
         <source>%1 (copy)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (Kopie)</translation>
     </message>
     <message>
         <source>%1 was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde gelöscht.</translation>
     </message>
     <message>
         <source>%1 is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist wieder da.</translation>
     </message>
     <message>
         <source>Saved as %1</source>
-        <translation type="unfinished">Gespeichert als %1</translation>
+        <translation>Gespeichert als %1</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworkForm</name>
     <message>
         <source>Make them sum to &amp;one</source>
-        <translation type="unfinished"></translation>
+        <translation>Summe auf &amp;eins bringen</translation>
     </message>
     <message>
         <source>Dou&amp;ble the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile ver&amp;doppeln</translation>
     </message>
     <message>
         <source>De&amp;lete the row</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zeile löschen</translation>
     </message>
     <message>
         <source>Part of the framework</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil der Methode</translation>
     </message>
     <message>
         <source>Entries of this part</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge dieses Teils</translation>
     </message>
     <message>
         <source>The marked cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Die markierte Zelle</translation>
     </message>
     <message>
         <source>The weights sum to one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte ergeben zusammen eins.</translation>
     </message>
     <message>
         <source>The weights sum to %1 instead of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte ergeben zusammen %1 statt eins.</translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennung</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>For who chooses</source>
-        <translation type="unfinished"></translation>
+        <translation>Für die Auswahl</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge</translation>
     </message>
     <message>
         <source>Driver</source>
-        <translation type="unfinished">Treiber</translation>
+        <translation>Treiber</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished">Gewicht</translation>
+        <translation>Gewicht</translation>
     </message>
     <message>
         <source>Direction</source>
-        <translation type="unfinished">Richtung</translation>
+        <translation>Richtung</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Messgröße</translation>
     </message>
     <message>
         <source>Ratio</source>
-        <translation type="unfinished">Kennzahl</translation>
+        <translation>Kennzahl</translation>
     </message>
     <message>
         <source>Scores one at</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertung eins bei</translation>
     </message>
     <message>
         <source>Scores five at</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertung fünf bei</translation>
     </message>
     <message>
         <source>Evidence query</source>
-        <translation type="unfinished"></translation>
+        <translation>Belegabfrage</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">Text</translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>So what</source>
-        <translation type="unfinished"></translation>
+        <translation>Folge</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished">Bedingung</translation>
+        <translation>Bedingung</translation>
     </message>
     <message>
         <source>Summary</source>
-        <translation type="unfinished">Zusammenfassung</translation>
+        <translation>Zusammenfassung</translation>
     </message>
     <message>
         <source>Implication</source>
-        <translation type="unfinished"></translation>
+        <translation>Folgerung</translation>
     </message>
     <message>
         <source>Headline</source>
-        <translation type="unfinished"></translation>
+        <translation>Kernaussage</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmerkungen</translation>
     </message>
     <message>
         <source>Needs</source>
-        <translation type="unfinished"></translation>
+        <translation>Benötigt</translation>
     </message>
     <message>
         <source>Words to search by</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchwörter</translation>
     </message>
     <message>
         <source>Pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>Muster</translation>
     </message>
     <message>
         <source>Formula</source>
-        <translation type="unfinished">Formel</translation>
+        <translation>Formel</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished">Einheit</translation>
+        <translation>Einheit</translation>
     </message>
     <message>
         <source>Sections</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitte</translation>
     </message>
     <message>
         <source>Drivers</source>
-        <translation type="unfinished">Treiber</translation>
+        <translation>Treiber</translation>
     </message>
     <message>
         <source>Sentences</source>
-        <translation type="unfinished"></translation>
+        <translation>Sätze</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte</translation>
     </message>
     <message>
         <source>Evidence queries</source>
-        <translation type="unfinished"></translation>
+        <translation>Belegabfragen</translation>
     </message>
     <message>
         <source>Ratios</source>
-        <translation type="unfinished">Kennzahlen</translation>
+        <translation>Kennzahlen</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Belege</translation>
     </message>
     <message>
         <source>Factors</source>
-        <translation type="unfinished"></translation>
+        <translation>Faktoren</translation>
     </message>
     <message>
         <source>Concentration</source>
-        <translation type="unfinished"></translation>
+        <translation>Konzentration</translation>
     </message>
     <message>
         <source>The framework</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Methode</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworkListModel</name>
     <message>
         <source>with a fault</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Fehler</translation>
     </message>
     <message>
         <source>not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gespeichert</translation>
     </message>
     <message>
         <source>your own</source>
-        <translation type="unfinished"></translation>
+        <translation>eigene</translation>
     </message>
     <message>
         <source>comes with the program</source>
-        <translation type="unfinished"></translation>
+        <translation>mitgeliefert</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworkPartModel</name>
     <message>
         <source>What</source>
-        <translation type="unfinished">Was</translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>Text or number</source>
-        <translation type="unfinished"></translation>
+        <translation>Text oder Zahl</translation>
     </message>
     <message>
         <source>&quot;%1&quot; can&apos;t stand there.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ kann dort nicht stehen.</translation>
     </message>
     <message>
         <source>It needs a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort wird eine Zahl gebraucht.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworkPreview</name>
     <message>
         <source>Company to try it on</source>
-        <translation type="unfinished"></translation>
+        <translation>Unternehmen zum Ausprobieren</translation>
     </message>
     <message>
         <source>Company, ticker or CIK</source>
-        <translation type="unfinished">Unternehmen, Börsenkürzel oder CIK</translation>
+        <translation>Unternehmen, Börsenkürzel oder CIK</translation>
     </message>
     <message>
         <source>What the framework says of the company</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Methode über das Unternehmen sagt</translation>
     </message>
     <message>
         <source>Try it on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausprobieren an</translation>
     </message>
     <message>
         <source>As it was before the fault in line %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand vor dem Fehler in Zeile %1.</translation>
     </message>
     <message>
         <source>%1: %2 instead of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 statt %3</translation>
     </message>
     <message>
         <source>Computed in %1 ms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechnet in %1 ms.</translation>
     </message>
     <message>
         <source>Against what is saved: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenüber dem gespeicherten Stand: %1.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworkTextEditor</name>
     <message>
         <source>The framework as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Methode als Text</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworksWindow</name>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished">&amp;Speichern</translation>
+        <translation>&amp;Speichern</translation>
     </message>
     <message>
         <source>Re&amp;vert</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verwerfen</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished">&amp;Kopieren</translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished">&amp;Löschen</translation>
+        <translation>&amp;Löschen</translation>
     </message>
     <message>
         <source>Undo d&amp;elete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen auf&amp;heben</translation>
     </message>
     <message>
         <source>E&amp;xport …</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;xportieren …</translation>
     </message>
     <message>
         <source>Frameworks – ConsultantOS</source>
-        <translation type="unfinished"></translation>
+        <translation>Methoden – ConsultantOS</translation>
     </message>
     <message>
         <source>Frameworks</source>
-        <translation type="unfinished">Methoden</translation>
+        <translation>Methoden</translation>
     </message>
     <message>
         <source>&amp;Import …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Importieren …</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>A framework of your own, made of this one, to be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dieser eine eigene Methode machen, die Sie ändern können</translation>
     </message>
     <message>
         <source>Back to what is saved; can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum gespeicherten Stand; lässt sich rückgängig machen</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Speichern</translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Ways to edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Arten der Bearbeitung</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished">Formular</translation>
+        <translation>Formular</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">Text</translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Line %1:</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1:</translation>
     </message>
     <message>
         <source>It comes with the program and stays as it is: copy it to make one of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Methode ist mitgeliefert und bleibt, wie sie ist: Kopieren Sie sie, um eine eigene daraus zu machen.</translation>
     </message>
     <message>
         <source>Not saved yet; kept as a draft.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht gespeichert; als Entwurf aufbewahrt.</translation>
     </message>
     <message>
         <source>Import a framework</source>
-        <translation type="unfinished"></translation>
+        <translation>Methode importieren</translation>
     </message>
     <message>
         <source>Framework (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Methode (*.json)</translation>
     </message>
     <message>
         <source>Export the framework</source>
-        <translation type="unfinished"></translation>
+        <translation>Methode exportieren</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederherstellen</translation>
     </message>
 </context>
 <context>
@@ -16422,7 +16422,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>ConsultantOS %1 is there; this is %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>ConsultantOS %1 ist verfügbar; dies ist Version %2.</translation>
     </message>
 </context>
 <context>
@@ -17409,7 +17409,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Your administrator doesn&apos;t allow reports in this format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Administrator erlaubt keine Berichte in diesem Format.</translation>
     </message>
 </context>
 <context>
@@ -17831,11 +17831,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Akzeptieren</translation>
     </message>
 </context>
 <context>
@@ -18234,19 +18234,19 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">Text</translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Correlations</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrelationen</translation>
     </message>
     <message>
         <source>Take or discard the changes of the text first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen oder verwerfen Sie zuerst die Änderungen am Text.</translation>
     </message>
     <message>
         <source>There are no two uncertain drivers without a correlation; write further ones into the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine zwei unsicheren Treiber ohne Korrelation; tragen Sie weitere Korrelationen in die Tabelle ein.</translation>
     </message>
 </context>
 <context>
@@ -18530,7 +18530,7 @@ Datenordner: %2</translation>
     <name>consultantos::SealedOpener</name>
     <message>
         <source>Verifying %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird geprüft …</translation>
     </message>
 </context>
 <context>
@@ -18976,15 +18976,15 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Second opinion on reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweite Meinung zu Berichten</translation>
     </message>
     <message>
         <source>Tell of newer versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuere Versionen melden</translation>
     </message>
     <message>
         <source>Address of the newest version</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse der neuesten Version</translation>
     </message>
 </context>
 <context>
@@ -19030,31 +19030,31 @@ Datenordner: %2</translation>
     <name>consultantos::SettleBar</name>
     <message>
         <source>Why the report stands with it</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum der Bericht trotzdem gilt</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Begründung</translation>
     </message>
     <message>
         <source>Who accepts it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer ihn akzeptiert</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Akzeptieren</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Say why the report stands with it.</source>
-        <translation type="unfinished">Begründen Sie, warum der Bericht trotz des Befunds Bestand hat.</translation>
+        <translation>Begründen Sie, warum der Bericht trotz des Befunds Bestand hat.</translation>
     </message>
     <message>
         <source>Say who accepts it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie an, wer ihn akzeptiert.</translation>
     </message>
 </context>
 <context>
@@ -19449,15 +19449,15 @@ Datenordner: %2</translation>
     <name>consultantos::SupportArchiveSaver</name>
     <message>
         <source>Save support archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Supportarchiv speichern</translation>
     </message>
     <message>
         <source>ZIP archive (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>ZIP-Archiv (*.zip)</translation>
     </message>
     <message>
         <source>Saved as %1. It holds no keys and no client&apos;s text; look into it before you send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als %1. Das Archiv enthält keine Schlüssel und keine Mandantentexte; sehen Sie hinein, bevor Sie es versenden.</translation>
     </message>
 </context>
 <context>
@@ -20183,7 +20183,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     </message>
     <message>
         <source>A sealed report to show, or a file to import.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein versiegelter Bericht zum Anzeigen oder eine Datei zum Importieren.</translation>
     </message>
 </context>
 <context>
@@ -20736,15 +20736,15 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     </message>
     <message>
         <source>Ask the language model, once a report, which statements it holds unsupported or contradictory; shown as notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sprachmodell einmal je Bericht fragen, welche Aussagen es für nicht belegt oder widersprüchlich hält; als Hinweise angezeigt</translation>
     </message>
     <message>
         <source>Ask at each start of the window whether there is a newer version, and tell; nothing is fetched or installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei jedem Start des Fensters fragen, ob es eine neuere Version gibt, und darauf hinweisen; nichts wird heruntergeladen oder installiert</translation>
     </message>
     <message>
         <source>Address that tells the newest version; empty: nobody is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse, die die neueste Version nennt; leer: niemand wird gefragt</translation>
     </message>
 </context>
 <context>

@@ -601,9 +601,9 @@
     <name>consultantos::ReportView</name>
     <message numerus="yes">
         <source>%n edit(s) rest on an analysis that has changed since.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n edit rests on an analysis that has changed since.</numerusform>
+            <numerusform>%n edits rest on an analysis that has changed since.</numerusform>
         </translation>
     </message>
 </context>

@@ -437,11 +437,11 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>No growth is published for the country of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún crecimiento publicado para el país de %1.</translation>
     </message>
     <message>
         <source>Give a percentage from -50% to 50%, such as 4.5%, or industry, gdp or world.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique un porcentaje de -50&#xa0;% a 50&#xa0;%, p. ej., 4.5%, o bien industry, gdp o world.</translation>
     </message>
 </context>
 <context>
@@ -2585,7 +2585,7 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>Other users may look into the folder; what the program keeps in it is yours alone. To shut it, too: chmod 700.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otros usuarios pueden mirar dentro de la carpeta; lo que el programa guarda en ella solo es accesible para usted. Para cerrarla también: chmod 700.</translation>
     </message>
     <message>
         <source>Engagement</source>
@@ -2701,7 +2701,7 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>Write an archive (ZIP) for whoever helps; no secret and no client&apos;s text is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribir un archivo ZIP para quien preste ayuda; no contiene secretos ni textos de clientes.</translation>
     </message>
     <message>
         <source>Walk the checklists for a server instead.</source>
@@ -2729,7 +2729,7 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>Written: %1. Look into it before you send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escrito: %1. Revíselo antes de enviarlo.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; sets no assumption.</source>
@@ -3571,7 +3571,7 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>system, en, de, fr or es: of messages; --report-language is that of reports</source>
-        <translation type="unfinished"></translation>
+        <translation>system, en, de, fr o es: de los mensajes; --report-language es el de los informes</translation>
     </message>
     <message>
         <source>let nothing out to the network</source>
@@ -3587,7 +3587,7 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>versions of program, commit and libraries; --format json</source>
-        <translation type="unfinished"></translation>
+        <translation>versiones del programa, del commit y de las bibliotecas; --format json</translation>
     </message>
     <message>
         <source>Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partial result, 130 interrupted.</source>
@@ -3607,7 +3607,7 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>Language of messages: system, en, de, fr or es.</source>
-        <translation type="unfinished"></translation>
+        <translation>Idioma de los mensajes: system, en, de, fr o es.</translation>
     </message>
     <message>
         <source>Let nothing out to the network.</source>
@@ -3627,7 +3627,7 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>--version knows --format text and json alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>--version solo admite --format text y json.</translation>
     </message>
     <message>
         <source>No command is given.</source>
@@ -4733,63 +4733,63 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>--country is one of %1, and goes with --csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>--country es uno de estos: %1, y va con --csv.</translation>
     </message>
     <message>
         <source>A table: columns series, period, value, or a column of periods with a column a series, or a row a series; - reads standard input.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una tabla: columnas series, period y value, o una columna de periodos con una columna por serie, o una fila por serie; - lee la entrada estándar.</translation>
     </message>
     <message>
         <source>Let a company&apos;s growth fade over five years to a rate, such as 4.5%, or to that of its industry, gdp or world.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hacer que el crecimiento de una empresa converja en cinco años hacia una tasa, p. ej., 4.5%, o hacia la de su sector (industry), la economía de su país (gdp) o la economía mundial (world).</translation>
     </message>
     <message>
         <source>With --csv: days off of this country (%1) count where a daily series shows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Con --csv: los días festivos de este país (%1) influyen cuando una serie diaria los refleja.</translation>
     </message>
     <message>
         <source>--drivers goes with a company, --periods, --set, --output and --keep alone; --set and --output go with --drivers.</source>
-        <translation type="unfinished"></translation>
+        <translation>--drivers solo va con una empresa, --periods, --set, --output y --keep; --set y --output van con --drivers.</translation>
     </message>
     <message>
         <source>What is reconciled can&apos;t be kept in a report: --keep goes without --by and --hierarchy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo conciliado no se puede conservar en un informe: --keep va sin --by ni --hierarchy.</translation>
     </message>
     <message>
         <source>consultantos-cli forecast COMPANY --keep REPORT</source>
-        <translation type="unfinished"></translation>
+        <translation>consultantos-cli forecast COMPANY --keep REPORT</translation>
     </message>
     <message>
         <source>A report keeps at most %1 series of a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un informe conserva como máximo %1 series de una tabla.</translation>
     </message>
     <message>
         <source>Give a table of those that matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporcione una tabla con las que importan.</translation>
     </message>
     <message>
         <source>A report keeps lines of the statements; &quot;%1&quot; is none of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un informe conserva partidas de los estados financieros; «%1» no es ninguna de las de %2.</translation>
     </message>
     <message>
         <source>There are: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Disponibles: %1.</translation>
     </message>
     <message>
         <source>settle: what was accepted is open again.</source>
-        <translation type="unfinished"></translation>
+        <translation>settle: lo aceptado vuelve a quedar abierto.</translation>
     </message>
     <message>
         <source>opened again: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>reabierto: %1</translation>
     </message>
     <message>
         <source>settled: %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>cerrado: %1 (%2)</translation>
     </message>
     <message>
         <source>Versions of program, commit and libraries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versiones del programa, del commit y de las bibliotecas.</translation>
     </message>
 </context>
 <context>
@@ -6973,11 +6973,11 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>This series has no forecast.</source>
-        <translation type="unfinished">Esta serie no tiene previsión.</translation>
+        <translation>Esta serie no tiene previsión.</translation>
     </message>
     <message>
         <source>Public holidays of %1 count: each brings %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los días festivos de %1 influyen: cada uno aporta %2.</translation>
     </message>
 </context>
 <context>
@@ -7355,7 +7355,7 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>%1: another framework has the query &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: otro método ya tiene la consulta «%2».</translation>
     </message>
 </context>
 <context>
@@ -7442,54 +7442,54 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is missing or empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>falta «%1» o está vacío.</translation>
     </message>
     <message>
         <source>&quot;start&quot; must lie below &quot;stop&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>«start» debe ser menor que «stop».</translation>
     </message>
     <message>
         <source>&quot;exposure&quot; can only be &quot;foreign_revenue&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>«exposure» solo puede ser «foreign_revenue».</translation>
     </message>
     <message>
         <source>there is another &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>ya existe otro «%1».</translation>
     </message>
     <message>
         <source>a framework needs &quot;framework&quot; and &quot;title&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>un método necesita «framework» y «title».</translation>
     </message>
 </context>
 <context>
     <name>FrameworkFolder</name>
     <message>
         <source>%1 can&apos;t be written; what stood there stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir %1; se conserva lo que había.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be read.</source>
-        <translation type="unfinished">No se puede leer %1.</translation>
+        <translation>No se puede leer %1.</translation>
     </message>
     <message>
         <source>%1 is larger than a framework&apos;s file may be.</source>
-        <translation type="unfinished">%1 es mayor de lo que puede ser el archivo de un método.</translation>
+        <translation>%1 es mayor de lo que puede ser el archivo de un método.</translation>
     </message>
     <message>
         <source>%1 is not written in UTF-8.</source>
-        <translation type="unfinished">%1 no está escrito en UTF-8.</translation>
+        <translation>%1 no está escrito en UTF-8.</translation>
     </message>
     <message>
         <source>There is already a file %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya existe un archivo %1.</translation>
     </message>
     <message>
         <source>Frameworks that come with the program can&apos;t be changed; copy it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los métodos que vienen con el programa no se pueden modificar; copie primero el método.</translation>
     </message>
     <message>
         <source>Frameworks that come with the program can&apos;t be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los métodos que vienen con el programa no se pueden eliminar.</translation>
     </message>
 </context>
 <context>
@@ -8929,15 +8929,15 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>A finding is settled by somebody.</source>
-        <translation type="unfinished">Un hallazgo lo cierra una persona.</translation>
+        <translation>Un hallazgo lo cierra una persona.</translation>
     </message>
     <message>
         <source>Give a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique un nombre.</translation>
     </message>
     <message>
         <source>Nobody accepted the finding &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie ha aceptado el hallazgo «%1».</translation>
     </message>
 </context>
 <context>
@@ -9273,7 +9273,7 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>The report has no review to settle anything in.</source>
-        <translation type="unfinished"></translation>
+        <translation>El informe no tiene ninguna revisión en la que cerrar algo.</translation>
     </message>
 </context>
 <context>
@@ -9351,11 +9351,11 @@ Carpeta de datos: %2</translation>
     <name>ReportHtml</name>
     <message>
         <source>No second opinion of a language model: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin segunda opinión de un modelo de lenguaje: %1</translation>
     </message>
     <message>
         <source>Second opinion of %1: %2 objections are listed as notes, %3 were struck by the checks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segunda opinión de %1: objeciones recogidas como notas: %2; tachadas por las comprobaciones: %3.</translation>
     </message>
 </context>
 <context>
@@ -9479,11 +9479,11 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>Recommendation</source>
-        <translation type="unfinished">Recomendación</translation>
+        <translation>Recomendación</translation>
     </message>
     <message>
         <source>Tipping point</source>
-        <translation type="unfinished"></translation>
+        <translation>Punto de inflexión</translation>
     </message>
     <message>
         <source>Rivalry</source>
@@ -9579,27 +9579,27 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Respuesta</translation>
     </message>
     <message>
         <source>Situation</source>
-        <translation type="unfinished">Situación</translation>
+        <translation>Situación</translation>
     </message>
     <message>
         <source>Complication</source>
-        <translation type="unfinished">Complicación</translation>
+        <translation>Complicación</translation>
     </message>
     <message>
         <source>Support</source>
-        <translation type="unfinished"></translation>
+        <translation>Respaldo</translation>
     </message>
     <message>
         <source>Risk</source>
-        <translation type="unfinished">Riesgo</translation>
+        <translation>Riesgo</translation>
     </message>
     <message>
         <source>Next step</source>
-        <translation type="unfinished">Próximo paso</translation>
+        <translation>Próximo paso</translation>
     </message>
     <message>
         <source>Direction</source>
@@ -10908,19 +10908,19 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>an object of numbers: impact, feasibility, risk, time</source>
-        <translation type="unfinished"></translation>
+        <translation>un objeto de números: impact, feasibility, risk, time</translation>
     </message>
     <message>
         <source>A user acts in his own name; leave %1 out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un usuario actúa en su propio nombre; omita %1.</translation>
     </message>
     <message>
         <source>Say either figure or framework.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique o bien figure o bien framework.</translation>
     </message>
     <message>
         <source>No report of these companies has the framework.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún informe de estas empresas tiene el método.</translation>
     </message>
 </context>
 <context>
@@ -11325,7 +11325,7 @@ Carpeta de datos: %2</translation>
     <name>Support</name>
     <message>
         <source>The support archive %1 could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se ha podido escribir el archivo de soporte %1.</translation>
     </message>
 </context>
 <context>
@@ -11385,11 +11385,11 @@ Carpeta de datos: %2</translation>
     <name>Update</name>
     <message>
         <source>Whether there is a newer version isn&apos;t known: the answer names none.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se sabe si hay una versión más reciente: la respuesta no indica ninguna.</translation>
     </message>
     <message>
         <source>Check the setting update_check_url.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe el ajuste update_check_url.</translation>
     </message>
 </context>
 <context>
@@ -12887,11 +12887,11 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>Fra&amp;meworks …</source>
-        <translation type="unfinished"></translation>
+        <translation>Mé&amp;todos…</translation>
     </message>
     <message>
         <source>&amp;Support archive …</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivo de &amp;soporte…</translation>
     </message>
 </context>
 <context>
@@ -13053,23 +13053,23 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>Whose growth it fades to</source>
-        <translation type="unfinished"></translation>
+        <translation>Crecimiento hasta el que se atenúa</translation>
     </message>
     <message>
         <source>a rate of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>una tasa propia</translation>
     </message>
     <message>
         <source>the industry&apos;s, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>el del sector, %1</translation>
     </message>
     <message>
         <source>the country&apos;s economy, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>el de la economía del país, %1</translation>
     </message>
     <message>
         <source>the world&apos;s economy, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>el de la economía mundial, %1</translation>
     </message>
 </context>
 <context>
@@ -13353,15 +13353,15 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>Drivers, weights, scales and texts: copy one and make it yours</source>
-        <translation type="unfinished"></translation>
+        <translation>Factores, pesos, escalas y textos: copie un método y adáptelo</translation>
     </message>
     <message>
         <source>Edit this framework …</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar este método…</translation>
     </message>
     <message>
         <source>Edi&amp;t frameworks …</source>
-        <translation type="unfinished"></translation>
+        <translation>Edi&amp;tar los métodos…</translation>
     </message>
 </context>
 <context>
@@ -13887,66 +13887,66 @@ Carpeta de datos: %2</translation>
     <name>consultantos::CorrelationPanel</name>
     <message>
         <source>Take the &amp;nearest that can hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomar las más &amp;próximas posibles</translation>
     </message>
     <message>
         <source>Correlations of the drivers</source>
-        <translation type="unfinished"></translation>
+        <translation>Correlaciones de los factores</translation>
     </message>
     <message>
         <source>Two uncertain drivers are needed for a correlation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para una correlación se necesitan dos factores inciertos.</translation>
     </message>
     <message>
         <source>Each driver moves on its own. A number from -1 to 1 in a cell lets two move together; 0 or nothing takes it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada factor se mueve por separado. Un número de -1 a 1 en una celda hace que dos se muevan conjuntamente; 0 o una celda vacía elimina la correlación.</translation>
     </message>
     <message>
         <source>These correlations can hold together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estas correlaciones son compatibles entre sí.</translation>
     </message>
     <message>
         <source>These correlations contradict each other: no quantities can move like that. The worst pair is &quot;%1&quot; and &quot;%2&quot;, with %3 in place of about %4, which is the nearest that the others leave room for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estas correlaciones se contradicen: ninguna magnitud puede moverse así. El peor par es «%1» y «%2», con %3 en lugar de aproximadamente %4, el valor más próximo que permiten las demás.</translation>
     </message>
     <message>
         <source>Take the nearest correlations</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomar las correlaciones más próximas</translation>
     </message>
     <message>
         <source>Until that is mended, the nearest ones are drawn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasta que se corrija, las simulaciones utilizan las más próximas.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::CorrelationTableModel</name>
     <message>
         <source>&quot;%1&quot; with itself</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» consigo mismo</translation>
     </message>
     <message>
         <source>&quot;%1&quot; and &quot;%2&quot; move on their own. Write a number from -1 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» y «%2» se mueven por separado. Escriba un número de -1 a 1.</translation>
     </message>
     <message>
         <source>The higher &quot;%1&quot;, the higher &quot;%2&quot; tends to be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuanto mayor es «%1», mayor tiende a ser «%2».</translation>
     </message>
     <message>
         <source>The higher &quot;%1&quot;, the lower &quot;%2&quot; tends to be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuanto mayor es «%1», menor tiende a ser «%2».</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no correlation.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» no es una correlación.</translation>
     </message>
     <message>
         <source>Write a number from -1 to 1; 0 or nothing takes the correlation out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba un número de -1 a 1; 0 o una celda vacía elimina la correlación.</translation>
     </message>
     <message>
         <source>Change a correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar una correlación</translation>
     </message>
 </context>
 <context>
@@ -15240,7 +15240,7 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>Before your assumptions</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes de sus supuestos</translation>
     </message>
 </context>
 <context>
@@ -15443,381 +15443,381 @@ Carpeta de datos: %2</translation>
     <name>consultantos::FrameworkDesk</name>
     <message>
         <source>What was not saved the last time is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha recuperado lo que no se guardó la última vez.</translation>
     </message>
     <message>
         <source>Saved. It can be chosen for analyses once its fault is mended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardado. Se podrá elegir para los análisis cuando se corrija su error.</translation>
     </message>
     <message>
         <source>Saved. It can be chosen for analyses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardado. Se puede elegir para los análisis.</translation>
     </message>
     <message>
         <source>%1 (copy)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (copia)</translation>
     </message>
     <message>
         <source>%1 was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 se ha eliminado.</translation>
     </message>
     <message>
         <source>%1 is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 se ha recuperado.</translation>
     </message>
     <message>
         <source>Saved as %1</source>
-        <translation type="unfinished">Guardado como %1</translation>
+        <translation>Guardado como %1</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworkForm</name>
     <message>
         <source>Make them sum to &amp;one</source>
-        <translation type="unfinished"></translation>
+        <translation>Hacer que sumen &amp;uno</translation>
     </message>
     <message>
         <source>Dou&amp;ble the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Du&amp;plicar la fila</translation>
     </message>
     <message>
         <source>De&amp;lete the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Eli&amp;minar la fila</translation>
     </message>
     <message>
         <source>Part of the framework</source>
-        <translation type="unfinished"></translation>
+        <translation>Parte del método</translation>
     </message>
     <message>
         <source>Entries of this part</source>
-        <translation type="unfinished"></translation>
+        <translation>Entradas de esta parte</translation>
     </message>
     <message>
         <source>The marked cell</source>
-        <translation type="unfinished"></translation>
+        <translation>La celda marcada</translation>
     </message>
     <message>
         <source>The weights sum to one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los pesos suman uno.</translation>
     </message>
     <message>
         <source>The weights sum to %1 instead of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los pesos suman %1 en lugar de uno.</translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished"></translation>
+        <translation>Identificador</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Título</translation>
     </message>
     <message>
         <source>For who chooses</source>
-        <translation type="unfinished"></translation>
+        <translation>Para quien elige</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Orden</translation>
     </message>
     <message>
         <source>Driver</source>
-        <translation type="unfinished">Factor</translation>
+        <translation>Factor</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished">Peso</translation>
+        <translation>Peso</translation>
     </message>
     <message>
         <source>Direction</source>
-        <translation type="unfinished">Dirección</translation>
+        <translation>Dirección</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Medida</translation>
     </message>
     <message>
         <source>Ratio</source>
-        <translation type="unfinished">Ratio</translation>
+        <translation>Ratio</translation>
     </message>
     <message>
         <source>Scores one at</source>
-        <translation type="unfinished"></translation>
+        <translation>Puntúa uno en</translation>
     </message>
     <message>
         <source>Scores five at</source>
-        <translation type="unfinished"></translation>
+        <translation>Puntúa cinco en</translation>
     </message>
     <message>
         <source>Evidence query</source>
-        <translation type="unfinished"></translation>
+        <translation>Consulta de evidencia</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">Texto</translation>
+        <translation>Texto</translation>
     </message>
     <message>
         <source>So what</source>
-        <translation type="unfinished"></translation>
+        <translation>Implicación</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished">Condición</translation>
+        <translation>Condición</translation>
     </message>
     <message>
         <source>Summary</source>
-        <translation type="unfinished">Resumen</translation>
+        <translation>Resumen</translation>
     </message>
     <message>
         <source>Implication</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué se deriva</translation>
     </message>
     <message>
         <source>Headline</source>
-        <translation type="unfinished"></translation>
+        <translation>Titular</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Notas</translation>
     </message>
     <message>
         <source>Needs</source>
-        <translation type="unfinished"></translation>
+        <translation>Necesita</translation>
     </message>
     <message>
         <source>Words to search by</source>
-        <translation type="unfinished"></translation>
+        <translation>Palabras de búsqueda</translation>
     </message>
     <message>
         <source>Pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>Patrón</translation>
     </message>
     <message>
         <source>Formula</source>
-        <translation type="unfinished">Fórmula</translation>
+        <translation>Fórmula</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished">Unidad</translation>
+        <translation>Unidad</translation>
     </message>
     <message>
         <source>Sections</source>
-        <translation type="unfinished"></translation>
+        <translation>Secciones</translation>
     </message>
     <message>
         <source>Drivers</source>
-        <translation type="unfinished">Factores</translation>
+        <translation>Factores</translation>
     </message>
     <message>
         <source>Sentences</source>
-        <translation type="unfinished"></translation>
+        <translation>Frases</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>Valores</translation>
     </message>
     <message>
         <source>Evidence queries</source>
-        <translation type="unfinished"></translation>
+        <translation>Consultas de evidencia</translation>
     </message>
     <message>
         <source>Ratios</source>
-        <translation type="unfinished">Ratios</translation>
+        <translation>Ratios</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Clases</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished">Evidencia</translation>
+        <translation>Evidencia</translation>
     </message>
     <message>
         <source>Factors</source>
-        <translation type="unfinished"></translation>
+        <translation>Factores competitivos</translation>
     </message>
     <message>
         <source>Concentration</source>
-        <translation type="unfinished"></translation>
+        <translation>Concentración</translation>
     </message>
     <message>
         <source>The framework</source>
-        <translation type="unfinished"></translation>
+        <translation>El método</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworkListModel</name>
     <message>
         <source>with a fault</source>
-        <translation type="unfinished"></translation>
+        <translation>con un error</translation>
     </message>
     <message>
         <source>not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>sin guardar</translation>
     </message>
     <message>
         <source>your own</source>
-        <translation type="unfinished"></translation>
+        <translation>propio</translation>
     </message>
     <message>
         <source>comes with the program</source>
-        <translation type="unfinished"></translation>
+        <translation>viene con el programa</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworkPartModel</name>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué</translation>
     </message>
     <message>
         <source>Text or number</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto o número</translation>
     </message>
     <message>
         <source>&quot;%1&quot; can&apos;t stand there.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» no se admite ahí.</translation>
     </message>
     <message>
         <source>It needs a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se necesita un número.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworkPreview</name>
     <message>
         <source>Company to try it on</source>
-        <translation type="unfinished"></translation>
+        <translation>Empresa para la prueba</translation>
     </message>
     <message>
         <source>Company, ticker or CIK</source>
-        <translation type="unfinished">Empresa, símbolo bursátil o CIK</translation>
+        <translation>Empresa, símbolo bursátil o CIK</translation>
     </message>
     <message>
         <source>What the framework says of the company</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que el método dice de la empresa</translation>
     </message>
     <message>
         <source>Try it on</source>
-        <translation type="unfinished"></translation>
+        <translation>Probar con</translation>
     </message>
     <message>
         <source>As it was before the fault in line %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tal como estaba antes del error de la línea %1.</translation>
     </message>
     <message>
         <source>%1: %2 instead of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 en lugar de %3</translation>
     </message>
     <message>
         <source>Computed in %1 ms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculado en %1 ms.</translation>
     </message>
     <message>
         <source>Against what is saved: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Frente a lo guardado: %1.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworkTextEditor</name>
     <message>
         <source>The framework as text</source>
-        <translation type="unfinished"></translation>
+        <translation>El método como texto</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworksWindow</name>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished">&amp;Guardar</translation>
+        <translation>&amp;Guardar</translation>
     </message>
     <message>
         <source>Re&amp;vert</source>
-        <translation type="unfinished"></translation>
+        <translation>Descar&amp;tar</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished">&amp;Copiar</translation>
+        <translation>&amp;Copiar</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished">&amp;Eliminar</translation>
+        <translation>&amp;Eliminar</translation>
     </message>
     <message>
         <source>Undo d&amp;elete</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshacer la e&amp;liminación</translation>
     </message>
     <message>
         <source>E&amp;xport …</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;xportar…</translation>
     </message>
     <message>
         <source>Frameworks – ConsultantOS</source>
-        <translation type="unfinished"></translation>
+        <translation>Métodos – ConsultantOS</translation>
     </message>
     <message>
         <source>Frameworks</source>
-        <translation type="unfinished">Métodos</translation>
+        <translation>Métodos</translation>
     </message>
     <message>
         <source>&amp;Import …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Importar…</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Deshacer</translation>
     </message>
     <message>
         <source>A framework of your own, made of this one, to be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Un método propio, creado a partir de este, que se puede modificar</translation>
     </message>
     <message>
         <source>Back to what is saved; can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Volver a lo guardado; se puede deshacer</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Guardar</translation>
+        <translation>Guardar</translation>
     </message>
     <message>
         <source>Ways to edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Formas de editar</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished">Formulario</translation>
+        <translation>Formulario</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">Texto</translation>
+        <translation>Texto</translation>
     </message>
     <message>
         <source>Line %1:</source>
-        <translation type="unfinished"></translation>
+        <translation>Línea %1:</translation>
     </message>
     <message>
         <source>It comes with the program and stays as it is: copy it to make one of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Viene con el programa y permanece como está: cópielo para crear uno propio.</translation>
     </message>
     <message>
         <source>Not saved yet; kept as a draft.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún sin guardar; se conserva como borrador.</translation>
     </message>
     <message>
         <source>Import a framework</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar un método</translation>
     </message>
     <message>
         <source>Framework (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Método (*.json)</translation>
     </message>
     <message>
         <source>Export the framework</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar el método</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rehacer</translation>
     </message>
 </context>
 <context>
@@ -16422,7 +16422,7 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>ConsultantOS %1 is there; this is %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya está disponible ConsultantOS %1; esta es la versión %2.</translation>
     </message>
 </context>
 <context>
@@ -17409,7 +17409,7 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>Your administrator doesn&apos;t allow reports in this format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su administrador no permite informes en este formato.</translation>
     </message>
 </context>
 <context>
@@ -17831,11 +17831,11 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Reabrir</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptar</translation>
     </message>
 </context>
 <context>
@@ -18234,19 +18234,19 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">Texto</translation>
+        <translation>Texto</translation>
     </message>
     <message>
         <source>Correlations</source>
-        <translation type="unfinished"></translation>
+        <translation>Correlaciones</translation>
     </message>
     <message>
         <source>Take or discard the changes of the text first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aplique o descarte primero los cambios del texto.</translation>
     </message>
     <message>
         <source>There are no two uncertain drivers without a correlation; write further ones into the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>No quedan dos factores inciertos sin correlación; escriba las demás en la tabla.</translation>
     </message>
 </context>
 <context>
@@ -18530,7 +18530,7 @@ Carpeta de datos: %2</translation>
     <name>consultantos::SealedOpener</name>
     <message>
         <source>Verifying %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificando %1…</translation>
     </message>
 </context>
 <context>
@@ -18976,15 +18976,15 @@ Carpeta de datos: %2</translation>
     </message>
     <message>
         <source>Second opinion on reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Segunda opinión sobre los informes</translation>
     </message>
     <message>
         <source>Tell of newer versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Avisar de versiones más recientes</translation>
     </message>
     <message>
         <source>Address of the newest version</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección de la versión más reciente</translation>
     </message>
 </context>
 <context>
@@ -19030,31 +19030,31 @@ Carpeta de datos: %2</translation>
     <name>consultantos::SettleBar</name>
     <message>
         <source>Why the report stands with it</source>
-        <translation type="unfinished"></translation>
+        <translation>Por qué el informe se sostiene a pesar de él</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Motivo</translation>
     </message>
     <message>
         <source>Who accepts it</source>
-        <translation type="unfinished"></translation>
+        <translation>Quién lo acepta</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptar</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Cancelar</translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Say why the report stands with it.</source>
-        <translation type="unfinished">Explique por qué el informe se sostiene a pesar de él.</translation>
+        <translation>Explique por qué el informe se sostiene a pesar de él.</translation>
     </message>
     <message>
         <source>Say who accepts it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique quién lo acepta.</translation>
     </message>
 </context>
 <context>
@@ -19449,15 +19449,15 @@ Carpeta de datos: %2</translation>
     <name>consultantos::SupportArchiveSaver</name>
     <message>
         <source>Save support archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar el archivo de soporte</translation>
     </message>
     <message>
         <source>ZIP archive (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivo ZIP (*.zip)</translation>
     </message>
     <message>
         <source>Saved as %1. It holds no keys and no client&apos;s text; look into it before you send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardado como %1. No contiene claves ni textos de clientes; revíselo antes de enviarlo.</translation>
     </message>
 </context>
 <context>
@@ -20183,7 +20183,7 @@ Defina DISPLAY o WAYLAND_DISPLAY, o utilice la línea de comandos:
     </message>
     <message>
         <source>A sealed report to show, or a file to import.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un informe sellado para mostrar o un archivo para importar.</translation>
     </message>
 </context>
 <context>
@@ -20736,15 +20736,15 @@ Defina DISPLAY o WAYLAND_DISPLAY, o utilice la línea de comandos:
     </message>
     <message>
         <source>Ask the language model, once a report, which statements it holds unsupported or contradictory; shown as notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Preguntar al modelo de lenguaje, una vez por informe, qué afirmaciones considera sin respaldo o contradictorias; se muestran como notas</translation>
     </message>
     <message>
         <source>Ask at each start of the window whether there is a newer version, and tell; nothing is fetched or installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Preguntar cada vez que se abre la ventana si hay una versión más reciente y avisar; no se descarga ni se instala nada</translation>
     </message>
     <message>
         <source>Address that tells the newest version; empty: nobody is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección que indica la versión más reciente; vacío: no se consulta a nadie</translation>
     </message>
 </context>
 <context>

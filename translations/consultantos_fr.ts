@@ -437,11 +437,11 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>No growth is published for the country of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune croissance n&apos;est publiée pour le pays de l&apos;entreprise %1.</translation>
     </message>
     <message>
         <source>Give a percentage from -50% to 50%, such as 4.5%, or industry, gdp or world.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez un pourcentage de -50% à 50%, par exemple 4.5%, ou industry, gdp ou world.</translation>
     </message>
 </context>
 <context>
@@ -2585,7 +2585,7 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>Other users may look into the folder; what the program keeps in it is yours alone. To shut it, too: chmod 700.</source>
-        <translation type="unfinished"></translation>
+        <translation>D&apos;autres utilisateurs peuvent consulter le dossier&#xa0;; ce que le programme y conserve n&apos;est accessible qu&apos;à vous. Pour le fermer lui aussi&#xa0;: chmod 700.</translation>
     </message>
     <message>
         <source>Engagement</source>
@@ -2701,7 +2701,7 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>Write an archive (ZIP) for whoever helps; no secret and no client&apos;s text is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire une archive (ZIP) destinée à l&apos;assistance&#xa0;; elle ne contient aucun secret ni aucun texte de client.</translation>
     </message>
     <message>
         <source>Walk the checklists for a server instead.</source>
@@ -2729,7 +2729,7 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>Written: %1. Look into it before you send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrit&#xa0;: %1. Examinez-en le contenu avant de l&apos;envoyer.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; sets no assumption.</source>
@@ -3571,7 +3571,7 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>system, en, de, fr or es: of messages; --report-language is that of reports</source>
-        <translation type="unfinished"></translation>
+        <translation>system, en, de, fr ou es&#xa0;: langue des messages&#xa0;; --report-language fixe celle des rapports</translation>
     </message>
     <message>
         <source>let nothing out to the network</source>
@@ -3587,7 +3587,7 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>versions of program, commit and libraries; --format json</source>
-        <translation type="unfinished"></translation>
+        <translation>version du programme, commit et versions des bibliothèques&#xa0;; --format json</translation>
     </message>
     <message>
         <source>Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partial result, 130 interrupted.</source>
@@ -3607,7 +3607,7 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>Language of messages: system, en, de, fr or es.</source>
-        <translation type="unfinished"></translation>
+        <translation>Langue des messages&#xa0;: system, en, de, fr ou es.</translation>
     </message>
     <message>
         <source>Let nothing out to the network.</source>
@@ -3627,7 +3627,7 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>--version knows --format text and json alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>--version n&apos;admet que --format text et json.</translation>
     </message>
     <message>
         <source>No command is given.</source>
@@ -4733,63 +4733,63 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>--country is one of %1, and goes with --csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>--country vaut l&apos;un des codes %1, et s&apos;emploie avec --csv.</translation>
     </message>
     <message>
         <source>A table: columns series, period, value, or a column of periods with a column a series, or a row a series; - reads standard input.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un tableau&#xa0;: colonnes series, period, value, ou une colonne de périodes avec une colonne par série, ou une ligne par série&#xa0;; - lit l&apos;entrée standard.</translation>
     </message>
     <message>
         <source>Let a company&apos;s growth fade over five years to a rate, such as 4.5%, or to that of its industry, gdp or world.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faire converger en cinq ans la croissance d&apos;une entreprise vers un taux, par exemple 4.5%, ou vers celui de son secteur (industry), de son pays (gdp) ou du monde (world).</translation>
     </message>
     <message>
         <source>With --csv: days off of this country (%1) count where a daily series shows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec --csv&#xa0;: les jours fériés de ce pays (%1) comptent lorsqu&apos;une série quotidienne les fait apparaître.</translation>
     </message>
     <message>
         <source>--drivers goes with a company, --periods, --set, --output and --keep alone; --set and --output go with --drivers.</source>
-        <translation type="unfinished"></translation>
+        <translation>--drivers ne s&apos;emploie qu&apos;avec une entreprise, --periods, --set, --output et --keep&#xa0;; --set et --output s&apos;emploient avec --drivers.</translation>
     </message>
     <message>
         <source>What is reconciled can&apos;t be kept in a report: --keep goes without --by and --hierarchy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Des séries mises en cohérence ne peuvent pas être jointes à un rapport&#xa0;: --keep s&apos;emploie sans --by ni --hierarchy.</translation>
     </message>
     <message>
         <source>consultantos-cli forecast COMPANY --keep REPORT</source>
-        <translation type="unfinished"></translation>
+        <translation>consultantos-cli forecast COMPANY --keep REPORT</translation>
     </message>
     <message>
         <source>A report keeps at most %1 series of a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Au plus %1 séries d&apos;un tableau peuvent être jointes à un rapport.</translation>
     </message>
     <message>
         <source>Give a table of those that matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donnez un tableau limité à celles qui comptent.</translation>
     </message>
     <message>
         <source>A report keeps lines of the statements; &quot;%1&quot; is none of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seuls des postes des états financiers peuvent être joints à un rapport&#xa0;; «&#xa0;%1&#xa0;» n&apos;en est pas un pour %2.</translation>
     </message>
     <message>
         <source>There are: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Postes disponibles&#xa0;: %1.</translation>
     </message>
     <message>
         <source>settle: what was accepted is open again.</source>
-        <translation type="unfinished"></translation>
+        <translation>settle&#xa0;: ce qui avait été accepté est de nouveau ouvert.</translation>
     </message>
     <message>
         <source>opened again: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>rouvert&#xa0;: %1</translation>
     </message>
     <message>
         <source>settled: %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>clos&#xa0;: %1 (%2)</translation>
     </message>
     <message>
         <source>Versions of program, commit and libraries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Version du programme, commit et versions des bibliothèques.</translation>
     </message>
 </context>
 <context>
@@ -6973,11 +6973,11 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>This series has no forecast.</source>
-        <translation type="unfinished">Cette série n&apos;a pas de prévision.</translation>
+        <translation>Cette série n&apos;a pas de prévision.</translation>
     </message>
     <message>
         <source>Public holidays of %1 count: each brings %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les jours fériés comptent (%1)&#xa0;: chacun apporte %2.</translation>
     </message>
 </context>
 <context>
@@ -7355,7 +7355,7 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>%1: another framework has the query &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;: une autre méthode contient déjà la requête «&#xa0;%2&#xa0;».</translation>
     </message>
 </context>
 <context>
@@ -7442,54 +7442,54 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is missing or empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;%1&#xa0;» manque ou est vide.</translation>
     </message>
     <message>
         <source>&quot;start&quot; must lie below &quot;stop&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;start&#xa0;» doit être inférieur à «&#xa0;stop&#xa0;».</translation>
     </message>
     <message>
         <source>&quot;exposure&quot; can only be &quot;foreign_revenue&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;exposure&#xa0;» ne peut être que «&#xa0;foreign_revenue&#xa0;».</translation>
     </message>
     <message>
         <source>there is another &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>il existe déjà un autre «&#xa0;%1&#xa0;».</translation>
     </message>
     <message>
         <source>a framework needs &quot;framework&quot; and &quot;title&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>une méthode exige «&#xa0;framework&#xa0;» et «&#xa0;title&#xa0;».</translation>
     </message>
 </context>
 <context>
     <name>FrameworkFolder</name>
     <message>
         <source>%1 can&apos;t be written; what stood there stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ne peut pas être écrit&#xa0;; le contenu précédent est conservé.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be read.</source>
-        <translation type="unfinished">%1 ne peut pas être lu.</translation>
+        <translation>%1 ne peut pas être lu.</translation>
     </message>
     <message>
         <source>%1 is larger than a framework&apos;s file may be.</source>
-        <translation type="unfinished">%1 dépasse la taille permise pour le fichier d&apos;une méthode.</translation>
+        <translation>%1 dépasse la taille permise pour le fichier d&apos;une méthode.</translation>
     </message>
     <message>
         <source>%1 is not written in UTF-8.</source>
-        <translation type="unfinished">%1 n&apos;est pas écrit en UTF-8.</translation>
+        <translation>%1 n&apos;est pas écrit en UTF-8.</translation>
     </message>
     <message>
         <source>There is already a file %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il existe déjà un fichier %1.</translation>
     </message>
     <message>
         <source>Frameworks that come with the program can&apos;t be changed; copy it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les méthodes fournies avec le programme ne peuvent pas être modifiées&#xa0;; copiez d&apos;abord la méthode.</translation>
     </message>
     <message>
         <source>Frameworks that come with the program can&apos;t be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les méthodes fournies avec le programme ne peuvent pas être supprimées.</translation>
     </message>
 </context>
 <context>
@@ -8929,15 +8929,15 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>A finding is settled by somebody.</source>
-        <translation type="unfinished">Un constat est clos par une personne.</translation>
+        <translation>Un constat est clos par une personne.</translation>
     </message>
     <message>
         <source>Give a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez un nom.</translation>
     </message>
     <message>
         <source>Nobody accepted the finding &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne n&apos;a accepté le constat «&#xa0;%1&#xa0;».</translation>
     </message>
 </context>
 <context>
@@ -9273,7 +9273,7 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>The report has no review to settle anything in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le rapport ne contient pas de revue où clore un constat.</translation>
     </message>
 </context>
 <context>
@@ -9351,11 +9351,11 @@ Dossier de données&#xa0;: %2</translation>
     <name>ReportHtml</name>
     <message>
         <source>No second opinion of a language model: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de second avis d&apos;un modèle de langage&#xa0;: %1</translation>
     </message>
     <message>
         <source>Second opinion of %1: %2 objections are listed as notes, %3 were struck by the checks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Second avis de %1. Objections présentées comme remarques&#xa0;: %2&#xa0;; supprimées par les contrôles&#xa0;: %3.</translation>
     </message>
 </context>
 <context>
@@ -9479,11 +9479,11 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>Recommendation</source>
-        <translation type="unfinished">Recommandation</translation>
+        <translation>Recommandation</translation>
     </message>
     <message>
         <source>Tipping point</source>
-        <translation type="unfinished"></translation>
+        <translation>Point de bascule</translation>
     </message>
     <message>
         <source>Rivalry</source>
@@ -9579,27 +9579,27 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponse</translation>
     </message>
     <message>
         <source>Situation</source>
-        <translation type="unfinished">Situation</translation>
+        <translation>Situation</translation>
     </message>
     <message>
         <source>Complication</source>
-        <translation type="unfinished">Complication</translation>
+        <translation>Complication</translation>
     </message>
     <message>
         <source>Support</source>
-        <translation type="unfinished"></translation>
+        <translation>Argument</translation>
     </message>
     <message>
         <source>Risk</source>
-        <translation type="unfinished">Risque</translation>
+        <translation>Risque</translation>
     </message>
     <message>
         <source>Next step</source>
-        <translation type="unfinished">Prochain pas</translation>
+        <translation>Prochaine étape</translation>
     </message>
     <message>
         <source>Direction</source>
@@ -10908,19 +10908,19 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>an object of numbers: impact, feasibility, risk, time</source>
-        <translation type="unfinished"></translation>
+        <translation>un objet de nombres&#xa0;: impact, feasibility, risk, time</translation>
     </message>
     <message>
         <source>A user acts in his own name; leave %1 out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un utilisateur agit en son propre nom&#xa0;; omettez %1.</translation>
     </message>
     <message>
         <source>Say either figure or framework.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez soit figure, soit framework.</translation>
     </message>
     <message>
         <source>No report of these companies has the framework.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun rapport de ces entreprises ne contient la méthode.</translation>
     </message>
 </context>
 <context>
@@ -11325,7 +11325,7 @@ Dossier de données&#xa0;: %2</translation>
     <name>Support</name>
     <message>
         <source>The support archive %1 could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;archive d&apos;assistance %1 n&apos;a pas pu être écrite.</translation>
     </message>
 </context>
 <context>
@@ -11385,11 +11385,11 @@ Dossier de données&#xa0;: %2</translation>
     <name>Update</name>
     <message>
         <source>Whether there is a newer version isn&apos;t known: the answer names none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossible de savoir s&apos;il existe une version plus récente&#xa0;: la réponse n&apos;indique aucune version.</translation>
     </message>
     <message>
         <source>Check the setting update_check_url.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez le paramètre update_check_url.</translation>
     </message>
 </context>
 <context>
@@ -12887,11 +12887,11 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>Fra&amp;meworks …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Méthodes…</translation>
     </message>
     <message>
         <source>&amp;Support archive …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Archive d&apos;assistance…</translation>
     </message>
 </context>
 <context>
@@ -13053,23 +13053,23 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>Whose growth it fades to</source>
-        <translation type="unfinished"></translation>
+        <translation>Croissance vers laquelle converger</translation>
     </message>
     <message>
         <source>a rate of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>un taux de votre choix</translation>
     </message>
     <message>
         <source>the industry&apos;s, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>celle du secteur, %1</translation>
     </message>
     <message>
         <source>the country&apos;s economy, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>celle de l&apos;économie du pays, %1</translation>
     </message>
     <message>
         <source>the world&apos;s economy, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>celle de l&apos;économie mondiale, %1</translation>
     </message>
 </context>
 <context>
@@ -13353,15 +13353,15 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>Drivers, weights, scales and texts: copy one and make it yours</source>
-        <translation type="unfinished"></translation>
+        <translation>Facteurs, poids, échelles et textes&#xa0;: copiez une méthode et faites-en la vôtre</translation>
     </message>
     <message>
         <source>Edit this framework …</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier cette méthode…</translation>
     </message>
     <message>
         <source>Edi&amp;t frameworks …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modifier les méthodes…</translation>
     </message>
 </context>
 <context>
@@ -13887,66 +13887,66 @@ Dossier de données&#xa0;: %2</translation>
     <name>consultantos::CorrelationPanel</name>
     <message>
         <source>Take the &amp;nearest that can hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre les &amp;plus proches possibles</translation>
     </message>
     <message>
         <source>Correlations of the drivers</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrélations des facteurs</translation>
     </message>
     <message>
         <source>Two uncertain drivers are needed for a correlation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il faut deux facteurs incertains pour une corrélation.</translation>
     </message>
     <message>
         <source>Each driver moves on its own. A number from -1 to 1 in a cell lets two move together; 0 or nothing takes it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque facteur varie indépendamment des autres. Un nombre de -1 à 1 dans une cellule en fait varier deux ensemble&#xa0;; 0 ou une cellule vide supprime ce lien.</translation>
     </message>
     <message>
         <source>These correlations can hold together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ces corrélations sont compatibles entre elles.</translation>
     </message>
     <message>
         <source>These correlations contradict each other: no quantities can move like that. The worst pair is &quot;%1&quot; and &quot;%2&quot;, with %3 in place of about %4, which is the nearest that the others leave room for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ces corrélations se contredisent&#xa0;: aucune grandeur ne peut varier ainsi. La pire paire est «&#xa0;%1&#xa0;» et «&#xa0;%2&#xa0;», avec %3 au lieu d&apos;environ %4, la valeur la plus proche que les autres permettent.</translation>
     </message>
     <message>
         <source>Take the nearest correlations</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre les corrélations les plus proches</translation>
     </message>
     <message>
         <source>Until that is mended, the nearest ones are drawn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tant que ce n&apos;est pas corrigé, les tirages se font avec les corrélations possibles les plus proches.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::CorrelationTableModel</name>
     <message>
         <source>&quot;%1&quot; with itself</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;%1&#xa0;» avec lui-même</translation>
     </message>
     <message>
         <source>&quot;%1&quot; and &quot;%2&quot; move on their own. Write a number from -1 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;%1&#xa0;» et «&#xa0;%2&#xa0;» varient indépendamment l&apos;un de l&apos;autre. Saisissez un nombre de -1 à 1.</translation>
     </message>
     <message>
         <source>The higher &quot;%1&quot;, the higher &quot;%2&quot; tends to be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus «&#xa0;%1&#xa0;» est élevé, plus «&#xa0;%2&#xa0;» tend à l&apos;être.</translation>
     </message>
     <message>
         <source>The higher &quot;%1&quot;, the lower &quot;%2&quot; tends to be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus «&#xa0;%1&#xa0;» est élevé, plus «&#xa0;%2&#xa0;» tend à être faible.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no correlation.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;%1&#xa0;» n&apos;est pas une corrélation.</translation>
     </message>
     <message>
         <source>Write a number from -1 to 1; 0 or nothing takes the correlation out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez un nombre de -1 à 1&#xa0;; 0 ou une cellule vide supprime la corrélation.</translation>
     </message>
     <message>
         <source>Change a correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier une corrélation</translation>
     </message>
 </context>
 <context>
@@ -15240,7 +15240,7 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>Before your assumptions</source>
-        <translation type="unfinished"></translation>
+        <translation>Avant vos hypothèses</translation>
     </message>
 </context>
 <context>
@@ -15443,381 +15443,381 @@ Dossier de données&#xa0;: %2</translation>
     <name>consultantos::FrameworkDesk</name>
     <message>
         <source>What was not saved the last time is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui n&apos;avait pas été enregistré la dernière fois est rétabli.</translation>
     </message>
     <message>
         <source>Saved. It can be chosen for analyses once its fault is mended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré. La méthode pourra être choisie pour les analyses une fois son erreur corrigée.</translation>
     </message>
     <message>
         <source>Saved. It can be chosen for analyses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré. La méthode peut être choisie pour les analyses.</translation>
     </message>
     <message>
         <source>%1 (copy)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (copie)</translation>
     </message>
     <message>
         <source>%1 was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>La méthode «&#xa0;%1&#xa0;» a été supprimée.</translation>
     </message>
     <message>
         <source>%1 is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>La méthode «&#xa0;%1&#xa0;» est rétablie.</translation>
     </message>
     <message>
         <source>Saved as %1</source>
-        <translation type="unfinished">Enregistré sous %1</translation>
+        <translation>Enregistré sous %1</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworkForm</name>
     <message>
         <source>Make them sum to &amp;one</source>
-        <translation type="unfinished"></translation>
+        <translation>Ramener la somme à &amp;un</translation>
     </message>
     <message>
         <source>Dou&amp;ble the row</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dupliquer la ligne</translation>
     </message>
     <message>
         <source>De&amp;lete the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer la &amp;ligne</translation>
     </message>
     <message>
         <source>Part of the framework</source>
-        <translation type="unfinished"></translation>
+        <translation>Partie de la méthode</translation>
     </message>
     <message>
         <source>Entries of this part</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrées de cette partie</translation>
     </message>
     <message>
         <source>The marked cell</source>
-        <translation type="unfinished"></translation>
+        <translation>La cellule marquée</translation>
     </message>
     <message>
         <source>The weights sum to one.</source>
-        <translation type="unfinished"></translation>
+        <translation>La somme des poids est un.</translation>
     </message>
     <message>
         <source>The weights sum to %1 instead of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>La somme des poids est %1 au lieu de un.</translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifiant</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titre</translation>
     </message>
     <message>
         <source>For who chooses</source>
-        <translation type="unfinished"></translation>
+        <translation>Aide au choix</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordre</translation>
     </message>
     <message>
         <source>Driver</source>
-        <translation type="unfinished">Facteur</translation>
+        <translation>Facteur</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished">Poids</translation>
+        <translation>Poids</translation>
     </message>
     <message>
         <source>Direction</source>
-        <translation type="unfinished">Sens</translation>
+        <translation>Sens</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesure</translation>
     </message>
     <message>
         <source>Ratio</source>
-        <translation type="unfinished">Ratio</translation>
+        <translation>Ratio</translation>
     </message>
     <message>
         <source>Scores one at</source>
-        <translation type="unfinished"></translation>
+        <translation>Note un à</translation>
     </message>
     <message>
         <source>Scores five at</source>
-        <translation type="unfinished"></translation>
+        <translation>Note cinq à</translation>
     </message>
     <message>
         <source>Evidence query</source>
-        <translation type="unfinished"></translation>
+        <translation>Requête de preuves</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">Texte</translation>
+        <translation>Texte</translation>
     </message>
     <message>
         <source>So what</source>
-        <translation type="unfinished"></translation>
+        <translation>Conséquence</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished">Condition</translation>
+        <translation>Condition</translation>
     </message>
     <message>
         <source>Summary</source>
-        <translation type="unfinished">Synthèse</translation>
+        <translation>Synthèse</translation>
     </message>
     <message>
         <source>Implication</source>
-        <translation type="unfinished"></translation>
+        <translation>Implication</translation>
     </message>
     <message>
         <source>Headline</source>
-        <translation type="unfinished"></translation>
+        <translation>Message clé</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Remarques</translation>
     </message>
     <message>
         <source>Needs</source>
-        <translation type="unfinished"></translation>
+        <translation>Données requises</translation>
     </message>
     <message>
         <source>Words to search by</source>
-        <translation type="unfinished"></translation>
+        <translation>Mots de recherche</translation>
     </message>
     <message>
         <source>Pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>Motif</translation>
     </message>
     <message>
         <source>Formula</source>
-        <translation type="unfinished">Formule</translation>
+        <translation>Formule</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished">Unité</translation>
+        <translation>Unité</translation>
     </message>
     <message>
         <source>Sections</source>
-        <translation type="unfinished"></translation>
+        <translation>Sections</translation>
     </message>
     <message>
         <source>Drivers</source>
-        <translation type="unfinished">Facteurs</translation>
+        <translation>Facteurs</translation>
     </message>
     <message>
         <source>Sentences</source>
-        <translation type="unfinished"></translation>
+        <translation>Phrases</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeurs</translation>
     </message>
     <message>
         <source>Evidence queries</source>
-        <translation type="unfinished"></translation>
+        <translation>Requêtes de preuves</translation>
     </message>
     <message>
         <source>Ratios</source>
-        <translation type="unfinished">Ratios</translation>
+        <translation>Ratios</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Classes</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Preuves</translation>
     </message>
     <message>
         <source>Factors</source>
-        <translation type="unfinished"></translation>
+        <translation>Facteurs concurrentiels</translation>
     </message>
     <message>
         <source>Concentration</source>
-        <translation type="unfinished"></translation>
+        <translation>Concentration</translation>
     </message>
     <message>
         <source>The framework</source>
-        <translation type="unfinished"></translation>
+        <translation>La méthode</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworkListModel</name>
     <message>
         <source>with a fault</source>
-        <translation type="unfinished"></translation>
+        <translation>avec une erreur</translation>
     </message>
     <message>
         <source>not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>non enregistrée</translation>
     </message>
     <message>
         <source>your own</source>
-        <translation type="unfinished"></translation>
+        <translation>personnelle</translation>
     </message>
     <message>
         <source>comes with the program</source>
-        <translation type="unfinished"></translation>
+        <translation>fournie avec le programme</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworkPartModel</name>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Élément</translation>
     </message>
     <message>
         <source>Text or number</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte ou nombre</translation>
     </message>
     <message>
         <source>&quot;%1&quot; can&apos;t stand there.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;%1&#xa0;» n&apos;est pas admis ici.</translation>
     </message>
     <message>
         <source>It needs a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un nombre est exigé.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworkPreview</name>
     <message>
         <source>Company to try it on</source>
-        <translation type="unfinished"></translation>
+        <translation>Entreprise pour l&apos;essai</translation>
     </message>
     <message>
         <source>Company, ticker or CIK</source>
-        <translation type="unfinished">Entreprise, symbole boursier ou CIK</translation>
+        <translation>Entreprise, symbole boursier ou CIK</translation>
     </message>
     <message>
         <source>What the framework says of the company</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que la méthode dit de l&apos;entreprise</translation>
     </message>
     <message>
         <source>Try it on</source>
-        <translation type="unfinished"></translation>
+        <translation>Essayer sur</translation>
     </message>
     <message>
         <source>As it was before the fault in line %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>État antérieur à l&apos;erreur de la ligne %1.</translation>
     </message>
     <message>
         <source>%1: %2 instead of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;: %2 au lieu de %3</translation>
     </message>
     <message>
         <source>Computed in %1 ms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculé en %1 ms.</translation>
     </message>
     <message>
         <source>Against what is saved: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Par rapport à la version enregistrée&#xa0;: %1.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworkTextEditor</name>
     <message>
         <source>The framework as text</source>
-        <translation type="unfinished"></translation>
+        <translation>La méthode sous forme de texte</translation>
     </message>
 </context>
 <context>
     <name>consultantos::FrameworksWindow</name>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Enregistrer</translation>
     </message>
     <message>
         <source>Re&amp;vert</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;bandonner</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished">&amp;Copier</translation>
+        <translation>&amp;Copier</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished">&amp;Supprimer</translation>
+        <translation>&amp;Supprimer</translation>
     </message>
     <message>
         <source>Undo d&amp;elete</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;nnuler la suppression</translation>
     </message>
     <message>
         <source>E&amp;xport …</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;xporter…</translation>
     </message>
     <message>
         <source>Frameworks – ConsultantOS</source>
-        <translation type="unfinished"></translation>
+        <translation>Méthodes – ConsultantOS</translation>
     </message>
     <message>
         <source>Frameworks</source>
-        <translation type="unfinished">Méthodes</translation>
+        <translation>Méthodes</translation>
     </message>
     <message>
         <source>&amp;Import …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Importer…</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Annuler</translation>
     </message>
     <message>
         <source>A framework of your own, made of this one, to be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre propre méthode, tirée de celle-ci, à modifier</translation>
     </message>
     <message>
         <source>Back to what is saved; can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Retour à la version enregistrée&#xa0;; peut être annulé</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Enregistrer</translation>
+        <translation>Enregistrer</translation>
     </message>
     <message>
         <source>Ways to edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Modes d&apos;édition</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished">Formulaire</translation>
+        <translation>Formulaire</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">Texte</translation>
+        <translation>Texte</translation>
     </message>
     <message>
         <source>Line %1:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne %1&#xa0;:</translation>
     </message>
     <message>
         <source>It comes with the program and stays as it is: copy it to make one of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle est fournie avec le programme et reste telle quelle&#xa0;: copiez-la pour en faire une à vous.</translation>
     </message>
     <message>
         <source>Not saved yet; kept as a draft.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore enregistré&#xa0;; conservé comme brouillon.</translation>
     </message>
     <message>
         <source>Import a framework</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer une méthode</translation>
     </message>
     <message>
         <source>Framework (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Méthode (*.json)</translation>
     </message>
     <message>
         <source>Export the framework</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter la méthode</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rétablir</translation>
     </message>
 </context>
 <context>
@@ -16422,7 +16422,7 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>ConsultantOS %1 is there; this is %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>ConsultantOS %1 est disponible&#xa0;; cette version est la %2.</translation>
     </message>
 </context>
 <context>
@@ -17409,7 +17409,7 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>Your administrator doesn&apos;t allow reports in this format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre administrateur n&apos;autorise pas les rapports dans ce format.</translation>
     </message>
 </context>
 <context>
@@ -17831,11 +17831,11 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Rouvrir</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Accepter</translation>
     </message>
 </context>
 <context>
@@ -18234,19 +18234,19 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">Texte</translation>
+        <translation>Texte</translation>
     </message>
     <message>
         <source>Correlations</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrélations</translation>
     </message>
     <message>
         <source>Take or discard the changes of the text first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Appliquez ou abandonnez d&apos;abord les modifications du texte.</translation>
     </message>
     <message>
         <source>There are no two uncertain drivers without a correlation; write further ones into the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il ne reste pas deux facteurs incertains sans corrélation&#xa0;; saisissez-en d&apos;autres dans le tableau.</translation>
     </message>
 </context>
 <context>
@@ -18530,7 +18530,7 @@ Dossier de données&#xa0;: %2</translation>
     <name>consultantos::SealedOpener</name>
     <message>
         <source>Verifying %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification de %1…</translation>
     </message>
 </context>
 <context>
@@ -18976,15 +18976,15 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>Second opinion on reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Second avis sur les rapports</translation>
     </message>
     <message>
         <source>Tell of newer versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaler les nouvelles versions</translation>
     </message>
     <message>
         <source>Address of the newest version</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse de la dernière version</translation>
     </message>
 </context>
 <context>
@@ -19030,31 +19030,31 @@ Dossier de données&#xa0;: %2</translation>
     <name>consultantos::SettleBar</name>
     <message>
         <source>Why the report stands with it</source>
-        <translation type="unfinished"></translation>
+        <translation>Pourquoi le rapport est maintenu malgré ce constat</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Motif</translation>
     </message>
     <message>
         <source>Who accepts it</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui l&apos;accepte</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Accepter</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Say why the report stands with it.</source>
-        <translation type="unfinished">Dites pourquoi le rapport tient malgré lui.</translation>
+        <translation>Dites pourquoi le rapport est maintenu malgré ce constat.</translation>
     </message>
     <message>
         <source>Say who accepts it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez qui l&apos;accepte.</translation>
     </message>
 </context>
 <context>
@@ -19449,15 +19449,15 @@ Dossier de données&#xa0;: %2</translation>
     <name>consultantos::SupportArchiveSaver</name>
     <message>
         <source>Save support archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer l&apos;archive d&apos;assistance</translation>
     </message>
     <message>
         <source>ZIP archive (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Archive ZIP (*.zip)</translation>
     </message>
     <message>
         <source>Saved as %1. It holds no keys and no client&apos;s text; look into it before you send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré sous %1. L&apos;archive ne contient ni clé ni texte de client&#xa0;; examinez-la avant de l&apos;envoyer.</translation>
     </message>
 </context>
 <context>
@@ -20183,7 +20183,7 @@ Définissez DISPLAY ou WAYLAND_DISPLAY, ou utilisez la ligne de commande&#xa0;:
     </message>
     <message>
         <source>A sealed report to show, or a file to import.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un rapport scellé à afficher, ou un fichier à importer.</translation>
     </message>
 </context>
 <context>
@@ -20736,15 +20736,15 @@ Définissez DISPLAY ou WAYLAND_DISPLAY, ou utilisez la ligne de commande&#xa0;:
     </message>
     <message>
         <source>Ask the language model, once a report, which statements it holds unsupported or contradictory; shown as notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Demander au modèle de langage, une fois par rapport, quelles affirmations il juge non étayées ou contradictoires&#xa0;; affichées comme remarques</translation>
     </message>
     <message>
         <source>Ask at each start of the window whether there is a newer version, and tell; nothing is fetched or installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Demander à chaque ouverture de la fenêtre s&apos;il existe une version plus récente, et le signaler&#xa0;; rien n&apos;est téléchargé ni installé</translation>
     </message>
     <message>
         <source>Address that tells the newest version; empty: nobody is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse qui indique la dernière version&#xa0;; vide&#xa0;: personne n&apos;est interrogé</translation>
     </message>
 </context>
 <context>
