@@ -106,7 +106,7 @@ class Usage(CommandLineCase):
                           ["import"], ["import", "x.json", "--format", "csv"], ["facts"], ["facts", "Tesla", "Ford"],
                           ["facts", "Tesla", "--format", "xml"], ["companies", "Tesla"], ["library"], ["library", "burn"],
                           ["library", "show"], ["library", "list", "x"], ["doctor", "x"], ["completion", "tcsh"],
-                          ["--data-dir"], ["--language", "fr", "doctor"]):
+                          ["--data-dir"], ["--language", "tlh", "doctor"]):
             with self.subTest(arguments=arguments):
                 self.expect_error(2, *arguments)
 

@@ -22,6 +22,7 @@ class Pace:
     framework: float = 5.0  # 15 s for three
     synthesis: float = 5.0
     chat: float = 2.5
+    opinion: float = 5.0
     scale: float = 1.0
 
     def seconds(self, kind):
@@ -33,6 +34,8 @@ class Pace:
 
 def kind_of(messages):
     system = messages[0]["content"] if messages[0]["role"] == "system" else ""
+    if system.startswith("You are the second reader"):
+        return "opinion"
     if not system.startswith("You word parts"):
         return "chat"
     return "synthesis" if '"Executive summary"' in messages[-1]["content"] else "framework"
@@ -53,6 +56,8 @@ def reworded(prompt):
 def reply_to(messages):
     if kind_of(messages) == "chat":
         return "The evidence says what can be said about this [1]."
+    if kind_of(messages) == "opinion":
+        return json.dumps({"objections": []})
     return json.dumps({"statements": reworded(model_server.Prompt(messages))})
 
 

@@ -91,7 +91,7 @@ def measure(chosen, folder, say):
     compared = [profiles.parse(text) for text in chosen.profile] or [profiles.OFF, profiles.ON]
     singles = [] if chosen.profile or chosen.quick else profiles.SINGLES
     scales = QUICK_SCALES if chosen.quick else FULL_SCALES
-    pace = replay_model.Pace(*(seconds * chosen.pace for seconds in (5.0, 5.0, 2.5)))
+    pace = replay_model.Pace(*(seconds * chosen.pace for seconds in (5.0, 5.0, 2.5, 5.0)))
     workload = read_json("workload.json")
     day = workload["day"]
     if chosen.quick:
