@@ -79,7 +79,8 @@ class ModelServer:
             return self.failing, {"error": {"message": "told to fail", "type": "server_error"}}
         prompt = Prompt([m for m in body["messages"] if m["role"] in ("user", "assistant")])
         self.prompts.append(prompt)
-        text, finish = json.dumps({"statements": self.writer(prompt)}), "stop"
+        is_opinion = any(m["role"] == "system" and m["content"].startswith("You are the second reader") for m in body["messages"])
+        text, finish = json.dumps({"objections": []} if is_opinion else {"statements": self.writer(prompt)}), "stop"
         if self.failing == "garbage":
             text = "Here is what I think about it: margins are good."
         elif self.failing == "cut":
