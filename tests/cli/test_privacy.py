@@ -145,7 +145,7 @@ class Privacy(CommandLineCase):
         self.assertIn(b"Nothing was sent", done.stderr)
         estimate = json.loads(self.expect(0, *model, "--format", "json").stdout)
         self.assertEqual({agent["agent"] for agent in estimate["agents"]},
-                         {"framework:porter", "framework:swot", "synthesis"})
+                         {"framework:porter", "framework:swot", "synthesis", "second_opinion"})
         for part in (*estimate["agents"], estimate["total"]):
             self.assertLess(0, part["least_micro"])
             self.assertLess(part["least_micro"], part["most_micro"])
