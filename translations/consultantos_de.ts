@@ -18248,6 +18248,10 @@ Datenordner: %2</translation>
         <source>There are no two uncertain drivers without a correlation; write further ones into the table.</source>
         <translation>Es gibt keine zwei unsicheren Treiber ohne Korrelation; tragen Sie weitere Korrelationen in die Tabelle ein.</translation>
     </message>
+    <message>
+        <source>What the scenario is made of</source>
+        <translation>Woraus das Szenario besteht</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::ScenarioView</name>

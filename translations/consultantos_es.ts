@@ -18248,6 +18248,10 @@ Carpeta de datos: %2</translation>
         <source>There are no two uncertain drivers without a correlation; write further ones into the table.</source>
         <translation>No quedan dos factores inciertos sin correlación; escriba las demás en la tabla.</translation>
     </message>
+    <message>
+        <source>What the scenario is made of</source>
+        <translation>De qué se compone el escenario</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::ScenarioView</name>

@@ -18248,6 +18248,10 @@ Dossier de données&#xa0;: %2</translation>
         <source>There are no two uncertain drivers without a correlation; write further ones into the table.</source>
         <translation>Il ne reste pas deux facteurs incertains sans corrélation&#xa0;; saisissez-en d&apos;autres dans le tableau.</translation>
     </message>
+    <message>
+        <source>What the scenario is made of</source>
+        <translation>Éléments du scénario</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::ScenarioView</name>

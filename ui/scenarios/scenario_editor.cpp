@@ -81,6 +81,7 @@ ScenarioEditor::ScenarioEditor(ScenarioDesk &desk, QWidget *parent)
     column->addWidget(controls);
     column->addWidget(m_fault);
     m_tabs->setObjectName(QStringLiteral("scenarioEditorTabs"));
+    m_tabs->setAccessibleName(tr("What the scenario is made of"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_text, tr("Text"));
     m_tabs->addTab(m_correlations, tr("Correlations"));

@@ -196,8 +196,11 @@ void SecondOpinion::addTo(QualityReview &review, const Report &report, const Cla
                        + QByteArray::number(SecondOpinionVersion);
     call.reuse = m_parts.reuse;
     const auto capacity = model.capacity();
-    const auto tokens = estimatedTokens(call.request) + call.request.maxOutputTokens;
-    if (capacity.isSmall || (capacity.contextTokens && tokens > *capacity.contextTokens)) {
+    const auto read = estimatedTokens(call.request);
+    const auto written = call.request.maxOutputTokens;
+    const bool isTooSlow =
+        capacity.isOnThisMachine && capacity.pace && capacity.pace->expected(read, written) > m_parts.limit;
+    if (capacity.isSmall || isTooSlow || (capacity.contextTokens && read + written > *capacity.contextTokens)) {
         qCInfo(lcAgents) << "no second opinion: the language model can't read a whole report";
         return;
     }
