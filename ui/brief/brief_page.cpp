@@ -170,8 +170,10 @@ QWidget *BriefPage::makeForm()
     connect(m_template, &TemplateChoice::edited, this, &BriefPage::edited);
     connect(m_template, &TemplateChoice::chosen, this,
             [this](const ReportTemplate &chosen) { setRequest(chosen.applied(request(), false, false)); });
-    addField(form, tr("&Report and weights"), m_template,
-             tr("What an option's impact, feasibility, risk and time count when recommendations are ranked."));
+    m_template->setToolTip(
+        tr("What an option's impact, feasibility, risk and time count when recommendations are ranked."));
+    auto *about = addField(form, tr("&Report and weights"), m_template, m_template->about());
+    connect(m_template, &TemplateChoice::explained, about, &QLabel::setText);
     m_language = new LanguageChoice;
     m_language->setObjectName(QStringLiteral("reportLanguage"));
     connect(m_language, &QComboBox::currentIndexChanged, this, &BriefPage::edited);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "brief/template_choice.h"
 
-#include "widgets/flow_layout.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -36,37 +35,34 @@ TemplateChoice::TemplateChoice(QWidget *parent)
     m_templates->setMinimumContentsLength(24);
     connect(m_templates, &QComboBox::activated, this, &TemplateChoice::onActivated);
     column->addWidget(m_templates);
-    m_about = new QLabel;
-    m_about->setWordWrap(true);
-    m_about->setProperty("role", QStringLiteral("muted"));
-    column->addWidget(m_about);
     setFocusProxy(m_templates);
 
-    auto *row = new QWidget;
-    auto *flow = new FlowLayout(GridUnit, row);
+    // Two rows of two have room in a small window in every language.
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(GridUnit);
+    grid->setVerticalSpacing(GridUnit / 2);
+    grid->setColumnStretch(4, 1);
     const QStringList titles{tr("Impact"), tr("Feasibility"), tr("Low risk"), tr("Short time")};
     const QStringList names{QStringLiteral("impact"), QStringLiteral("feasibility"), QStringLiteral("risk"),
                             QStringLiteral("time")};
     for (qsizetype i = 0; i < titles.size(); ++i) {
-        auto *pair = new QWidget;
-        auto *layout = new QHBoxLayout(pair);
-        layout->setContentsMargins(0, 0, 0, 0);
         auto *label = new QLabel(titles[i]);
         auto *weight = new QSpinBox;
         weight->setObjectName(QStringLiteral("weight.") + names[i]);
         weight->setAccessibleName(tr("Weight of %1").arg(titles[i]));
         weight->setRange(0, MostWeight);
         label->setBuddy(weight);
-        layout->addWidget(label);
-        layout->addWidget(weight);
+        const int row = static_cast<int>(i) / 2;
+        const int pair = static_cast<int>(i) % 2 * 2;
+        grid->addWidget(label, row, pair);
+        grid->addWidget(weight, row, pair + 1);
         connect(weight, &QSpinBox::valueChanged, this, [this] {
             explain();
             Q_EMIT edited();
         });
         m_weights.append(weight);
-        flow->addWidget(pair);
     }
-    column->addWidget(row);
+    column->addLayout(grid);
     showWeights({});
 }
 
@@ -140,17 +136,21 @@ RecommendationWeights TemplateChoice::weights() const
             static_cast<double>(m_weights[2]->value()), static_cast<double>(m_weights[3]->value())};
 }
 
-void TemplateChoice::explain()
+QString TemplateChoice::about() const
 {
-    auto about = tr("All parts in their usual order.");
-    for (const auto &one : std::as_const(m_known)) {
-        if (one.layout.id == m_templates->currentData().toString() && !one.about.isEmpty())
-            about = one.about;
-    }
     const auto chosen = weights();
     if (chosen.impact + chosen.feasibility + chosen.risk + chosen.time <= 0)
-        about = tr("With all weights zero the usual ones count.");
-    m_about->setText(about);
+        return tr("With all weights zero the usual ones count.");
+    for (const auto &one : m_known) {
+        if (one.layout.id == m_templates->currentData().toString() && !one.about.isEmpty())
+            return one.about;
+    }
+    return tr("All parts in their usual order.");
+}
+
+void TemplateChoice::explain()
+{
+    Q_EMIT explained(about());
 }
 
 } // namespace consultantos

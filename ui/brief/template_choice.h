@@ -7,7 +7,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
 class QSpinBox;
 
 namespace consultantos {
@@ -23,6 +22,8 @@ public:
     void setTemplates(const QList<ReportTemplate> &templates);
     /// Shows what a request has; a layout that isn't among the templates becomes an entry of its own.
     void setRequest(const AnalysisRequest &request);
+    /// What the chosen kind of report is for.
+    [[nodiscard]] QString about() const;
     /// Puts what is chosen into a request.
     void apply(AnalysisRequest &request) const;
 
@@ -30,6 +31,8 @@ Q_SIGNALS:
     /// By the user: frameworks and depth follow it.
     void chosen(const consultantos::ReportTemplate &chosen);
     void edited();
+    /// about() is another one.
+    void explained(const QString &about);
 
 private:
     void onActivated(int row);
@@ -38,7 +41,6 @@ private:
     void explain();
 
     QComboBox *m_templates = nullptr;
-    QLabel *m_about = nullptr;
     QList<QSpinBox *> m_weights; ///< impact, feasibility, risk, time
     QList<ReportTemplate> m_known;
 };

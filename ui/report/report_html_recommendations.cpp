@@ -68,8 +68,8 @@ QString ReportHtml::conditions(const Recommendation &one) const
         const auto status = condition.status == QLatin1String("met")       ? tr("met")
                             : condition.status == QLatin1String("not met") ? tr("not met")
                                                                            : tr("open");
-        html += QStringLiteral("<tr><td>%1</td>").arg(claim(condition.claim)) + figureCell(condition.today)
-                + figureCell(condition.threshold)
+        html += QStringLiteral("<tr><td width=\"42%\">%1</td>").arg(claim(condition.claim))
+                + figureCell(condition.today) + figureCell(condition.threshold)
                 + QStringLiteral("<td style=\"white-space:nowrap\">%1</td><td>%2</td></tr>")
                       .arg(status.toHtmlEscaped(), test);
     }
