@@ -7491,6 +7491,10 @@ Datenordner: %2</translation>
         <source>Frameworks that come with the program can&apos;t be deleted.</source>
         <translation>Mitgelieferte Methoden können nicht gelöscht werden.</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no name of a framework: small letters, digits and underscores, beginning with a letter.</source>
+        <translation>„%1“ ist kein Name einer Methode: Kleinbuchstaben, Ziffern und Unterstriche, beginnend mit einem Buchstaben.</translation>
+    </message>
 </context>
 <context>
     <name>Grade</name>
@@ -8877,6 +8881,10 @@ Datenordner: %2</translation>
         <source>&quot;%1&quot; has two translations: &quot;%2&quot; and &quot;%3&quot;.</source>
         <translation>„%1“ hat zwei Übersetzungen: „%2“ und „%3“.</translation>
     </message>
+    <message>
+        <source>&quot;decimal&quot; and &quot;group&quot; are one character each.</source>
+        <translation>„decimal“ und „group“ sind je ein Zeichen.</translation>
+    </message>
 </context>
 <context>
     <name>PriceTable</name>
@@ -9274,6 +9282,14 @@ Datenordner: %2</translation>
     <message>
         <source>The report has no review to settle anything in.</source>
         <translation>Der Bericht enthält keine Prüfung, in der sich etwas erledigen ließe.</translation>
+    </message>
+    <message>
+        <source>%1 was corrected or filed today already, and that report of it counts.</source>
+        <translation>%1 wurde heute schon berichtigt oder eingereicht, und diese Angabe zählt.</translation>
+    </message>
+    <message>
+        <source>Take the earlier correction back first (undo).</source>
+        <translation>Nehmen Sie zuerst die frühere Berichtigung zurück (Rückgängig).</translation>
     </message>
 </context>
 <context>
@@ -10921,6 +10937,10 @@ Datenordner: %2</translation>
     <message>
         <source>No report of these companies has the framework.</source>
         <translation>Kein Bericht dieser Unternehmen enthält die Methode.</translation>
+    </message>
+    <message>
+        <source>The report has no review any more.</source>
+        <translation>Der Bericht hat keine Prüfung mehr.</translation>
     </message>
 </context>
 <context>

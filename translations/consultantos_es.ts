@@ -7491,6 +7491,10 @@ Carpeta de datos: %2</translation>
         <source>Frameworks that come with the program can&apos;t be deleted.</source>
         <translation>Los métodos que vienen con el programa no se pueden eliminar.</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no name of a framework: small letters, digits and underscores, beginning with a letter.</source>
+        <translation>«%1» no es un nombre de método: minúsculas, cifras y guiones bajos, empezando por una letra.</translation>
+    </message>
 </context>
 <context>
     <name>Grade</name>
@@ -8877,6 +8881,10 @@ Carpeta de datos: %2</translation>
         <source>&quot;%1&quot; has two translations: &quot;%2&quot; and &quot;%3&quot;.</source>
         <translation>«%1» tiene dos traducciones: «%2» y «%3».</translation>
     </message>
+    <message>
+        <source>&quot;decimal&quot; and &quot;group&quot; are one character each.</source>
+        <translation>«decimal» y «group» tienen un carácter cada uno.</translation>
+    </message>
 </context>
 <context>
     <name>PriceTable</name>
@@ -9274,6 +9282,14 @@ Carpeta de datos: %2</translation>
     <message>
         <source>The report has no review to settle anything in.</source>
         <translation>El informe no tiene ninguna revisión en la que cerrar algo.</translation>
+    </message>
+    <message>
+        <source>%1 was corrected or filed today already, and that report of it counts.</source>
+        <translation>%1 ya se corrigió o se presentó hoy, y ese dato es el que cuenta.</translation>
+    </message>
+    <message>
+        <source>Take the earlier correction back first (undo).</source>
+        <translation>Deshaga primero la corrección anterior (deshacer).</translation>
     </message>
 </context>
 <context>
@@ -10921,6 +10937,10 @@ Carpeta de datos: %2</translation>
     <message>
         <source>No report of these companies has the framework.</source>
         <translation>Ningún informe de estas empresas tiene el método.</translation>
+    </message>
+    <message>
+        <source>The report has no review any more.</source>
+        <translation>El informe ya no tiene revisión.</translation>
     </message>
 </context>
 <context>

@@ -7491,6 +7491,10 @@ Dossier de données&#xa0;: %2</translation>
         <source>Frameworks that come with the program can&apos;t be deleted.</source>
         <translation>Les méthodes fournies avec le programme ne peuvent pas être supprimées.</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no name of a framework: small letters, digits and underscores, beginning with a letter.</source>
+        <translation>« %1 » n&apos;est pas un nom de méthode : minuscules, chiffres et tirets bas, en commençant par une lettre.</translation>
+    </message>
 </context>
 <context>
     <name>Grade</name>
@@ -8877,6 +8881,10 @@ Dossier de données&#xa0;: %2</translation>
         <source>&quot;%1&quot; has two translations: &quot;%2&quot; and &quot;%3&quot;.</source>
         <translation>«&#xa0;%1&#xa0;» a deux traductions&#xa0;: «&#xa0;%2&#xa0;» et «&#xa0;%3&#xa0;».</translation>
     </message>
+    <message>
+        <source>&quot;decimal&quot; and &quot;group&quot; are one character each.</source>
+        <translation>« decimal » et « group » ont chacun un caractère.</translation>
+    </message>
 </context>
 <context>
     <name>PriceTable</name>
@@ -9274,6 +9282,14 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>The report has no review to settle anything in.</source>
         <translation>Le rapport ne contient pas de revue où clore un constat.</translation>
+    </message>
+    <message>
+        <source>%1 was corrected or filed today already, and that report of it counts.</source>
+        <translation>%1 a déjà été corrigé ou déposé aujourd&apos;hui, et c&apos;est cette indication qui compte.</translation>
+    </message>
+    <message>
+        <source>Take the earlier correction back first (undo).</source>
+        <translation>Annulez d&apos;abord la correction précédente (annuler).</translation>
     </message>
 </context>
 <context>
@@ -10921,6 +10937,10 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>No report of these companies has the framework.</source>
         <translation>Aucun rapport de ces entreprises ne contient la méthode.</translation>
+    </message>
+    <message>
+        <source>The report has no review any more.</source>
+        <translation>Le rapport n&apos;a plus de revue.</translation>
     </message>
 </context>
 <context>

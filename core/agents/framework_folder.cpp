@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSaveFile>
 #include <QStringDecoder>
 
@@ -93,10 +94,20 @@ Result<QString> FrameworkFolder::read(const QString &path) const
 
 Result<QString> FrameworkFolder::add(const QString &id, const QString &text) const
 {
+    // The id may come from anybody's file: it names no folder.
+    static const QRegularExpression plain(QStringLiteral("\\A[a-z][a-z0-9_]*\\z"));
+    if (!plain.match(id).hasMatch())
+        return fail(
+            ErrorCode::InvalidArgument,
+            inWords(QT_TRANSLATE_NOOP("FrameworkFolder", "\"%1\" is no name of a framework: small letters, digits and "
+                                                         "underscores, beginning with a letter."))
+                .arg(id));
     const auto path = QDir(m_userDir).filePath(id + QStringLiteral(".json"));
     if (QFile::exists(path))
         return fail(ErrorCode::InvalidArgument,
                     inWords(QT_TRANSLATE_NOOP("FrameworkFolder", "There is already a file %1.")).arg(path));
+    // A draft of one that was deleted under this name isn't this one's.
+    QFile::remove(draftPath(path));
     return writeWhole(path, text).map([&path] { return path; });
 }
 

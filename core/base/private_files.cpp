@@ -46,7 +46,11 @@ constexpr mode_t Others = S_IRWXG | S_IRWXO;
 
 bool openPrivate(QSaveFile &file)
 {
-    return file.open(QIODevice::WriteOnly) && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    if (!file.open(QIODevice::WriteOnly))
+        return false;
+    // Some file systems have no rights; what they hold is as private as their mount.
+    (void)file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return true;
 }
 
 bool openPrivate(QFile &file, QIODevice::OpenMode mode)

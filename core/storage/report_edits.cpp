@@ -251,7 +251,11 @@ Result<EditEntry> ReportEdits::record(const QString &reportId, const EditEntry &
                 QCoreApplication::translate("storage", "Nothing was changed. Look at it again, then repeat."), true});
         auto recorded = entry;
         recorded.isUndone = false;
-        recorded.number = revisionOf(*entries) + 1;
+        recorded.number = 0;
+        // Never a number that was given before: who read the report when an undone step counted would pass as current.
+        for (const auto &other : *entries)
+            recorded.number = std::max(recorded.number, other.number);
+        ++recorded.number;
         if (const auto gone = connection.reuse(
                 QStringLiteral("DELETE FROM report_edits WHERE report = ? AND undone = 1"), {reportId});
             !gone)

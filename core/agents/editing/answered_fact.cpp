@@ -127,7 +127,8 @@ Result<Fact> answeredFact(const Report &report, const DataRequest &request, cons
     fact.latest.value = *answer.value;
     fact.latest.filed = day;
     fact.latest.fiscalYear = period->fiscalYear;
-    fact.latest.place.document = QStringLiteral("answer/%1/%2").arg(report.id, request.id);
+    fact.latest.place.document =
+        QStringLiteral("answer/%1/%2/%3/%4").arg(report.id, request.id, fact.tag, period->label());
     fact.latest.place.cell = definition.label;
     fact.source = QStringLiteral("answer of %1: %2").arg(answer.author, answer.source);
     fact.latest.place.name = fact.source;

@@ -195,6 +195,16 @@ Result<Report> ReportEditor::applyOnce(const Read &now, const ReportChanges &cha
     const auto anew = revised(now.report, edits + entry.edits, cancel);
     if (!anew)
         return takeBack(anew.error());
+    for (const auto &fact : std::as_const(entry.facts)) {
+        const auto *used = anew->evidence.fact(fact.id);
+        if (used != nullptr && used->latest.value != fact.latest.value)
+            return takeBack(
+                {ErrorCode::InvalidArgument,
+                 inWords(QT_TRANSLATE_NOOP("ReportEditor",
+                                           "%1 was corrected or filed today already, and that report of it counts."))
+                     .arg(fact.tag),
+                 inWords(QT_TRANSLATE_NOOP("ReportEditor", "Take the earlier correction back first (undo)."))});
+    }
     // A sentence of the same step was written knowing what follows from its other changes.
     const auto places = editPlaces(*anew);
     for (auto &edit : entry.edits) {

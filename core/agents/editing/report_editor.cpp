@@ -7,6 +7,7 @@
 #include "analysis/quality/report_reviewer.h"
 #include "base/logging.h"
 #include "evidence/claims/claim_desk.h"
+#include "model/evidence_roots.h"
 #include "storage/fact_repository.h"
 #include "storage/report_repository.h"
 
@@ -40,6 +41,35 @@ Result<EditPlace> placeOf(const Report &report, EditKind kind, const QString &ta
                 inWords(QT_TRANSLATE_NOOP("ReportEditor", "The report has no %1 \"%2\" that can be edited."))
                     .arg(editKindName(kind), target),
                 inWords(QT_TRANSLATE_NOOP("ReportEditor", "\"library targets\" lists what it has.")));
+}
+
+/// What was put into the report beside the analysis: exhibits and forecasts that were kept in it.
+void takeKept(Report &anew, const Report &report)
+{
+    Report kept;
+    for (const auto &framework : report.frameworks) {
+        if (anew.framework(framework.id) == nullptr && !report.request.frameworks.contains(framework.id))
+            kept.frameworks.append(framework);
+    }
+    for (const auto &forecast : report.forecasts) {
+        const bool isMade = std::any_of(anew.forecasts.cbegin(), anew.forecasts.cend(),
+                                        [&](const Forecast &one) { return one.concept_ == forecast.concept_; });
+        if (!isMade)
+            kept.forecasts.append(forecast);
+    }
+    if (kept.frameworks.isEmpty() && kept.forecasts.isEmpty())
+        return;
+    const auto evidence = report.evidence.reachableFrom(evidenceRoots(kept));
+    anew.frameworks += kept.frameworks;
+    anew.forecasts += kept.forecasts;
+    anew.evidence.merge(evidence);
+    for (const auto &source : report.sources) {
+        const auto isIts = [&](const QString &id) { return evidence.contains(id); };
+        const auto isSame = [&](const Source &one) { return one.kind == source.kind && one.id == source.id; };
+        if (std::any_of(source.evidence.cbegin(), source.evidence.cend(), isIts)
+            && std::none_of(anew.sources.cbegin(), anew.sources.cend(), isSame))
+            anew.sources.append(source);
+    }
 }
 
 QList<ReportEdit> without(const QList<ReportEdit> &edits, const ReportEdit &edit)
@@ -95,6 +125,7 @@ Result<Report> ReportEditor::revised(const Report &report, const QList<ReportEdi
             anew->summary.limits.value(0), true);
     anew->createdAt = report.createdAt;
     anew->durationS = report.durationS;
+    takeKept(*anew, report);
     if (anew->quality && report.quality)
         carryOver(*anew->quality, *report.quality, *anew);
     return anew;

@@ -9,6 +9,7 @@
 #include "analysis/wording/instruction_signs.h"
 #include "analysis/wording/plain_sentence.h"
 #include "base/logging.h"
+#include "llm/privacy/sending_rules.h"
 #include "llm/providers/reply_builder.h"
 
 #include <QCoreApplication>
@@ -45,14 +46,14 @@ Shown shownOf(const Report &report, const LanguageModel &model)
     Shown shown;
     auto &evidence = shown.evidence;
     evidence.company = report.company.name;
-    evidence.question = report.request.question;
+    evidence.question = sendable(model, report.request).question;
     evidence.book = report.evidence;
-    SendableEvidence sendable(model, report.evidence);
+    SendableEvidence mayGo(model, report.evidence);
     for (const auto &statement : statementsOf(report)) {
         const auto &claim = *statement.claim;
-        // A quotation says what it says.
-        const bool isAsked = claim.grade != Grade::Quoted && !claim.text.isEmpty() && !claim.evidence.isEmpty()
-                             && shown.claim(claim.id) == nullptr && sendable.maySend(claim);
+        // A quotation says what it says, and a person's sentence is nobody else's to read.
+        const bool isAsked = claim.grade != Grade::Quoted && claim.grade != Grade::Person && !claim.text.isEmpty()
+                             && !claim.evidence.isEmpty() && shown.claim(claim.id) == nullptr && mayGo.maySend(claim);
         if (!isAsked)
             continue;
         auto refs = claim.evidence;
@@ -60,7 +61,7 @@ Shown shownOf(const Report &report, const LanguageModel &model)
             refs.append(number.ref);
         auto all = evidence.refs;
         for (const auto &ref : std::as_const(refs)) {
-            if (!ref.isEmpty() && !all.contains(ref) && sendable.maySend(ref))
+            if (!ref.isEmpty() && !all.contains(ref) && mayGo.maySend(ref))
                 all.append(ref);
         }
         if (evidence.claims.size() == MostStatementsShown || all.size() > MostEvidenceShown)

@@ -128,7 +128,9 @@ Status Phrasebook::readFile(const QString &path)
             path,
             QCoreApplication::translate("Phrasebook", "%1 at byte %2.").arg(error.errorString()).arg(error.offset));
     if (root.contains(QLatin1String("numbers")))
-        readLocale(root);
+        if (!readLocale(root))
+            return unreadable(
+                path, QCoreApplication::translate("Phrasebook", "\"decimal\" and \"group\" are one character each."));
     return readPhrases(path, root[QLatin1String("phrases")].toObject());
 }
 
@@ -160,13 +162,17 @@ Status Phrasebook::readPhrases(const QString &path, const QJsonObject &phrases)
     return {};
 }
 
-void Phrasebook::readLocale(const QJsonObject &root)
+bool Phrasebook::readLocale(const QJsonObject &root)
 {
     m_locale = root[QLatin1String("locale")].toString(m_language);
     m_name = root[QLatin1String("name")].toString();
     const auto numbers = root[QLatin1String("numbers")].toObject();
-    m_style.decimal = numbers[QLatin1String("decimal")].toString().at(0);
-    m_style.group = numbers[QLatin1String("group")].toString().at(0);
+    const auto decimal = numbers[QLatin1String("decimal")].toString();
+    const auto group = numbers[QLatin1String("group")].toString();
+    if (decimal.size() != 1 || group.size() != 1)
+        return false;
+    m_style.decimal = decimal.front();
+    m_style.group = group.front();
     m_style.date = numbers[QLatin1String("date")].toString();
     const auto units = numbers[QLatin1String("units")].toObject();
     for (auto it = units.begin(); it != units.end(); ++it)
@@ -189,6 +195,7 @@ void Phrasebook::readLocale(const QJsonObject &root)
     m_closeQuote = grammar[QLatin1String("close_quote")].toString(m_closeQuote);
     for (const auto word : grammar[QLatin1String("lowered")].toArray())
         m_lowered.append(word.toString());
+    return true;
 }
 
 void Phrasebook::order()

@@ -53,7 +53,8 @@ private:
 
     Status readFile(const QString &path);
     Status readPhrases(const QString &path, const QJsonObject &phrases);
-    void readLocale(const QJsonObject &root);
+    /// False where a number could not be written by it.
+    [[nodiscard]] bool readLocale(const QJsonObject &root);
     void order();
     [[nodiscard]] std::optional<Phrase> phrase(const QString &masked, Memory &memory, int depth) const;
     [[nodiscard]] std::optional<Phrase> lookUp(const QString &masked, Memory &memory, int depth) const;

@@ -113,7 +113,10 @@ ServerResponse settleFinding(const RouteContext &context, const ApiCall &call)
         return takesBack.toBool() ? editor.unsettle(idOf(call), *finding)
                                   : editor.settle(idOf(call), *finding, *reason, *by);
     });
-    return report && report->quality ? fresh(toJson(*report->quality)) : refused(report.error());
+    if (!report)
+        return refused(report.error());
+    return report->quality ? fresh(toJson(*report->quality))
+                           : problem(409, QCoreApplication::translate("Server", "The report has no review any more."));
 }
 
 ServerResponse showDifference(const RouteContext &context, const ApiCall &call)
