@@ -90,6 +90,16 @@ class Models(CommandLineCase):
         self.assertTrue(all(agent["model"]["input_tokens"] for agent in writers))
         self.walk(report)
 
+    def test_a_question_that_is_never_sent_is_in_no_prompt(self):
+        asked = ("analyze", "Tesla", "--question", "Shall we buy Zephyrine Motors?", "--provider", "openai", "--model", "m", "--quiet", "--output", self.path("r.json"))
+        kept, told = self.server(), self.server()
+        self.expect(0, *asked, "--base-url", kept.address, env={"LLM_NEVER_SEND": "question"})
+        self.expect(0, *asked, "--base-url", told.address, "--no-cache", env={"LLM_NEVER_SEND": ""})
+        opinions = [body for body in kept.bodies if "second reader" in json.dumps(body)]
+        self.assertEqual(len(opinions), 1)
+        self.assertEqual([body for body in kept.bodies if "Zephyrine" in json.dumps(body)], [])
+        self.assertTrue(any("Zephyrine" in json.dumps(body) for body in told.bodies))
+
     def test_the_same_again_from_the_cache(self):
         server = self.server()
         first = self.with_model(server)

@@ -122,6 +122,9 @@ void TestFrameworks::shippedOnesAreReadOnly()
     QVERIFY(!editor.put(0, QStringLiteral("Weight"), QStringLiteral("0.5")));
     QVERIFY(!editor.desk().isChanged());
     const FrameworkFolder folder(resourceDir(), editor.folder());
+    for (const auto &id :
+         {QStringLiteral("../outside"), QStringLiteral("/tmp/outside"), QStringLiteral("a/b"), QString()})
+        QVERIFY2(!folder.add(id, QStringLiteral("{}")), qPrintable(id));
     QVERIFY(!folder.write(editor.desk().path(), QStringLiteral("{}")));
     QVERIFY(!folder.remove(editor.desk().path()));
 }

@@ -170,6 +170,19 @@ private Q_SLOTS:
         QVERIFY2(book.error().message.contains(QStringLiteral("words.json")), qPrintable(book.error().message));
     }
 
+    void aLocaleWithoutSeparatorsIsAnError()
+    {
+        const QTemporaryDir dir;
+        QVERIFY(QDir(dir.path()).mkpath(QStringLiteral("xx")));
+        QFile file(dir.filePath(QStringLiteral("xx/locale.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"numbers\": {}}");
+        file.close();
+        const auto book = Phrasebook::load(dir.filePath(QStringLiteral("xx")));
+        QVERIFY(!book);
+        QCOMPARE(book.error().code, ErrorCode::InvalidArgument);
+    }
+
     void readsTheLanguagesThatThereAre()
     {
         const ReportLanguages languages(qEnvironmentVariable("CONSULTANTOS_RESOURCE_DIR"));

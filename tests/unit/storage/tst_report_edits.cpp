@@ -93,6 +93,22 @@ private Q_SLOTS:
         QCOMPARE(*library.reports.count(words(QStringLiteral("enter now"))), 0);
     }
 
+    void aNumberThatWasGivenIsNeverGivenAgain()
+    {
+        Library library;
+        QVERIFY(library.reports.save(report(Id, QStringLiteral("One."))));
+        QVERIFY(library.edits.record(Id, stepOf(textEdit(QStringLiteral("One."), QStringLiteral("Two."))), 0));
+        const auto seen = *library.edits.revision(Id);
+        QVERIFY(library.edits.undo(Id));
+        QVERIFY(library.edits.record(Id, stepOf(textEdit(QStringLiteral("One."), QStringLiteral("Three."))), 0));
+        QVERIFY(*library.edits.revision(Id) > seen);
+        // Who derived the report anew upon the step that is gone doesn't run over the one that came.
+        const auto late = library.edits.record(Id, {}, seen, report(Id, QStringLiteral("Late.")));
+        QVERIFY(!late);
+        QCOMPARE(late.error().code, ErrorCode::Busy);
+        QCOMPARE(library.answer(), QStringLiteral("Three."));
+    }
+
     void stepsAreTakenBackAndBroughtBack()
     {
         Library library;
