@@ -16,6 +16,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
+#include <utility>
 
 namespace consultantos {
 namespace {
@@ -174,6 +176,18 @@ Result<EditKind> kindOf(const QJsonObject &body)
     return wrongField(QStringLiteral("kind"), QStringLiteral("text, score, weight"));
 }
 
+/// The fields of a body that are texts, each into its place.
+Status readTexts(const QJsonObject &body, std::initializer_list<std::pair<QString, QString *>> places)
+{
+    for (const auto &[name, target] : places) {
+        const auto text = textOf(body, name);
+        if (!text)
+            return tl::unexpected(text.error());
+        *target = *text;
+    }
+    return {};
+}
+
 /// What "set" wants at a place.
 Result<EditWish> wishOf(const ApiCall &call, const QJsonObject &body)
 {
@@ -182,14 +196,11 @@ Result<EditWish> wishOf(const ApiCall &call, const QJsonObject &body)
         return tl::unexpected(kind.error());
     EditWish wish;
     wish.kind = *kind;
-    for (const auto &[name, target] : {std::pair{QStringLiteral("target"), &wish.target},
-                                       {QStringLiteral("text"), &wish.text},
-                                       {QStringLiteral("note"), &wish.note}}) {
-        const auto text = textOf(body, name);
-        if (!text)
-            return tl::unexpected(text.error());
-        *target = *text;
-    }
+    if (const auto read = readTexts(body, {{QStringLiteral("target"), &wish.target},
+                                           {QStringLiteral("text"), &wish.text},
+                                           {QStringLiteral("note"), &wish.note}});
+        !read)
+        return tl::unexpected(read.error());
     const auto author = actorOf(call, body, QStringLiteral("author"));
     if (!author)
         return tl::unexpected(author.error());
@@ -255,16 +266,13 @@ ServerResponse changeEdits(const RouteContext &context, const ApiCall &call)
 Result<DataAnswer> answerOf(const ApiCall &call, const QJsonObject &body)
 {
     DataAnswer answer;
-    for (const auto &[name, target] : {std::pair{QStringLiteral("request"), &answer.request},
-                                       {QStringLiteral("unit"), &answer.unit},
-                                       {QStringLiteral("period"), &answer.period},
-                                       {QStringLiteral("line"), &answer.concept_},
-                                       {QStringLiteral("source"), &answer.source}}) {
-        const auto text = textOf(body, name);
-        if (!text)
-            return tl::unexpected(text.error());
-        *target = *text;
-    }
+    if (const auto read = readTexts(body, {{QStringLiteral("request"), &answer.request},
+                                           {QStringLiteral("unit"), &answer.unit},
+                                           {QStringLiteral("period"), &answer.period},
+                                           {QStringLiteral("line"), &answer.concept_},
+                                           {QStringLiteral("source"), &answer.source}});
+        !read)
+        return tl::unexpected(read.error());
     const auto author = actorOf(call, body, QStringLiteral("author"));
     if (!author)
         return tl::unexpected(author.error());
