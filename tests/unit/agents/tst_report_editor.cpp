@@ -4,9 +4,13 @@
 #include "agents/editing/report_editor.h"
 #include "cache/cache_store.h"
 #include "evidence/claims/claim_desk.h"
+#include "evidence/intake/intake_factory.h"
 #include "evidence/local_fact_store.h"
+#include "intake_fixture.h"
 #include "storage/storage.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -87,13 +91,15 @@ private Q_SLOTS:
         m_pool.setMaxThreadCount(7);
         m_storage = *Storage::open(m_folder->path(), m_clock);
         m_facts = *LocalFactStore::load(Resources, m_storage.facts);
-        AnalysisSources sources{m_facts, nullptr};
+        m_intake = *makeIntake(Resources, m_storage, m_folder->path(), m_facts);
+        AnalysisSources sources{m_facts, m_storage.documents};
         sources.edits = [edits = m_storage.edits](const QString &company, const QString &question) {
             return edits->carriedFor(company, question);
         };
         m_service = std::make_shared<AnalysisService>(sources, Resources, &m_pool, m_clock);
         ReportEditor::Parts parts{m_storage.reports, m_storage.edits, m_storage.facts, m_service, m_clock, Resources};
         parts.claims = [facts = m_facts] { return makeClaimDesk(Resources, facts); };
+        parts.intake = [this] { return Result<std::shared_ptr<const EvidenceIntake>>(m_intake); };
         parts.review = reportReviewer(Resources, m_facts);
         m_editor = std::make_unique<ReportEditor>(parts);
         m_report = analysed();
@@ -194,6 +200,151 @@ private Q_SLOTS:
         QCOMPARE(comparable(analysed()), comparable(m_report));
         QVERIFY(m_editor->redo(m_report.id));
         QCOMPARE(comparable(analysed()), comparable(answered->report));
+    }
+
+    void anAnswerLeavesTheCompanyAsItIsKnownByNow()
+    {
+        const auto path = written(QStringLiteral("r.htm"), test::annualReport(QStringLiteral("Nimbus Robotics"), 2024, 1500));
+        const auto taken = m_intake->take(path, {QStringLiteral("Nimbus Robotics")});
+        QVERIFY2(taken, taken ? "" : qPrintable(taken.error().toText()));
+        auto asked = request(QStringLiteral("Nimbus Robotics"));
+        asked.industry = QStringLiteral("automotive");
+        const auto made = m_service->analyse(asked, {}).takeResult();
+        QVERIFY2(made, made ? "" : qPrintable(made.error().toText()));
+        QVERIFY(m_storage.reports->save(*made));
+        auto renamed = *m_facts->findCompany(QStringLiteral("Nimbus Robotics"));
+        renamed.name = QStringLiteral("Cirrus Holdings");
+        renamed.sector = QStringLiteral("Shipping");
+        QVERIFY(m_storage.facts->store(renamed, {}, QStringLiteral("told by the client")));
+        DataAnswer answer;
+        answer.request = QStringLiteral("data.ratio.advertising_intensity");
+        QVERIFY(asksFor(*made, answer.request));
+        answer.value = 20'000;
+        answer.source = QStringLiteral("the client");
+        const auto answered = m_editor->answer(made->id, answer);
+        QVERIFY2(answered, answered ? "" : qPrintable(answered.error().toText()));
+        QCOMPARE(answered->report.company.id, renamed.id);
+        QCOMPARE(answered->report.company.name, renamed.name);
+        const auto known = [&] {
+            const auto companies = *m_storage.facts->companies();
+            return *std::find_if(companies.cbegin(), companies.cend(),
+                                 [&](const Company &one) { return one.id == renamed.id; });
+        };
+        QCOMPARE(known(), renamed);
+        QVERIFY(m_editor->undo(made->id));
+        QVERIFY(m_editor->redo(made->id));
+        QCOMPARE(known(), renamed);
+    }
+
+    void anAnswersFactComesAndGoesWithItsStepAlone()
+    {
+        const auto target = m_report.summary.answer->id;
+        DataAnswer answer;
+        answer.request = QStringLiteral("data.ratio.advertising_intensity");
+        answer.value = 5.5e8;
+        answer.source = QStringLiteral("annual report, page 41");
+        QVERIFY(m_editor->answer(m_report.id, answer));
+        QVERIFY(hasAdvertising());
+        const auto seen = m_editor->history(m_report.id)->last().number;
+        // Somebody else's step comes before the undo of this one.
+        QVERIFY(m_editor->edit(m_report.id, sentence(target, QStringLiteral("The answer is open."))));
+        QCOMPARE(m_editor->undo(m_report.id, seen).error().code, ErrorCode::Busy);
+        QVERIFY(hasAdvertising());
+        QVERIFY(m_editor->undo(m_report.id));
+        QVERIFY(hasAdvertising());
+        QVERIFY(m_editor->undo(m_report.id, seen));
+        QVERIFY(!hasAdvertising());
+        QCOMPARE(m_editor->redo(m_report.id, seen).error().code, ErrorCode::Busy);
+        QVERIFY(!hasAdvertising());
+        QVERIFY(m_editor->redo(m_report.id, 0));
+        QVERIFY(hasAdvertising());
+    }
+
+    void aFileIsTakenInWithItsAnswerAndLetGoWithIt()
+    {
+        const auto page = test::annualReport(QStringLiteral("Nimbus Robotics"), 2024, 1500);
+        const auto path = written(QStringLiteral("r.htm"), page);
+        DataAnswer answer;
+        answer.request = QStringLiteral("data.porter.buyers.customer_concentration");
+        answer.file = path;
+        // Refused: nothing of the file stays.
+        answer.value = 9;
+        const auto refused = m_editor->answer(m_report.id, answer);
+        QCOMPARE(refused.error().code, ErrorCode::InvalidArgument);
+        QVERIFY(m_storage.documents->list()->isEmpty());
+        QVERIFY(m_storage.facts->facts(m_report.company.id)->isEmpty());
+        QVERIFY(QDir(m_folder->filePath(QStringLiteral("documents"))).entryList(QDir::Files).isEmpty());
+        QCOMPARE(comparable(*m_storage.reports->load(m_report.id)), comparable(m_report));
+
+        answer.value = 4;
+        const auto answered = m_editor->answer(m_report.id, answer);
+        QVERIFY2(answered, answered ? "" : qPrintable(answered.error().toText()));
+        const auto documents = *m_storage.documents->list();
+        QCOMPARE(documents.size(), 1);
+        QVERIFY(!m_storage.facts->factsOfDocument(m_report.company.id, documents.first().id)->isEmpty());
+        QCOMPARE(m_editor->history(m_report.id)->last().documents.size(), 1);
+        QVERIFY(m_editor->undo(m_report.id));
+        QVERIFY(m_storage.documents->list()->isEmpty());
+        QVERIFY(m_storage.facts->facts(m_report.company.id)->isEmpty());
+        QCOMPARE(comparable(*m_storage.reports->load(m_report.id)), comparable(m_report));
+        QVERIFY(QFile::remove(path));
+        QVERIFY(m_editor->redo(m_report.id));
+        QCOMPARE(m_storage.documents->list()->value(0).id, documents.first().id);
+        QVERIFY(!m_storage.facts->factsOfDocument(m_report.company.id, documents.first().id)->isEmpty());
+        QVERIFY(m_editor->undo(m_report.id));
+        // A new step forgets what was undone, and so the file.
+        QVERIFY(m_editor->edit(m_report.id, wish(EditKind::Score, QStringLiteral("porter.rivalry.score"), 4.9)));
+        QVERIFY(QDir(m_folder->filePath(QStringLiteral("documents"))).entryList(QDir::Files).isEmpty());
+    }
+
+    void aFileThatWasThereBeforeStays()
+    {
+        const auto path = written(QStringLiteral("r.htm"), test::annualReport(QStringLiteral("Nimbus Robotics"), 2024, 1500));
+        QVERIFY(m_intake->take(path, {QStringLiteral("Tesla")}));
+        DataAnswer answer;
+        answer.request = QStringLiteral("data.porter.buyers.customer_concentration");
+        answer.file = path;
+        answer.value = 9;
+        QVERIFY(!m_editor->answer(m_report.id, answer));
+        answer.value = 4;
+        QVERIFY(m_editor->answer(m_report.id, answer));
+        QVERIFY(m_editor->undo(m_report.id));
+        QCOMPARE(m_storage.documents->list()->size(), 1);
+        QVERIFY(!m_storage.facts->facts(m_report.company.id)->isEmpty());
+    }
+
+    void whatIsKeptInAReportIsAStep()
+    {
+        const auto before = *m_storage.reports->load(m_report.id);
+        Forecast forecast;
+        forecast.concept_ = QStringLiteral("revenue");
+        forecast.label = QStringLiteral("Revenue");
+        const auto add = [&](Report report) -> Result<Report> {
+            report.forecasts = {forecast};
+            return report;
+        };
+        QVERIFY(m_editor->edit(m_report.id, sentence(m_report.summary.answer->id, QStringLiteral("Our own answer."))));
+        const auto kept = m_editor->include(m_report.id, add);
+        QVERIFY2(kept, kept ? "" : qPrintable(kept.error().toText()));
+        QCOMPARE(kept->forecasts, QList<Forecast>{forecast});
+        QCOMPARE(kept->summary.answer->text, QStringLiteral("Our own answer."));
+        const auto steps = *m_editor->history(m_report.id);
+        QCOMPARE(steps.size(), 2);
+        QCOMPARE(historyJson(steps.last())[QStringLiteral("action")].toString(), QStringLiteral("keep"));
+        QCOMPARE(steps.last().subjects, QStringList{QStringLiteral("forecast.revenue")});
+        // The same again is nothing new.
+        QVERIFY(m_editor->include(m_report.id, add));
+        QCOMPARE(m_editor->history(m_report.id)->size(), 2);
+        QVERIFY(m_editor->undo(m_report.id)->forecasts.isEmpty());
+        QCOMPARE(m_editor->redo(m_report.id)->forecasts, QList<Forecast>{forecast});
+        QVERIFY(m_editor->undo(m_report.id));
+        QVERIFY(m_editor->undo(m_report.id));
+        QCOMPARE(*m_storage.reports->load(m_report.id), before);
+        const auto refuses = [](const Report &) -> Result<Report> {
+            return fail(ErrorCode::NotDerivable, QStringLiteral("no years"));
+        };
+        QCOMPARE(m_editor->include(m_report.id, refuses).error().code, ErrorCode::NotDerivable);
+        QCOMPARE(*m_storage.reports->load(m_report.id), before);
     }
 
     void aRatioWithNothingToHoldItAgainstIsJudged()
@@ -331,6 +482,22 @@ private Q_SLOTS:
     }
 
 private:
+    [[nodiscard]] QString written(const QString &name, const QByteArray &content) const
+    {
+        QFile file(m_folder->filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("%s can't be written", qPrintable(name));
+        return file.fileName();
+    }
+
+    /// Whether the store of facts has what an answer of the tests says.
+    [[nodiscard]] bool hasAdvertising() const
+    {
+        const auto facts = *m_storage.facts->facts(m_report.company.id);
+        return std::any_of(facts.cbegin(), facts.cend(),
+                           [](const Fact &fact) { return fact.tag == QLatin1String("advertising"); });
+    }
+
     Report analysed()
     {
         auto made = m_service->analyse(request(), {}).takeResult();
@@ -344,6 +511,7 @@ private:
     QThreadPool m_pool;
     Storage m_storage;
     std::shared_ptr<LocalFactStore> m_facts;
+    std::shared_ptr<const EvidenceIntake> m_intake;
     std::shared_ptr<AnalysisService> m_service;
     std::unique_ptr<ReportEditor> m_editor;
     Report m_report;
