@@ -60,8 +60,8 @@ Section sourcesSection(const Report &report, const SourceNotes &notes)
 struct Group {
     QString part; ///< the table that it stands in
     QString what;
-    QStringList labels;
-    QStringList values; ///< "2021-12-31: USD 53,823 M"
+    QStringList labels{};
+    QStringList values{}; ///< "2021-12-31: USD 53,823 M"
 };
 
 /// A table a part, in the order in which the parts first come; a row a group.
