@@ -51,8 +51,8 @@ void describeKeeping(QCommandLineParser &parser)
          QStringLiteral("report")});
 }
 
-Status keepInReport(CliServices &services, const QCommandLineParser &parser,
-                    const ReportEditor::Adding &add, Terminal &terminal)
+Status keepInReport(CliServices &services, const QCommandLineParser &parser, const ReportEditor::Adding &add,
+                    Terminal &terminal)
 {
     if (!parser.isSet(QStringLiteral("keep")))
         return {};
@@ -66,8 +66,7 @@ Status keepInReport(CliServices &services, const QCommandLineParser &parser,
     return {};
 }
 
-Status keepAsAsked(CliServices &services, const QCommandLineParser &parser, const Exhibit &exhibit,
-                   Terminal &terminal)
+Status keepAsAsked(CliServices &services, const QCommandLineParser &parser, const Exhibit &exhibit, Terminal &terminal)
 {
     return keepInReport(
         services, parser, [&exhibit](const Report &report) { return Result<Report>(reportWith(report, exhibit)); },

@@ -302,8 +302,8 @@ struct AnalysisService::Private {
         const int opinionVersion = model->opinion ? SecondOpinionVersion : 0;
         reading.frameworks = catalogue;
         // A report under someone's hands is the library's, not the cache's.
-        const auto key =
-            cache && use != CacheUse::Bypass && !revision ? cache->keyOf(*basis, reading, opinionVersion) : QByteArray();
+        const auto key = cache && use != CacheUse::Bypass && !revision ? cache->keyOf(*basis, reading, opinionVersion)
+                                                                       : QByteArray();
         CacheTicket ticket;
         if (!key.isEmpty()) {
             auto found = cache->find(key, *basis);

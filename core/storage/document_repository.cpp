@@ -341,12 +341,12 @@ Result<QString> DocumentRepository::takeBack(const QString &id)
         if (done->numRowsAffected() == 0)
             return unknownDocument(id);
         if (isThere) {
-            const auto newest = connection.run(
-                QStringLiteral("UPDATE documents SET superseded_by = NULL WHERE number = ?"), {number});
+            const auto newest =
+                connection.run(QStringLiteral("UPDATE documents SET superseded_by = NULL WHERE number = ?"), {number});
             if (!newest)
                 return tl::unexpected(newest.error());
-            const auto found = connection.fullText().enter(connection, passageIndex(),
-                                                           QStringLiteral("document = ?"), {number});
+            const auto found =
+                connection.fullText().enter(connection, passageIndex(), QStringLiteral("document = ?"), {number});
             if (!found)
                 return tl::unexpected(found.error());
         }

@@ -64,7 +64,8 @@ QString toJsonText(const EditEntry &entry)
          json::fromList(entry.edits, [](const ReportEdit &edit) { return consultantos::toJson(edit); })},
         {QStringLiteral("facts"),
          json::fromList(entry.facts, [](const Fact &fact) { return consultantos::toJson(fact); })},
-        {QStringLiteral("documents"), json::fromList(entry.documents, [](const StepDocument &one) { return toJson(one); })}};
+        {QStringLiteral("documents"),
+         json::fromList(entry.documents, [](const StepDocument &one) { return toJson(one); })}};
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 

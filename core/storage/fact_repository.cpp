@@ -97,8 +97,8 @@ Result<QString> knownBody(const Connection &connection, const QString &companyId
         .map([](const QVariant &body) { return body.toString(); });
 }
 
-Result<ImportOutcome> storeFacts(const Connection &connection, const WrittenCompany &written,
-                                 const QList<Fact> &facts, const ImportMark &mark)
+Result<ImportOutcome> storeFacts(const Connection &connection, const WrittenCompany &written, const QList<Fact> &facts,
+                                 const ImportMark &mark)
 {
     const auto &[company, body] = written;
     auto stored = readFacts(connection, company.id);
@@ -141,8 +141,8 @@ Result<ImportOutcome> storeFacts(const Connection &connection, const WrittenComp
     const auto recorded = connection.run(
         QStringLiteral("INSERT INTO imports(company_id, source_file, imported_at, added, updated, restated, unchanged) "
                        "VALUES(?, ?, ?, ?, ?, ?, ?)"),
-        {company.id, QFileInfo(mark.sourceFile).fileName(), mark.at.toMSecsSinceEpoch(), outcome.added,
-         outcome.updated, outcome.restated, outcome.unchanged});
+        {company.id, QFileInfo(mark.sourceFile).fileName(), mark.at.toMSecsSinceEpoch(), outcome.added, outcome.updated,
+         outcome.restated, outcome.unchanged});
     if (!recorded)
         return tl::unexpected(recorded.error());
     return countChange(connection).map([&] { return outcome; });
@@ -256,8 +256,7 @@ Result<ImportOutcome> FactRepository::replace(const QString &documentId, const C
 Status FactRepository::withdraw(const QString &documentId)
 {
     const auto use = m_database->measure("delete", "facts");
-    return m_database->change(
-        [&](const Connection &connection) { return withdrawDocument(connection, documentId); });
+    return m_database->change([&](const Connection &connection) { return withdrawDocument(connection, documentId); });
 }
 
 Result<bool> FactRepository::reportsFrom(const QString &documentId) const

@@ -120,9 +120,8 @@ Result<StoredFacts> readFacts(const Connection &connection, const QString &compa
     if (auto status = connection.statusOf(*rows); !status)
         return tl::unexpected(status.error());
     auto reports = connection.run(
-        QStringLiteral(
-            "SELECT fact_id, value, accession, form, filed, fiscal_year, fiscal_period, place, source "
-            "FROM fact_reports WHERE company_id = ? ORDER BY fact_id, position"),
+        QStringLiteral("SELECT fact_id, value, accession, form, filed, fiscal_year, fiscal_period, place, source "
+                       "FROM fact_reports WHERE company_id = ? ORDER BY fact_id, position"),
         {companyId});
     if (!reports)
         return tl::unexpected(reports.error());

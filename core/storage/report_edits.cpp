@@ -58,10 +58,9 @@ qint64 revisionOf(const QList<EditEntry> &entries)
 
 tl::unexpected<Error> overtaken()
 {
-    return tl::unexpected(
-        Error{ErrorCode::Busy,
-              QCoreApplication::translate("storage", "Someone else edited this report at the same time."),
-              QCoreApplication::translate("storage", "Nothing was changed. Look at it again, then repeat."), true});
+    return tl::unexpected(Error{
+        ErrorCode::Busy, QCoreApplication::translate("storage", "Someone else edited this report at the same time."),
+        QCoreApplication::translate("storage", "Nothing was changed. Look at it again, then repeat."), true});
 }
 
 tl::unexpected<Error> unknownReport(const QString &id)

@@ -43,7 +43,7 @@ struct EditEntry {
     qint64 number = 0; ///< grows within a report
     EditAction action = EditAction::Set;
     QList<ReportEdit> edits;
-    QList<Fact> facts; ///< that the step put into the store of facts: the answer to a data request
+    QList<Fact> facts;             ///< that the step put into the store of facts: the answer to a data request
     QList<StepDocument> documents; ///< that were not in the store before
     QString request;               ///< id of the data request that it answers; may be empty
     QStringList subjects;          ///< of Settle the finding's id, of Keep the ids of the parts; empty for others

@@ -22,7 +22,6 @@
 #include "storage/money_ledger.h"
 #include "storage/storage.h"
 
-
 namespace consultantos::test {
 
 TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProcessEnvironment &environment)

@@ -13,8 +13,8 @@
 
 namespace consultantos {
 
-using editing::inWords;
 using editing::invalid;
+using editing::inWords;
 
 namespace {
 
@@ -157,11 +157,10 @@ Result<AnsweredReport> ReportEditor::answeredWith(const Read &now, const EditEnt
     const std::chrono::duration<double> took = m_parts.clock->steadyNow() - began;
     for (const auto &edit : anew->edits) {
         if (!entry.edits.isEmpty() && edit.isSamePlace(entry.edits.first()) && edit.state == EditState::Absent)
-            return invalid(inWords(QT_TRANSLATE_NOOP("ReportEditor",
-                                                     "%1 can't be scored from %2 in \"%3\"; nothing was changed."))
-                               .arg(edit.target, editNumber(edit.value), edit.unit),
-                           inWords(QT_TRANSLATE_NOOP("ReportEditor",
-                                                     "Judge it on the scale from one to five (unit \"score\").")));
+            return invalid(
+                inWords(QT_TRANSLATE_NOOP("ReportEditor", "%1 can't be scored from %2 in \"%3\"; nothing was changed."))
+                    .arg(edit.target, editNumber(edit.value), edit.unit),
+                inWords(QT_TRANSLATE_NOOP("ReportEditor", "Judge it on the scale from one to five (unit \"score\").")));
     }
     return finished(now.report, entry, now.revision, *anew).map([&](const Report &report) {
         return AnsweredReport{report, took.count()};

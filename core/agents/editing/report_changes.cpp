@@ -9,8 +9,8 @@
 
 namespace consultantos {
 
-using editing::inWords;
 using editing::invalid;
+using editing::inWords;
 
 namespace {
 

@@ -17,8 +17,8 @@
 
 namespace consultantos {
 
-using editing::inWords;
 using editing::invalid;
+using editing::inWords;
 
 namespace {
 
@@ -330,12 +330,11 @@ Status ReportEditor::moveEvidence(const Report &report, const EditEntry &step) c
     if (!step.facts.isEmpty()) {
         // Each answer is a document of its own, so that it comes and goes without touching what others report.
         const auto document = step.facts.first().latest.place.document;
-        const auto done = step.isUndone
-                              ? m_parts.facts->withdraw(document)
-                              : m_parts.facts
-                                    ->replace(document, m_parts.analysis->asKnownNow(report.company), step.facts,
-                                              step.facts.first().source)
-                                    .map([](const ImportOutcome &) {});
+        const auto done = step.isUndone ? m_parts.facts->withdraw(document)
+                                        : m_parts.facts
+                                              ->replace(document, m_parts.analysis->asKnownNow(report.company),
+                                                        step.facts, step.facts.first().source)
+                                              .map([](const ImportOutcome &) {});
         if (!done)
             return done;
     }
@@ -354,9 +353,8 @@ Status ReportEditor::moveEvidence(const Report &report, const EditEntry &step) c
     return {};
 }
 
-Result<EditEntry>
-ReportEditor::moved(const Report &report,
-                    const std::function<Result<EditEntry>(const ReportEdits::Beside &)> &step) const
+Result<EditEntry> ReportEditor::moved(const Report &report,
+                                      const std::function<Result<EditEntry>(const ReportEdits::Beside &)> &step) const
 {
     std::optional<EditEntry> tried;
     auto done = step([&](const EditEntry &entry) {

@@ -148,8 +148,8 @@ private:
     /// Puts what the step brings into the other stores, or takes it out where the step is undone. Doing it again does no harm.
     [[nodiscard]] Status moveEvidence(const Report &report, const EditEntry &step) const;
     /// Runs a step with the evidence that goes with it; where the library doesn't keep it the evidence goes back.
-    [[nodiscard]] Result<EditEntry>
-    moved(const Report &report, const std::function<Result<EditEntry>(const ReportEdits::Beside &)> &step) const;
+    [[nodiscard]] Result<EditEntry> moved(
+        const Report &report, const std::function<Result<EditEntry>(const ReportEdits::Beside &)> &step) const;
     void forgetCopies(const QList<StepDocument> &documents) const;
     [[nodiscard]] Result<AnsweredReport> answerOnce(const Read &read, const DataRequest &request,
                                                     const DataAnswer &answer, const CancellationToken &cancel) const;

@@ -234,7 +234,8 @@ Status EvidenceIntake::bringBack(const QString &documentId, const QString &path,
     if (!document)
         return tl::unexpected(document.error());
     document->name = QFileInfo(path).fileName();
-    return keep(*copy, *document, companyOf(*document, subject, *m_parts.known), {path, true}).map([](const Intake &) {});
+    return keep(*copy, *document, companyOf(*document, subject, *m_parts.known), {path, true}).map([](const Intake &) {
+    });
 }
 
 Status EvidenceIntake::forgetCopy(const QString &documentId) const

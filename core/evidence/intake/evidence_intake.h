@@ -87,7 +87,8 @@ public:
     /// done, where a report rests on it.
     [[nodiscard]] Result<bool> takeBack(const QString &documentId) const;
     /// Takes a document again of which a copy is kept; `path` is where it was read from. NotFound without a copy.
-    [[nodiscard]] Status bringBack(const QString &documentId, const QString &path, const DocumentSubject &subject) const;
+    [[nodiscard]] Status bringBack(const QString &documentId, const QString &path,
+                                   const DocumentSubject &subject) const;
     /// Lets go of the kept copy of a document that was taken back.
     [[nodiscard]] Status forgetCopy(const QString &documentId) const;
     /// The kept copy of a document's file; NotFound if there is none.

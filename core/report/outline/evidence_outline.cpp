@@ -80,8 +80,8 @@ void addGroups(Section &section, const QList<Group> &groups, const QString &what
                     {}};
         for (const auto &group : groups) {
             if (group.part == part)
-                table.rows.append({Cell{labelRanges(group.labels)}, Cell{group.what},
-                                   Cell{group.values.join(QStringLiteral("; "))}});
+                table.rows.append(
+                    {Cell{labelRanges(group.labels)}, Cell{group.what}, Cell{group.values.join(QStringLiteral("; "))}});
         }
         section.blocks.append(block(table));
     }
@@ -196,8 +196,8 @@ void addComputations(Section &evidence, const Report &report, const SourceNotes 
     QHash<QString, QList<const Computation *>> computations;
     for (const auto &computation : report.evidence.computations()) {
         const auto company = computation.id.section(QLatin1Char('/'), 1, 1);
-        const auto key = QStringList{company, computation.method, computation.title, computation.formula}.join(
-            QLatin1Char('\x1f'));
+        const auto key =
+            QStringList{company, computation.method, computation.title, computation.formula}.join(QLatin1Char('\x1f'));
         if (!computations.contains(key))
             keys.append(key);
         computations[key].append(&computation);
@@ -244,8 +244,8 @@ void addPassages(Section &evidence, const Report &report, const SourceNotes &not
         {}};
     for (const auto &passage : report.evidence.passages()) {
         const auto label = notes.index().label(passage.id);
-        table.rows.append({Cell{label}, Cell{notes.entry(passage.id).mid(label.size() + 2)},
-                           Cell{beginning(passage.text)}});
+        table.rows.append(
+            {Cell{label}, Cell{notes.entry(passage.id).mid(label.size() + 2)}, Cell{beginning(passage.text)}});
     }
     section.blocks.append(block(table));
     evidence.sections.append(section);
@@ -286,7 +286,8 @@ QList<Section> evidenceSections(const Report &report, const SourceNotes &notes, 
     if (evidence.sections.isEmpty())
         return made;
     evidence.blocks.append(paragraph(words(QStringLiteral(
-        "Evidence of one kind stands in one row, with a value a period; the sources above say which filing has it. Every entry "
+        "Evidence of one kind stands in one row, with a value a period; the sources above say which filing has it. "
+        "Every entry "
         "by itself, with its exact value and its place, is in this report as HTML, JSON and workbook."))));
     made.append(evidence);
     return made;

@@ -37,8 +37,8 @@ private Q_SLOTS:
     void aSentenceIsTheirsAndChecked()
     {
         const auto target = m_desk->report.summary.answer->id;
-        const auto edited =
-            m_desk->editor->edit(m_desk->report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 12.0 B in FY2024.")));
+        const auto edited = m_desk->editor->edit(
+            m_desk->report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 12.0 B in FY2024.")));
         QVERIFY2(edited, edited ? "" : qPrintable(edited.error().toText()));
         const auto *edit = editOf(*edited, EditKind::Text, target);
         QVERIFY(edit != nullptr);
@@ -46,7 +46,9 @@ private Q_SLOTS:
         QCOMPARE(edited->summary.answer->grade, Grade::Person);
         QVERIFY(edit->isDenied());
         QCOMPARE(edit->base, m_desk->report.summary.answer->text);
-        QCOMPARE(m_desk->editor->edit(m_desk->report.id, sentence(QStringLiteral("no.such"), QStringLiteral("x"))).error().code,
+        QCOMPARE(m_desk->editor->edit(m_desk->report.id, sentence(QStringLiteral("no.such"), QStringLiteral("x")))
+                     .error()
+                     .code,
                  ErrorCode::NotFound);
         QCOMPARE(m_desk->editor->edit(m_desk->report.id, sentence(target, QStringLiteral("  "))).error().code,
                  ErrorCode::InvalidArgument);
@@ -54,7 +56,8 @@ private Q_SLOTS:
         late.shown = m_desk->report.summary.answer->text;
         QCOMPARE(m_desk->editor->edit(m_desk->report.id, late).error().code, ErrorCode::Busy);
         QVERIFY(m_desk->editor->undo(m_desk->report.id));
-        QCOMPARE(m_desk->storage.reports->load(m_desk->report.id)->summary.answer->text, m_desk->report.summary.answer->text);
+        QCOMPARE(m_desk->storage.reports->load(m_desk->report.id)->summary.answer->text,
+                 m_desk->report.summary.answer->text);
     }
 
     void aScoreIsDerivedWith()
@@ -82,8 +85,8 @@ private Q_SLOTS:
 
     void aWeightLeavesTheOthersTheirShares()
     {
-        const auto edited =
-            m_desk->editor->edit(m_desk->report.id, wish(EditKind::Weight, QStringLiteral("porter.rivalry.growth"), 0.6));
+        const auto edited = m_desk->editor->edit(m_desk->report.id,
+                                                 wish(EditKind::Weight, QStringLiteral("porter.rivalry.growth"), 0.6));
         QVERIFY2(edited, edited ? "" : qPrintable(edited.error().toText()));
         const auto &rivalry = *section(*edited, "rivalry");
         QVERIFY(std::abs(weightsOf(rivalry) - 1) < 1e-9);
@@ -93,11 +96,12 @@ private Q_SLOTS:
             QVERIFY(std::abs(rivalry.drivers[i].weight - expected) < 1e-9);
         }
         QVERIFY(rivalry.score->value != section(m_desk->report, "rivalry")->score->value);
-        QCOMPARE(
-            m_desk->editor->edit(m_desk->report.id, wish(EditKind::Weight, QStringLiteral("porter.rivalry.operating_margin"), 0.5))
-                .error()
-                .code,
-            ErrorCode::InvalidArgument);
+        QCOMPARE(m_desk->editor
+                     ->edit(m_desk->report.id,
+                            wish(EditKind::Weight, QStringLiteral("porter.rivalry.operating_margin"), 0.5))
+                     .error()
+                     .code,
+                 ErrorCode::InvalidArgument);
     }
 
     void anAnsweredLineIsAFactOfTheCompany()
@@ -108,7 +112,8 @@ private Q_SLOTS:
         answer.request = id;
         answer.value = 5.5e8;
         answer.author = QStringLiteral("Ada");
-        QCOMPARE(m_desk->editor->answer(m_desk->report.id, answer).error().code, ErrorCode::InvalidArgument); // no source
+        QCOMPARE(m_desk->editor->answer(m_desk->report.id, answer).error().code,
+                 ErrorCode::InvalidArgument); // no source
         answer.source = QStringLiteral("annual report, page 41");
         answer.unit = QStringLiteral("EUR");
         QCOMPARE(m_desk->editor->answer(m_desk->report.id, answer).error().code, ErrorCode::InvalidArgument);
@@ -171,7 +176,8 @@ private Q_SLOTS:
     {
         const auto target = m_desk->report.summary.answer->id;
         QVERIFY(m_desk->editor->edit(m_desk->report.id, sentence(target, QStringLiteral("Our own answer."))));
-        QVERIFY(m_desk->editor->edit(m_desk->report.id, wish(EditKind::Score, QStringLiteral("porter.buyers.score"), 2)));
+        QVERIFY(
+            m_desk->editor->edit(m_desk->report.id, wish(EditKind::Score, QStringLiteral("porter.buyers.score"), 2)));
         auto again = m_desk->analysed();
         QVERIFY(again.id != m_desk->report.id);
         QVERIFY(m_desk->storage.reports->save(again));
@@ -201,8 +207,8 @@ private Q_SLOTS:
         const auto before = *m_desk->storage.reports->load(m_desk->report.id);
         QVERIFY(before.quality);
         const auto target = m_desk->report.summary.answer->id;
-        const auto wrong =
-            m_desk->editor->edit(m_desk->report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 12.0 B in FY2024.")));
+        const auto wrong = m_desk->editor->edit(
+            m_desk->report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 12.0 B in FY2024.")));
         QVERIFY2(wrong, wrong ? "" : qPrintable(wrong.error().toText()));
         QVERIFY(!wrong->quality->isVerified());
         const auto found = std::find_if(
@@ -211,7 +217,8 @@ private Q_SLOTS:
         QVERIFY(found != wrong->quality->findings.cend());
         QVERIFY(wrong->quality->score < before.quality->score);
         const auto other = QStringLiteral("The answer is open.");
-        QVERIFY(m_desk->editor->edit(m_desk->report.id, sentence(target, other))->quality->finding(found->id) == nullptr);
+        QVERIFY(m_desk->editor->edit(m_desk->report.id, sentence(target, other))->quality->finding(found->id)
+                == nullptr);
         QVERIFY(m_desk->editor->undo(m_desk->report.id));
         QVERIFY(m_desk->editor->undo(m_desk->report.id));
         QCOMPARE(*m_desk->storage.reports->load(m_desk->report.id), before);
@@ -224,8 +231,8 @@ private Q_SLOTS:
     void aFindingIsSettledAndTakenBack()
     {
         const auto target = m_desk->report.summary.answer->id;
-        const auto edited =
-            m_desk->editor->edit(m_desk->report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 12.0 B in FY2024.")));
+        const auto edited = m_desk->editor->edit(
+            m_desk->report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 12.0 B in FY2024.")));
         QVERIFY(edited);
         const auto &findings = edited->quality->findings;
         const auto open =
@@ -234,8 +241,11 @@ private Q_SLOTS:
         const auto reason = QStringLiteral("the client knows");
         QCOMPARE(m_desk->editor->settle(m_desk->report.id, open->id, {}, QStringLiteral("Ada")).error().code,
                  ErrorCode::InvalidArgument);
-        QCOMPARE(m_desk->editor->settle(m_desk->report.id, open->id, reason, {}).error().code, ErrorCode::InvalidArgument);
-        QCOMPARE(m_desk->editor->settle(m_desk->report.id, QStringLiteral("none"), reason, QStringLiteral("Ada")).error().code,
+        QCOMPARE(m_desk->editor->settle(m_desk->report.id, open->id, reason, {}).error().code,
+                 ErrorCode::InvalidArgument);
+        QCOMPARE(m_desk->editor->settle(m_desk->report.id, QStringLiteral("none"), reason, QStringLiteral("Ada"))
+                     .error()
+                     .code,
                  ErrorCode::NotFound);
         QCOMPARE(m_desk->editor->unsettle(m_desk->report.id, open->id).error().code, ErrorCode::NotFound);
         const auto settled = m_desk->editor->settle(m_desk->report.id, open->id, reason, QStringLiteral("Ada"));
@@ -255,8 +265,8 @@ private Q_SLOTS:
         QCOMPARE(findingOf(m_desk->editor->history(m_desk->report.id)->at(1)), open->id);
         // Other words are another finding.
         QVERIFY(m_desk->editor->redo(m_desk->report.id));
-        const auto other =
-            m_desk->editor->edit(m_desk->report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 13.0 B in FY2024.")));
+        const auto other = m_desk->editor->edit(
+            m_desk->report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 13.0 B in FY2024.")));
         QVERIFY(other);
         for (const auto &finding : other->quality->findings) {
             if (finding.claim == target)

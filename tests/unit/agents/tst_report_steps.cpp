@@ -18,7 +18,8 @@ private Q_SLOTS:
 
     void anAnswerLeavesTheCompanyAsItIsKnownByNow()
     {
-        const auto path = m_desk->written(QStringLiteral("r.htm"), annualReport(QStringLiteral("Nimbus Robotics"), 2024, 1500));
+        const auto path =
+            m_desk->written(QStringLiteral("r.htm"), annualReport(QStringLiteral("Nimbus Robotics"), 2024, 1500));
         const auto taken = m_desk->intake->take(path, {QStringLiteral("Nimbus Robotics")});
         QVERIFY2(taken, taken ? "" : qPrintable(taken.error().toText()));
         auto asked = request(QStringLiteral("Nimbus Robotics"));
@@ -107,13 +108,15 @@ private Q_SLOTS:
         QVERIFY(!m_desk->storage.facts->factsOfDocument(m_desk->report.company.id, documents.first().id)->isEmpty());
         QVERIFY(m_desk->editor->undo(m_desk->report.id));
         // A new step forgets what was undone, and so the file.
-        QVERIFY(m_desk->editor->edit(m_desk->report.id, wish(EditKind::Score, QStringLiteral("porter.rivalry.score"), 4.9)));
+        QVERIFY(m_desk->editor->edit(m_desk->report.id,
+                                     wish(EditKind::Score, QStringLiteral("porter.rivalry.score"), 4.9)));
         QVERIFY(QDir(m_desk->folder.filePath(QStringLiteral("documents"))).entryList(QDir::Files).isEmpty());
     }
 
     void aFileThatWasThereBeforeStays()
     {
-        const auto path = m_desk->written(QStringLiteral("r.htm"), annualReport(QStringLiteral("Nimbus Robotics"), 2024, 1500));
+        const auto path =
+            m_desk->written(QStringLiteral("r.htm"), annualReport(QStringLiteral("Nimbus Robotics"), 2024, 1500));
         QVERIFY(m_desk->intake->take(path, {QStringLiteral("Tesla")}));
         DataAnswer answer;
         answer.request = QStringLiteral("data.porter.buyers.customer_concentration");
@@ -137,7 +140,8 @@ private Q_SLOTS:
             report.forecasts = {forecast};
             return report;
         };
-        QVERIFY(m_desk->editor->edit(m_desk->report.id, sentence(m_desk->report.summary.answer->id, QStringLiteral("Our own answer."))));
+        QVERIFY(m_desk->editor->edit(m_desk->report.id,
+                                     sentence(m_desk->report.summary.answer->id, QStringLiteral("Our own answer."))));
         const auto kept = m_desk->editor->include(m_desk->report.id, add);
         QVERIFY2(kept, kept ? "" : qPrintable(kept.error().toText()));
         QCOMPARE(kept->forecasts, QList<Forecast>{forecast});

@@ -193,10 +193,9 @@ private Q_SLOTS:
         QVERIFY(store.repository.store(company(), {filed}, QStringLiteral("a")));
         QVERIFY(store.repository.store(company(), {corrected}, QStringLiteral("b")));
         QCOMPARE(store.repository.facts(QStringLiteral("42"))->first().source, corrected.source);
-        QCOMPARE(store.repository.factsOfDocument(QStringLiteral("42"), corrected.latest.place.document)
-                     ->first()
-                     .source,
-                 corrected.source);
+        QCOMPARE(
+            store.repository.factsOfDocument(QStringLiteral("42"), corrected.latest.place.document)->first().source,
+            corrected.source);
         QVERIFY(store.repository.withdraw(corrected.latest.place.document));
         QCOMPARE(*store.repository.facts(QStringLiteral("42")), QList<Fact>{filed});
         // The other way round, too: what was read first is what is taken back.

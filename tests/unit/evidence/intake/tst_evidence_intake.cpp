@@ -151,7 +151,8 @@ private Q_SLOTS:
         IntakeFixture fixture;
         DocumentSubject subject{QStringLiteral("Nimbus Robotics")};
         subject.mayBeTakenBack = true;
-        const auto path = fixture.write(QStringLiteral("r.htm"), annualReport(QStringLiteral("Nimbus Robotics"), 2023, 900));
+        const auto path =
+            fixture.write(QStringLiteral("r.htm"), annualReport(QStringLiteral("Nimbus Robotics"), 2023, 900));
         const auto first = fixture.intake->take(path, subject);
         QVERIFY(first && first->facts > 0);
         const auto before = *fixture.storage.facts->facts(first->company.id);
