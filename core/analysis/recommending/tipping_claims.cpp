@@ -30,7 +30,7 @@ Period periodOf(const Workbench &bench, const Fact &fact)
 std::optional<Condition> claimOf(Workbench &bench, const TippingPoint &point, const QString &id)
 {
     const auto &input = point.inputs.first();
-    const auto *fact = bench.book().fact(input.fact);
+    const auto *fact = bench.fact(input.fact);
     if (fact == nullptr)
         return std::nullopt;
     const Figure value{fact->value(), fact->unit, periodOf(bench, *fact), fact->id};
