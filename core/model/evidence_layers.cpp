@@ -64,12 +64,4 @@ EvidenceBook EvidenceLayers::reachableFrom(const QStringList &roots) const
     return kept;
 }
 
-EvidenceBook EvidenceLayers::merged() const
-{
-    EvidenceBook all;
-    for (const auto &book : m_books)
-        all.merge(book);
-    return all;
-}
-
 } // namespace consultantos

@@ -23,8 +23,6 @@ public:
 
     /// As EvidenceBook::reachableFrom().
     [[nodiscard]] EvidenceBook reachableFrom(const QStringList &roots) const;
-    /// Everything; copies it all.
-    [[nodiscard]] EvidenceBook merged() const;
 
 private:
     QList<EvidenceBook> m_books;

@@ -94,11 +94,11 @@ void Workbench::borrow(const QString &id)
         m_book.add(*computation);
 }
 
-EvidenceLayers Workbench::evidence() const
+EvidenceBook Workbench::reachableFrom(const QStringList &roots) const
 {
     auto all = m_sources;
     all.add(m_book);
-    return all;
+    return all.reachableFrom(roots);
 }
 
 const Fact *Workbench::fact(const QString &id) const

@@ -104,14 +104,12 @@ public:
     /// Of all the evidence at hand: what was made here, the company's, the peers' and what was merged.
     [[nodiscard]] const Fact *fact(const QString &id) const;
     [[nodiscard]] const Computation *computation(const QString &id) const;
-    /// All of it as a book of its own, which takes long for many peers; or what these ids reach.
-    [[nodiscard]] EvidenceBook book() const { return evidence().merged(); }
-    [[nodiscard]] EvidenceBook reachableFrom(const QStringList &roots) const { return evidence().reachableFrom(roots); }
+    /// As EvidenceBook::reachableFrom(), of all that.
+    [[nodiscard]] EvidenceBook reachableFrom(const QStringList &roots) const;
 
 private:
     void findPeers();
     void borrow(const QString &id);
-    [[nodiscard]] EvidenceLayers evidence() const;
 
     const FrameworkInput &m_input;
     QString m_framework;

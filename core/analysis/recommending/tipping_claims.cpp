@@ -79,7 +79,12 @@ QList<Condition> tippingClaims(Workbench &bench, const QList<Recommendation> &re
 {
     TippingOptions how;
     how.withPairs = false;
-    const auto evidence = bench.book();
+    QStringList scores;
+    for (const auto &recommendation : recommendations) {
+        if (recommendation.score)
+            scores.append(recommendation.score->ref);
+    }
+    const auto evidence = bench.reachableFrom(scores);
     const auto points = recommendationTippingPoints(
         {evidence, bench.input().own, recommendations,
          bench.input().company.id.isEmpty() ? bench.input().own.companyId : bench.input().company.id},
