@@ -65,6 +65,21 @@ QString settingOriginName(SettingOrigin origin)
     return QCoreApplication::translate("settings", "default");
 }
 
+QString settingOriginKey(SettingOrigin origin)
+{
+    switch (origin) {
+    case SettingOrigin::Default:
+        return QStringLiteral("default");
+    case SettingOrigin::SettingsFile:
+        return QStringLiteral("settings_file");
+    case SettingOrigin::Policy:
+        return QStringLiteral("policy");
+    case SettingOrigin::Environment:
+        break;
+    }
+    return QStringLiteral("environment");
+}
+
 Settings::Settings()
 {
     for (const auto &declaration : settingDeclarations())

@@ -19,6 +19,8 @@ namespace consultantos {
 enum class SettingOrigin { Default, SettingsFile, Environment, Policy };
 /// "default", "settings file", "environment", "administrator" (translated).
 [[nodiscard]] QString settingOriginName(SettingOrigin origin);
+/// For machines to read: "default", "settings_file", "environment", "policy".
+[[nodiscard]] QString settingOriginKey(SettingOrigin origin);
 
 /// One setting as `doctor` and the settings page show it.
 struct SettingDescription {

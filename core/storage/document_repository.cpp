@@ -319,6 +319,41 @@ Status DocumentRepository::remove(const QString &id)
     });
 }
 
+Result<QString> DocumentRepository::takeBack(const QString &id)
+{
+    const auto use = m_database->measure("delete", "documents");
+    return m_database->change([&](const Connection &connection) -> Result<QString> {
+        auto earlier = connection.run(
+            QStringLiteral("SELECT number, id FROM documents WHERE superseded_by = ? ORDER BY imported_at DESC, number "
+                           "DESC LIMIT 1"),
+            {id});
+        if (!earlier)
+            return tl::unexpected(earlier.error());
+        const bool isThere = earlier->next();
+        const auto number = isThere ? earlier->value(0).toLongLong() : 0;
+        const auto earlierId = isThere ? earlier->value(1).toString() : QString();
+        if (const auto status = connection.statusOf(*earlier); !status)
+            return tl::unexpected(status.error());
+        earlier->finish();
+        const auto done = connection.run(QStringLiteral("DELETE FROM documents WHERE id = ?"), {id});
+        if (!done)
+            return tl::unexpected(done.error());
+        if (done->numRowsAffected() == 0)
+            return unknownDocument(id);
+        if (isThere) {
+            const auto newest =
+                connection.run(QStringLiteral("UPDATE documents SET superseded_by = NULL WHERE number = ?"), {number});
+            if (!newest)
+                return tl::unexpected(newest.error());
+            const auto found =
+                connection.fullText().enter(connection, passageIndex(), QStringLiteral("document = ?"), {number});
+            if (!found)
+                return tl::unexpected(found.error());
+        }
+        return runAll(connection, {countedChange()}).map([&] { return earlierId; });
+    });
+}
+
 Status DocumentRepository::setNeverSent(const QStringList &ids, bool isNeverSent)
 {
     const auto sql = isNeverSent ? QStringLiteral("INSERT INTO never_sent VALUES(?) ON CONFLICT DO NOTHING")

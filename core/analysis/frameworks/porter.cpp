@@ -27,7 +27,7 @@ std::optional<Claim> headline(const Workbench &bench, const FrameworkDefinitions
     if (scored < 2)
         return std::nullopt;
     const auto figureOf = [&bench](const FrameworkSection &section) {
-        const auto *computation = bench.book().computation(section.score->ref);
+        const auto *computation = bench.computation(section.score->ref);
         return Figure{computation->value, computation->unit, computation->period, computation->id};
     };
     const auto subjectOf = [&definitions](const FrameworkSection &section) {
