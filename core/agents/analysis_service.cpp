@@ -16,6 +16,7 @@
 #include "agents/standard_agents.h"
 #include "analysis/frameworks/data/framework_catalogue.h"
 #include "analysis/health/health_rules.h"
+#include "analysis/quality/carried_settlements.h"
 #include "base/logging.h"
 #include "base/task_group.h"
 #include "evidence/claims/contrary_search.h"
@@ -273,6 +274,19 @@ struct AnalysisService::Private {
         return edits.value_or(QList<ReportEdit>());
     }
 
+    /// What the cache keeps is without it: persons settle in the library's reports.
+    Report withCarriedSettlements(Report report) const
+    {
+        if (!sources.settled)
+            return report;
+        const auto before = sources.settled(report.company.id, report.request.question);
+        if (!before)
+            qCWarning(lcAgents) << "no settlements are taken over:" << before.error().message;
+        else if (*before)
+            carrySettlements(report, **before);
+        return report;
+    }
+
     void start(const AnalysisRequest &request, const CancellationToken &cancel, const ProgressSink &progress,
                CacheUse use, const ModelChoice &choice, const QString &wantedId, const ReportPromise &promise,
                const std::optional<QList<ReportEdit>> &edits = std::nullopt)
@@ -303,7 +317,7 @@ struct AnalysisService::Private {
         if (!key.isEmpty()) {
             auto found = cache->find(key, *basis);
             if (found.report && use == CacheUse::Use && !sources.witness)
-                return finish(promise, std::move(*found.report));
+                return finish(promise, withCarriedSettlements(std::move(*found.report)));
             ticket = found.ticket;
         }
         auto loaded = tools();
@@ -316,7 +330,7 @@ struct AnalysisService::Private {
             graph.runner = cache->runner(cacheMode(use), basis->company.id);
         scheduler.run(
             std::move(graph), cancel, progress,
-            [this, basis = *basis, promise, startedAt, key, ticket, reading, cancel, opinionVersion,
+            [this, basis = *basis, isNew = !edits, promise, startedAt, key, ticket, reading, cancel, opinionVersion,
              opinion = model->opinion, health = loaded->health](const AgentGraphResult &result) {
                 if (sources.metrics)
                     record(result.agents, *sources.metrics);
@@ -336,11 +350,13 @@ struct AnalysisService::Private {
                 }
                 if (cancel.isCancelled())
                     return finish(promise, cancelled());
-                if (sources.witness)
-                    sources.witness(report, recordAnalysis(basis, result, *documents, *sources.facts));
                 // Not if a store changed meanwhile: what was read belongs to neither state.
                 if (!key.isEmpty() && isKeepable(report, result) && cache->keyOf(basis, reading, opinionVersion) == key)
                     cache->keep(key, report, ticket);
+                if (isNew)
+                    report = withCarriedSettlements(std::move(report));
+                if (sources.witness)
+                    sources.witness(report, recordAnalysis(basis, result, *documents, *sources.facts));
                 finish(promise, std::move(report));
             });
     }
