@@ -16,6 +16,7 @@
 #include "agents/standard_agents.h"
 #include "analysis/frameworks/data/framework_catalogue.h"
 #include "analysis/health/health_rules.h"
+#include "analysis/quality/carried_settlements.h"
 #include "base/logging.h"
 #include "base/task_group.h"
 #include "evidence/claims/contrary_search.h"
@@ -274,6 +275,19 @@ struct AnalysisService::Private {
         return edits.value_or(QList<ReportEdit>());
     }
 
+    /// What the cache keeps is without it: persons settle in the library's reports.
+    Report withCarriedSettlements(Report report) const
+    {
+        if (!sources.settled)
+            return report;
+        const auto before = sources.settled(report.company.id, report.request.question);
+        if (!before)
+            qCWarning(lcAgents) << "no settlements are taken over:" << before.error().message;
+        else if (*before)
+            carrySettlements(report, **before);
+        return report;
+    }
+
     void start(const AnalysisRequest &request, const CancellationToken &cancel, const ProgressSink &progress,
                CacheUse use, const ModelChoice &choice, const QString &wantedId, const ReportPromise &promise,
                const std::optional<Revision> &revision = std::nullopt)
@@ -308,7 +322,7 @@ struct AnalysisService::Private {
         if (!key.isEmpty()) {
             auto found = cache->find(key, *basis);
             if (found.report && use == CacheUse::Use && !sources.witness)
-                return finish(promise, std::move(*found.report));
+                return finish(promise, withCarriedSettlements(std::move(*found.report)));
             ticket = found.ticket;
         }
         auto loaded = tools();
@@ -322,7 +336,7 @@ struct AnalysisService::Private {
             graph.runner = cache->runner(cacheMode(use), basis->company.id);
         scheduler.run(
             std::move(graph), cancel, progress,
-            [this, basis = *basis, promise, startedAt, key, ticket, reading, cancel, opinionVersion, store,
+            [this, basis = *basis, isNew = !revision, promise, startedAt, key, ticket, reading, cancel, opinionVersion, store,
              opinion = model->opinion, health = loaded->health](const AgentGraphResult &result) {
                 if (sources.metrics)
                     record(result.agents, *sources.metrics);
@@ -342,11 +356,13 @@ struct AnalysisService::Private {
                 }
                 if (cancel.isCancelled())
                     return finish(promise, cancelled());
-                if (sources.witness)
-                    sources.witness(report, recordAnalysis(basis, result, *documents, *store));
                 // Not if a store changed meanwhile: what was read belongs to neither state.
                 if (!key.isEmpty() && isKeepable(report, result) && cache->keyOf(basis, reading, opinionVersion) == key)
                     cache->keep(key, report, ticket);
+                if (isNew)
+                    report = withCarriedSettlements(std::move(report));
+                if (sources.witness)
+                    sources.witness(report, recordAnalysis(basis, result, *documents, *store));
                 finish(promise, std::move(report));
             });
     }

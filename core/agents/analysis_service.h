@@ -16,6 +16,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace consultantos {
 
@@ -55,6 +56,9 @@ struct AnalysisSources {
     /// What persons set in the last report on a company (its id) and question, which a new one takes over. An error of the
     /// stores takes nothing over. Empty: nothing is.
     std::function<Result<QList<ReportEdit>>(const QString &companyId, const QString &question)> edits{};
+    /// The last report on a company (its id) and question, where persons settled something in its review, which a new one takes
+    /// over as far as it holds there. An error of the stores takes nothing over. Empty: nothing is.
+    std::function<Result<std::optional<Report>>(const QString &companyId, const QString &question)> settled{};
 };
 
 /// What a report is derived anew with.

@@ -183,14 +183,10 @@ Result<QList<ReportEdit>> ReportEdits::carriedFor(const QString &companyId, cons
     if (!connection)
         return tl::unexpected(connection.error());
     // A body is read only where there is something to take over.
-    const auto id =
-        (*connection)
-            ->scalar(QStringLiteral("SELECT id FROM reports WHERE company_id = ? AND question = ? AND deleted_at IS "
-                                    "NULL ORDER BY created_at DESC LIMIT 1"),
-                     {companyId, question});
+    const auto id = report_edits::newestOn(**connection, companyId, question);
     if (!id)
         return tl::unexpected(id.error());
-    if (!id->isValid())
+    if (id->isEmpty())
         return QList<ReportEdit>();
     const auto any =
         (*connection)->scalar(QStringLiteral("SELECT 1 FROM report_edits WHERE report = ? LIMIT 1"), {*id});
@@ -198,8 +194,8 @@ Result<QList<ReportEdit>> ReportEdits::carriedFor(const QString &companyId, cons
         return tl::unexpected(any.error());
     if (!any->isValid())
         return QList<ReportEdit>();
-    return storedBody(**connection, id->toString())
-        .and_then([&](const StoredBody &stored) { return report_edits::reportOf(stored.body, id->toString()); })
+    return storedBody(**connection, *id)
+        .and_then([&](const StoredBody &stored) { return report_edits::reportOf(stored.body, *id); })
         .and_then([&](const Report &computed) { return report_edits::withEdits(**connection, computed); })
         .map([](const Report &report) { return report.edits; });
 }
@@ -303,6 +299,15 @@ Migration migration(int version)
     return {version,
             {QStringLiteral("CREATE TABLE report_edits(report TEXT NOT NULL, number INTEGER NOT NULL, undone INTEGER "
                             "NOT NULL, entry TEXT NOT NULL, other BLOB, PRIMARY KEY(report, number))")}};
+}
+
+Result<QString> newestOn(const Connection &connection, const QString &companyId, const QString &question)
+{
+    return connection
+        .scalar(QStringLiteral("SELECT id FROM reports WHERE company_id = ? AND question = ? AND deleted_at IS NULL "
+                               "ORDER BY created_at DESC LIMIT 1"),
+                {companyId, question})
+        .map([](const QVariant &id) { return id.toString(); });
 }
 
 Result<Report> withEdits(const Connection &connection, Report computed)

@@ -94,6 +94,8 @@ namespace report_edits {
 [[nodiscard]] Migration migration(int version);
 /// The report as it was computed, from its stored JSON, with the sentences that persons set put over it.
 [[nodiscard]] Result<Report> withEdits(const Connection &connection, Report computed);
+/// Id of the newest report on a company (its id) and question; empty where there is none.
+[[nodiscard]] Result<QString> newestOn(const Connection &connection, const QString &companyId, const QString &question);
 /// Of a report that is saved the first time: what it took over from an earlier one.
 [[nodiscard]] Status carry(const Connection &connection, const Report &report);
 /// Forgets the histories of the reports that are about to be deleted: of those rows of `reports` that meet the condition.

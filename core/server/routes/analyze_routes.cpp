@@ -69,12 +69,13 @@ Result<AnalysisRequest> withTemplate(AnalysisRequest request, const QJsonObject 
 Result<AnalysisRequest> requestOf(const QJsonObject &body, const RouteContext &context)
 {
     AnalysisRequest request;
-    const std::array<std::pair<QString, QString *>, 6> texts{{{QStringLiteral("company"), &request.company},
+    const std::array<std::pair<QString, QString *>, 7> texts{{{QStringLiteral("company"), &request.company},
                                                               {QStringLiteral("industry"), &request.industry},
                                                               {QStringLiteral("question"), &request.question},
                                                               {QStringLiteral("region"), &request.region},
                                                               {QStringLiteral("context"), &request.context},
-                                                              {QStringLiteral("report_language"), &request.language}}};
+                                                              {QStringLiteral("report_language"), &request.language},
+                                                              {QStringLiteral("fade_to"), &request.fadeTo}}};
     for (const auto &[name, target] : texts) {
         const auto value = textOf(body, name);
         if (!value)
