@@ -10,6 +10,7 @@
 #include "scenarios/driver_table_model.h"
 #include "scenarios/range_bars.h"
 #include "widgets/async.h"
+#include "widgets/chart_frame.h"
 #include "widgets/flow_layout.h"
 #include "widgets/theme.h"
 
@@ -151,7 +152,7 @@ QWidget *DriverPanel::makeCharts()
     column->setContentsMargins(GridUnit, 0, 0, 0);
     column->setSpacing(GridUnit / 2);
     column->addWidget(m_moves);
-    column->addWidget(m_tornado);
+    column->addWidget(new ChartFrame(m_tornado));
     column->addStretch(1);
     auto *area = new QScrollArea;
     area->setWidget(bars);
@@ -160,7 +161,7 @@ QWidget *DriverPanel::makeCharts()
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *sides = new QSplitter(Qt::Horizontal);
     sides->setChildrenCollapsible(false);
-    sides->addWidget(m_fan);
+    sides->addWidget(new ChartFrame(m_fan));
     sides->addWidget(area);
     sides->setStretchFactor(0, 3);
     sides->setStretchFactor(1, 2);

@@ -59,7 +59,7 @@ struct ForecastChart::Scale {
 };
 
 ForecastChart::ForecastChart(QWidget *parent)
-    : QWidget(parent)
+    : Chart(parent)
 {
     setObjectName(QStringLiteral("forecastChart"));
     setAccessibleName(tr("Forecast with its intervals"));
@@ -93,7 +93,7 @@ void ForecastChart::setEntry(const ForecastEntry *entry)
     if (former != m_outcome)
         m_place = -1;
     findRange();
-    setAccessibleDescription(entry != nullptr ? headlineText(*entry) : QString());
+    describe(entry != nullptr ? headlineText(*entry) : QString());
     update();
 }
 
@@ -223,11 +223,6 @@ void ForecastChart::paintEvent(QPaintEvent * /*event*/)
     paintGuide(painter, scale);
     painter.restore();
     paintLegend(&painter);
-    if (hasFocus()) {
-        painter.setPen(QPen(ThemeColors::of(palette()).accent, 1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
-    }
 }
 
 void ForecastChart::paintAxes(QPainter &painter, const Scale &scale) const
@@ -405,8 +400,10 @@ void ForecastChart::choose(int place)
 {
     const int former = m_place;
     m_place = place >= 0 && place < placeCount() ? place : -1;
-    if (m_place != former)
+    if (m_place != former) {
+        speak(textAt(m_place));
         update();
+    }
     if (m_place < 0) {
         QToolTip::hideText();
         return;
@@ -451,18 +448,6 @@ void ForecastChart::keyPressEvent(QKeyEvent *event)
     default:
         QWidget::keyPressEvent(event);
     }
-}
-
-void ForecastChart::focusInEvent(QFocusEvent *event)
-{
-    QWidget::focusInEvent(event);
-    update();
-}
-
-void ForecastChart::focusOutEvent(QFocusEvent *event)
-{
-    QWidget::focusOutEvent(event);
-    update();
 }
 
 QImage ForecastChart::toImage(qreal scale)

@@ -9,6 +9,7 @@
 #include "forecast/forecast_words.h"
 #include "forecast/method_table_model.h"
 #include "forecast/step_table_model.h"
+#include "widgets/chart_frame.h"
 #include "widgets/theme.h"
 
 #include <QHeaderView>
@@ -71,7 +72,7 @@ ForecastDetail::ForecastDetail(ForecastController *controller, QWidget *parent)
     column->addWidget(m_title);
     column->addWidget(m_headline);
     column->addWidget(m_quality);
-    column->addWidget(m_chart, 1);
+    column->addWidget(new ChartFrame(m_chart), 1);
 
     m_tabs->setObjectName(QStringLiteral("forecastTabs"));
     m_tabs->setDocumentMode(true);
@@ -100,7 +101,7 @@ ForecastDetail::ForecastDetail(ForecastController *controller, QWidget *parent)
     auto *partsColumn = new QVBoxLayout(parts);
     partsColumn->setContentsMargins(0, GridUnit / 2, 0, 0);
     partsColumn->addWidget(m_partsText);
-    partsColumn->addWidget(m_parts, 1);
+    partsColumn->addWidget(new ChartFrame(m_parts), 1);
     addTab(scrolled(parts), tr("&Decomposition"));
 
     auto *splitter = new QSplitter(Qt::Vertical);

@@ -6,6 +6,7 @@
 #include "report/ratio_model.h"
 #include "report/report_words.h"
 #include "report/statement_model.h"
+#include "widgets/chart_frame.h"
 #include "widgets/claim_text.h"
 #include "widgets/evidence_browser.h"
 #include "widgets/sparkline_delegate.h"
@@ -73,7 +74,7 @@ QWidget *FinancialsPage::makeRatios()
             [this](const QModelIndex &current) { showRatio(current.row()); });
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(table);
-    splitter->addWidget(m_chart);
+    splitter->addWidget(new ChartFrame(m_chart));
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setChildrenCollapsible(false);

@@ -7,6 +7,7 @@
 #include "report/report_html.h"
 #include "report/report_words.h"
 #include "report/strategy_canvas_chart.h"
+#include "widgets/chart_frame.h"
 #include "widgets/claim_text.h"
 #include "widgets/evidence_browser.h"
 #include "widgets/theme.h"
@@ -156,7 +157,7 @@ QWidget *ReportView::makeFramework(const FrameworkResult &framework)
     if (framework.id == QLatin1String("porter")) {
         auto *diagram = new FiveForcesDiagram(framework);
         connect(diagram, &FiveForcesDiagram::forceActivated, text, &QTextBrowser::scrollToAnchor);
-        picture = diagram;
+        picture = new ChartFrame(diagram);
     } else if (framework.canvas && !framework.canvas->lines.isEmpty()) {
         picture = new StrategyCanvasChart(*framework.canvas);
     }

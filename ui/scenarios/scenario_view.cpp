@@ -10,6 +10,7 @@
 #include "scenarios/range_bars.h"
 #include "scenarios/scenario_editor.h"
 #include "scenarios/scenario_html.h"
+#include "widgets/chart_frame.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
 #include "widgets/theme.h"
@@ -106,7 +107,7 @@ ScenarioView::ScenarioView(const AppServices &services, QWidget *parent)
     m_tabs->addTab(scrolled(makeGoalSeek()), tr("Goal seek"));
     m_tabs->addTab(m_worlds, tr("Worlds"));
     auto *picture = new QScrollArea;
-    picture->setWidget(m_tree);
+    picture->setWidget(new ChartFrame(m_tree));
     picture->setWidgetResizable(true);
     picture->setFrameShape(QFrame::NoFrame);
     auto *decision = new QSplitter(Qt::Vertical);
@@ -226,7 +227,7 @@ QWidget *ScenarioView::makeResult()
     }
     leftColumn->addWidget(choose);
     leftColumn->addWidget(m_summary);
-    leftColumn->addWidget(m_histogram, 1);
+    leftColumn->addWidget(new ChartFrame(m_histogram), 1);
     auto *bars = new QWidget;
     auto *barsColumn = new QVBoxLayout(bars);
     barsColumn->setContentsMargins(GridUnit, GridUnit, 0, 0);
@@ -235,7 +236,7 @@ QWidget *ScenarioView::makeResult()
     heading->setText(tr("What moves it"));
     barsColumn->addWidget(heading);
     barsColumn->addWidget(m_tornadoNote);
-    barsColumn->addWidget(m_tornado);
+    barsColumn->addWidget(new ChartFrame(m_tornado));
     barsColumn->addStretch(1);
     auto *sides = new QSplitter(Qt::Horizontal);
     sides->setChildrenCollapsible(false);

@@ -11,6 +11,7 @@
 #include "scenarios/scenario_files.h"
 #include "scenarios/scenario_html.h"
 #include "widgets/async.h"
+#include "widgets/chart_frame.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
 #include "widgets/theme.h"
@@ -57,7 +58,7 @@ SizingView::SizingView(const AppServices &services, QWidget *parent)
     m_tables->setWordWrapMode(QTextOption::WordWrap);
     m_drivers->setObjectName(QStringLiteral("sizingDrivers"));
     auto *area = new QScrollArea;
-    area->setWidget(m_bars);
+    area->setWidget(new ChartFrame(m_bars));
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     auto *sides = new QSplitter(Qt::Horizontal);

@@ -11,6 +11,7 @@
 #include "valuation/peer_table.h"
 #include "valuation/valuation_html.h"
 #include "widgets/async.h"
+#include "widgets/chart_frame.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
 #include "widgets/theme.h"
@@ -197,7 +198,7 @@ QWidget *ValuationView::makeField()
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(GridUnit, GridUnit, 0, 0);
-    column->addWidget(m_field);
+    column->addWidget(new ChartFrame(m_field));
     column->addStretch(1);
     area->setWidget(content);
     area->setWidgetResizable(true);
