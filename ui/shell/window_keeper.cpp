@@ -37,6 +37,7 @@ void WindowKeeper::applyAppearance()
     const auto language = settings.language();
     // Sizes of a window follow from the text's: like its words, they are made with it.
     const bool needsNewWindow = language != m_language || appearance.textSize != m_appearance.textSize;
+    // A running analysis belongs to the window: it is not thrown away for a change of words.
     const bool isHeldBack = needsNewWindow && m_window && m_window->isRunning();
     if (isHeldBack)
         appearance.textSize = m_appearance.textSize;
@@ -44,10 +45,7 @@ void WindowKeeper::applyAppearance()
         m_appearance = appearance;
         applyAppearance(m_application, appearance);
     }
-    if (!needsNewWindow)
-        return;
-    // A running analysis belongs to the window: it is not thrown away for a change of words.
-    if (isHeldBack)
+    if (!needsNewWindow || isHeldBack)
         return;
     m_language = language;
     m_translation.use(language);
