@@ -44,6 +44,7 @@
 #include "storage/report_repository.h"
 #include "test_services.h"
 #include "widgets/evidence_browser.h"
+#include "widgets/theme.h"
 
 #include <QDialog>
 #include <QFileInfo>

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forecast/forecast_chart_colors.h"
-#include "monitors/alert_delegate.h"
 #include "performance/chart_palette.h"
-#include "shell/window_keeper.h"
-#include "shown_window.h"
 #include "widgets/motion.h"
 #include "widgets/theme.h"
 
 #include <QApplication>
-#include <QCheckBox>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSet>
+#include <QStyle>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QVBoxLayout>
@@ -24,7 +23,6 @@
 #include <cmath>
 
 using namespace consultantos;
-using namespace consultantos::test;
 
 namespace {
 
@@ -132,7 +130,6 @@ private Q_SLOTS:
     void focusIsPaintedInAColorThatIsSeen();
     void severitiesDifferInShape();
     void textGrowsToTwiceItsSize();
-    void aChangeOfTheTextsSizeKeepsTheWindowsPlace();
     void motionIsReduced();
     void theSystemsWishIsFollowed();
 };
@@ -307,21 +304,6 @@ void TestAppearance::textGrowsToTwiceItsSize()
     QCOMPARE(QApplication::font().pointSizeF(), 2 * points);
     applyTheme(*qApp, QStringLiteral("light"));
     QCOMPARE(QApplication::font().pointSizeF(), points);
-}
-
-void TestAppearance::aChangeOfTheTextsSizeKeepsTheWindowsPlace()
-{
-    TestServices services(std::make_shared<FixtureFacts>());
-    WindowKeeper keeper(*qApp, services.app());
-    keeper.open()->showPage(MainWindow::Library);
-    const auto *former = keeper.window();
-    const double points = keeper.window()->font().pointSizeF();
-    QVERIFY(services.app().settings.save(QStringLiteral("text_size"), QStringLiteral("150")).has_value());
-    keeper.applyAppearance();
-    QVERIFY(keeper.window() != former);
-    QCOMPARE(keeper.window()->font().pointSizeF(), 1.5 * points);
-    QCOMPARE(keeper.window()->currentPage(), MainWindow::Library);
-    QVERIFY(!services.app().settings.save(QStringLiteral("text_size"), QStringLiteral("300")).has_value());
 }
 
 void TestAppearance::motionIsReduced()

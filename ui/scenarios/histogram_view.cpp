@@ -125,7 +125,7 @@ std::pair<double, double> HistogramView::range() const
 bool HistogramView::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip && m_summary) {
-        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), summary(), this);
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), Chart::summary(), this);
         return true;
     }
     return QWidget::event(event);

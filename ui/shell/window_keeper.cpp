@@ -43,7 +43,7 @@ void WindowKeeper::applyAppearance()
         appearance.textSize = m_appearance.textSize;
     if (appearance != m_appearance || m_language.isEmpty()) {
         m_appearance = appearance;
-        applyAppearance(m_application, appearance);
+        consultantos::applyAppearance(m_application, appearance);
     }
     if (!needsNewWindow || isHeldBack)
         return;
