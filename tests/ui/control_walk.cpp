@@ -52,7 +52,8 @@ QString called(const QWidget &widget)
     for (const auto *around = widget.parentWidget(); around != nullptr; around = around->parentWidget()) {
         const auto name = around->objectName();
         const auto kind = QString::fromLatin1(around->metaObject()->className());
-        if (kind.startsWith(QLatin1String("consultantos::")) || (!name.isEmpty() && !name.startsWith(QLatin1String("qt_"))))
+        if (kind.startsWith(QLatin1String("consultantos::"))
+            || (!name.isEmpty() && !name.startsWith(QLatin1String("qt_"))))
             return text + QStringLiteral(" in ") + kind.section(QStringLiteral("::"), -1)
                    + (name.isEmpty() ? QString() : QLatin1Char('#') + name);
     }
@@ -74,8 +75,10 @@ bool isPartOfControl(const QWidget &widget)
     const auto *parent = widget.parentWidget();
     return widget.objectName().startsWith(QLatin1String("qt_")) || qobject_cast<const QComboBox *>(parent) != nullptr
            || qobject_cast<const QAbstractSpinBox *>(parent) != nullptr || widget.inherits("QTableCornerButton")
-           || qobject_cast<const QHeaderView *>(&widget) != nullptr || qobject_cast<const QLineEdit *>(parent) != nullptr
-           || (qobject_cast<const QTabBar *>(parent) != nullptr && qobject_cast<const QToolButton *>(&widget) != nullptr);
+           || qobject_cast<const QHeaderView *>(&widget) != nullptr
+           || qobject_cast<const QLineEdit *>(parent) != nullptr
+           || (qobject_cast<const QTabBar *>(parent) != nullptr
+               && qobject_cast<const QToolButton *>(&widget) != nullptr);
 }
 
 void collect(QAccessibleInterface *spoken, QSet<QObject *> &reached)
@@ -109,8 +112,8 @@ bool isTabStop(const QWidget &widget)
         || widget.focusProxy() != nullptr || isPartOfControl(widget) || isInChart(widget))
         return false;
     const auto *button = qobject_cast<const QAbstractButton *>(&widget);
-    const bool isOneOfMany = button != nullptr
-                             && (button->autoExclusive() || (button->group() != nullptr && button->group()->exclusive()));
+    const bool isOneOfMany =
+        button != nullptr && (button->autoExclusive() || (button->group() != nullptr && button->group()->exclusive()));
     return !isOneOfMany || button->isChecked();
 }
 
@@ -268,7 +271,8 @@ QStringList focusFaults(QWidget &window)
     for (int tab = 0; tab < MostTabs; ++tab) {
         auto *stop = stopOf(QApplication::focusWidget());
         if (stop == nullptr) {
-            found.append(QStringLiteral("Tab leads nowhere after ") + (order.isEmpty() ? QString() : called(*order.last())));
+            found.append(QStringLiteral("Tab leads nowhere after ")
+                         + (order.isEmpty() ? QString() : called(*order.last())));
             break;
         }
         if (stop == stays) {
@@ -346,7 +350,8 @@ QStringList clippedTexts(QWidget &window)
             group != nullptr && group->fontMetrics().horizontalAdvance(group->title()) > group->width())
             found.append(QStringLiteral("title: ") + called(*widget));
         const bool hasText = (label != nullptr && !label->text().isEmpty()) || button != nullptr
-                             || qobject_cast<QLineEdit *>(widget) != nullptr || qobject_cast<QComboBox *>(widget) != nullptr;
+                             || qobject_cast<QLineEdit *>(widget) != nullptr
+                             || qobject_cast<QComboBox *>(widget) != nullptr;
         if (const auto *by = hasText ? cutBy(*widget) : nullptr; by != nullptr)
             found.append(QStringLiteral("cut off by %1: ").arg(called(*by)) + called(*widget));
     }

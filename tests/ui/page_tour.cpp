@@ -337,8 +337,8 @@ void keepEarlierRuns(ReportRepository &reports, const QString &reportId)
     }
 }
 
-void shootPerformance(MainWindow &window, TestServices &services, const QString &reportId,
-                      const QStringList &pages, const std::function<void(const QString &)> &shoot)
+void shootPerformance(MainWindow &window, TestServices &services, const QString &reportId, const QStringList &pages,
+                      const std::function<void(const QString &)> &shoot)
 {
     const bool isFailing = pages.contains(QLatin1String("performance_failing"));
     if (pages.contains(QLatin1String("performance_idle"))) {

@@ -37,12 +37,20 @@ namespace {
 QStringList everyPage()
 {
     QStringList pages;
-    for (const auto *page :
-         {"brief", "run", "summary", "porter", "swot", "pestel", "blue_ocean", "financials", "recommendations",
-          "data_requests", "inspector", "library", "settings", "cache", "api", "alert_settings", "sources", "sent",
-          "nothing_sent", "model", "model_brief", "prompts", "usage", "no_usage", "performance", "documents", "import",
-          "search", "ask", "ask_text", "chat", "no_chat", "monitors", "no_monitors", "forecast", "no_forecast",
-          "scenarios", "no_scenarios", "health", "compare", "no_compare", "companies"})
+    for (const auto *page : {"brief",          "run",          "summary",
+                             "porter",         "swot",         "pestel",
+                             "blue_ocean",     "financials",   "recommendations",
+                             "data_requests",  "inspector",    "library",
+                             "settings",       "cache",        "api",
+                             "alert_settings", "sources",      "sent",
+                             "nothing_sent",   "model",        "model_brief",
+                             "prompts",        "usage",        "no_usage",
+                             "performance",    "documents",    "import",
+                             "search",         "ask",          "ask_text",
+                             "chat",           "no_chat",      "monitors",
+                             "no_monitors",    "forecast",     "no_forecast",
+                             "scenarios",      "no_scenarios", "health",
+                             "compare",        "no_compare",   "companies"})
         pages.append(QLatin1String(page));
     return pages;
 }
@@ -233,9 +241,8 @@ void TestAccessibility::dialogsAreNamedAndLeftByEscape()
         dialog->show();
         QVERIFY(QTest::qWaitForWindowActive(dialog.get()));
         const auto faults = unnamedControls(*dialog) + focusFaults(*dialog) + clippedTexts(*dialog);
-        QVERIFY2(faults.isEmpty(),
-                 qPrintable(QString::fromLatin1(dialog->metaObject()->className()) + QLatin1Char('\n')
-                            + faults.join(QLatin1Char('\n'))));
+        QVERIFY2(faults.isEmpty(), qPrintable(QString::fromLatin1(dialog->metaObject()->className()) + QLatin1Char('\n')
+                                              + faults.join(QLatin1Char('\n'))));
         QVERIFY(!dialog->windowTitle().isEmpty());
         QTest::keyClick(dialog.get(), Qt::Key_Escape);
         QVERIFY2(!dialog->isVisible(), dialog->metaObject()->className());
@@ -248,9 +255,8 @@ void TestAccessibility::dialogsAreNamedAndLeftByEscape()
     }
     QVERIFY(about != nullptr && about->isVisible());
     QTest::keyClick(about, Qt::Key_Escape);
-    QTRY_VERIFY(std::none_of(shown.window.children().begin(), shown.window.children().end(), [&](const QObject *child) {
-        return child == about && about->isVisible();
-    }));
+    QTRY_VERIFY(std::none_of(shown.window.children().begin(), shown.window.children().end(),
+                             [&](const QObject *child) { return child == about && about->isVisible(); }));
 }
 
 void TestAccessibility::faultsAreFound()

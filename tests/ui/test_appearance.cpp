@@ -54,9 +54,7 @@ double contrast(const QColor &one, const QColor &other)
 /// CIE L*a*b* of linear sRGB, white D65.
 Linear lab(const Linear &color)
 {
-    const auto root = [](double value) {
-        return value > 0.008856 ? std::cbrt(value) : 7.787 * value + 16.0 / 116.0;
-    };
+    const auto root = [](double value) { return value > 0.008856 ? std::cbrt(value) : 7.787 * value + 16.0 / 116.0; };
     const auto clamped = [](double value) { return std::clamp(value, 0.0, 1.0); };
     const double red = clamped(color[0]);
     const double green = clamped(color[1]);
@@ -172,10 +170,11 @@ void TestAppearance::contrastsReachTheStandard_data()
                                                              {"warning", colors.warning},
                                                              {"bad", colors.negative}};
             for (const auto &[what, color] : texts)
-                add(QStringLiteral("%1 on %2").arg(QLatin1String(what), QLatin1String(place)), color, ground, TextContrast);
+                add(QStringLiteral("%1 on %2").arg(QLatin1String(what), QLatin1String(place)), color, ground,
+                    TextContrast);
         }
-        add(QStringLiteral("selected text"), palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight),
-            TextContrast);
+        add(QStringLiteral("selected text"), palette.color(QPalette::HighlightedText),
+            palette.color(QPalette::Highlight), TextContrast);
         add(QStringLiteral("place holder"), palette.color(QPalette::PlaceholderText), base, TextContrast);
         add(QStringLiteral("tool tip"), palette.color(QPalette::ToolTipText), palette.color(QPalette::ToolTipBase),
             TextContrast);
@@ -187,8 +186,8 @@ void TestAppearance::contrastsReachTheStandard_data()
             add(on("outline of a field"), colors.edge, ground, ShapeContrast);
             add(on("focus"), colors.accent, ground, ShapeContrast);
             for (int line = 0; line < 4; ++line)
-                add(on(qPrintable(QStringLiteral("line %1 of a chart").arg(line + 1))), chartColor(line, palette), ground,
-                    ShapeContrast);
+                add(on(qPrintable(QStringLiteral("line %1 of a chart").arg(line + 1))), chartColor(line, palette),
+                    ground, ShapeContrast);
         }
         // The focus is told by another colour of the same outline.
         add(QStringLiteral("focus beside the outline of one without"), colors.accent, colors.border, ShapeContrast);

@@ -35,7 +35,6 @@
 #include <QTimeZone>
 #include <QTreeView>
 
-
 using namespace consultantos;
 using namespace consultantos::test;
 

@@ -46,8 +46,7 @@ LineChart::LineChart(QWidget *parent)
 }
 
 void LineChart::setData(const QString &title, const QStringList &places, const QList<Line> &lines,
-                        const QString &format, std::optional<std::pair<double, double>> range,
-                        ChartTable::Order order)
+                        const QString &format, std::optional<std::pair<double, double>> range, ChartTable::Order order)
 {
     m_title = title;
     m_places = places;
@@ -60,7 +59,9 @@ void LineChart::setData(const QString &title, const QStringList &places, const Q
     table.rowsTitle = order == ChartTable::Order::Sequence ? tr("Period") : tr("Factor");
     for (const auto &place : places)
         table.rows.append(QString(place).replace(QStringLiteral("<br>"), QStringLiteral(" ")));
-    const auto text = [format = format.toLatin1()](double value) { return QString::asprintf(format.constData(), value); };
+    const auto text = [format = format.toLatin1()](double value) {
+        return QString::asprintf(format.constData(), value);
+    };
     for (const auto &line : lines)
         table.columns.append({line.name, line.values, text});
     setTable(table);

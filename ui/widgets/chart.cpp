@@ -25,8 +25,9 @@ public:
 /// Asked with the name of each class of an object, from its own to QObject.
 QAccessibleInterface *makeInterface(const QString &className, QObject *object)
 {
-    return className == QLatin1String(Chart::staticMetaObject.className()) ? new ChartInterface(static_cast<QWidget *>(object))
-                                                                           : nullptr;
+    return className == QLatin1String(Chart::staticMetaObject.className())
+               ? new ChartInterface(static_cast<QWidget *>(object))
+               : nullptr;
 }
 
 } // namespace

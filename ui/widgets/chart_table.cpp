@@ -49,13 +49,13 @@ QString sequenceText(const ChartTable &table, qsizetype column)
     if (first == values.size())
         return inWords(QT_TRANSLATE_NOOP("ChartTable", "%1: no values")).arg(name);
     const auto last = values.rend() - std::find_if(values.rbegin(), values.rend(), isKnown) - 1;
-    auto text = inWords(QT_TRANSLATE_NOOP("ChartTable", "%1: %2 at %3"))
-                    .arg(name, table.cell(last, column), table.rows[last]);
+    auto text =
+        inWords(QT_TRANSLATE_NOOP("ChartTable", "%1: %2 at %3")).arg(name, table.cell(last, column), table.rows[last]);
     if (first == last)
         return text;
-    text += QStringLiteral(", ")
-            + inWords(QT_TRANSLATE_NOOP("ChartTable", "from %1 at %2"))
-                  .arg(table.cell(first, column), table.rows[first]);
+    text +=
+        QStringLiteral(", ")
+        + inWords(QT_TRANSLATE_NOOP("ChartTable", "from %1 at %2")).arg(table.cell(first, column), table.rows[first]);
     const auto trend = trendOf(values);
     text += QStringLiteral(", ")
             + (trend == ChartTrend::Rising    ? inWords(QT_TRANSLATE_NOOP("ChartTable", "rising"))

@@ -6,7 +6,8 @@ namespace consultantos {
 void ChartTableModel::setTable(const ChartTable &table)
 {
     // While only values change, as in charts of what happens now, the chosen cell stays chosen.
-    const bool hasSameShape = table.rows.size() == m_table.rows.size() && table.columns.size() == m_table.columns.size();
+    const bool hasSameShape =
+        table.rows.size() == m_table.rows.size() && table.columns.size() == m_table.columns.size();
     if (!hasSameShape)
         beginResetModel();
     m_table = table;

@@ -88,15 +88,13 @@ bool isDark(const QPalette &palette)
 ThemeColors ThemeColors::of(const QPalette &palette)
 {
     if (isDark(palette)) {
-        return {QColor(0x79, 0xb8, 0xff), QColor(0x45, 0x4d, 0x5a), QColor(0x2b, 0x31, 0x3c),
-                QColor(0xa8, 0xb3, 0xc1), QColor(0x6f, 0xd1, 0x8b), QColor(0xf2, 0xb8, 0x5a),
-                QColor(0xff, 0x8f, 0x87), QColor(0x24, 0x3b, 0x55), QColor(0x5c, 0x4a, 0x12),
-                QColor(0x78, 0x83, 0x92)};
+        return {QColor(0x79, 0xb8, 0xff), QColor(0x45, 0x4d, 0x5a), QColor(0x2b, 0x31, 0x3c), QColor(0xa8, 0xb3, 0xc1),
+                QColor(0x6f, 0xd1, 0x8b), QColor(0xf2, 0xb8, 0x5a), QColor(0xff, 0x8f, 0x87), QColor(0x24, 0x3b, 0x55),
+                QColor(0x5c, 0x4a, 0x12), QColor(0x78, 0x83, 0x92)};
     }
-    return {QColor(0x0b, 0x5c, 0xad), QColor(0xcf, 0xd5, 0xdd), QColor(0xee, 0xf1, 0xf5),
-            QColor(0x55, 0x60, 0x6e), QColor(0x1a, 0x70, 0x3c), QColor(0x8a, 0x56, 0x00),
-            QColor(0xb3, 0x26, 0x1e), QColor(0xe3, 0xee, 0xfa), QColor(0xff, 0xee, 0xa8),
-            QColor(0x80, 0x8a, 0x97)};
+    return {QColor(0x0b, 0x5c, 0xad), QColor(0xcf, 0xd5, 0xdd), QColor(0xee, 0xf1, 0xf5), QColor(0x55, 0x60, 0x6e),
+            QColor(0x1a, 0x70, 0x3c), QColor(0x8a, 0x56, 0x00), QColor(0xb3, 0x26, 0x1e), QColor(0xe3, 0xee, 0xfa),
+            QColor(0xff, 0xee, 0xa8), QColor(0x80, 0x8a, 0x97)};
 }
 
 QString effectiveTheme(const QString &theme)
@@ -131,12 +129,15 @@ void applyAppearance(QApplication &application, const Appearance &appearance)
         return;
     auto sheet = QString::fromUtf8(file.readAll());
     const auto colors = ThemeColors::of(palette);
-    const std::pair<QLatin1String, QColor> names[] = {
-        {QLatin1String("@accentSoft"), colors.accentSoft}, {QLatin1String("@accent"), colors.accent},
-        {QLatin1String("@border"), colors.border},         {QLatin1String("@card"), colors.card},
-        {QLatin1String("@edge"), colors.edge},
-        {QLatin1String("@muted"), colors.muted},           {QLatin1String("@negative"), colors.negative},
-        {QLatin1String("@warning"), colors.warning},       {QLatin1String("@positive"), colors.positive}};
+    const std::pair<QLatin1String, QColor> names[] = {{QLatin1String("@accentSoft"), colors.accentSoft},
+                                                      {QLatin1String("@accent"), colors.accent},
+                                                      {QLatin1String("@border"), colors.border},
+                                                      {QLatin1String("@card"), colors.card},
+                                                      {QLatin1String("@edge"), colors.edge},
+                                                      {QLatin1String("@muted"), colors.muted},
+                                                      {QLatin1String("@negative"), colors.negative},
+                                                      {QLatin1String("@warning"), colors.warning},
+                                                      {QLatin1String("@positive"), colors.positive}};
     for (const auto &[word, color] : names)
         sheet.replace(word, color.name());
     constexpr double TitlePoints = 20;
