@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QGroupBox>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -27,6 +28,7 @@
 #include <QTest>
 #include <QTextDocumentFragment>
 #include <QToolButton>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -195,14 +197,25 @@ QStringList clippedTabs(const QTabBar &bar)
     return found;
 }
 
+/// What pointing at a section tells.
+QString tipAt(const QHeaderView &head, int section)
+{
+    const int middle = head.sectionViewportPosition(section) + head.sectionSize(section) / 2;
+    const QPoint at =
+        head.orientation() == Qt::Horizontal ? QPoint(middle, head.height() / 2) : QPoint(head.width() / 2, middle);
+    QToolTip::hideText();
+    QHelpEvent help(QEvent::ToolTip, at, head.viewport()->mapToGlobal(at));
+    QCoreApplication::sendEvent(head.viewport(), &help);
+    return QToolTip::text();
+}
+
 QStringList clippedHeads(const QHeaderView &head)
 {
     QStringList found;
     for (int section = 0; section < head.count(); ++section) {
         const auto text = head.model()->headerData(section, head.orientation(), Qt::DisplayRole).toString();
-        const auto tip = head.model()->headerData(section, head.orientation(), Qt::ToolTipRole).toString();
-        if (!head.isSectionHidden(section) && !text.isEmpty() && tip.isEmpty()
-            && head.fontMetrics().horizontalAdvance(text) > head.sectionSize(section))
+        if (!head.isSectionHidden(section) && !text.isEmpty()
+            && head.fontMetrics().horizontalAdvance(text) > head.sectionSize(section) && tipAt(head, section).isEmpty())
             found.append(text);
     }
     return found;

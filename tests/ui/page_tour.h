@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/elided_tips.h"
+
 #include <QSize>
 #include <QString>
 #include <QStringList>
@@ -46,6 +48,7 @@ private:
     std::unique_ptr<TestServices> m_services;
     std::shared_ptr<MonitorBoard> m_board;
     std::unique_ptr<MainWindow> m_window;
+    ElidedTips m_tips; ///< as the program has it
 };
 
 } // namespace consultantos::test

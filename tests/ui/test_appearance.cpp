@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forecast/forecast_chart_colors.h"
 #include "performance/chart_palette.h"
+#include "widgets/elided_tips.h"
 #include "widgets/motion.h"
 #include "widgets/theme.h"
 
@@ -8,14 +9,19 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QHeaderView>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSet>
+#include <QStandardItemModel>
 #include <QStyle>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -128,6 +134,7 @@ private Q_SLOTS:
     void focusIsPaintedInAColorThatIsSeen();
     void severitiesDifferInShape();
     void textGrowsToTwiceItsSize();
+    void whatHasNoRoomIsToldInATip();
     void motionIsReduced();
     void theSystemsWishIsFollowed();
 };
@@ -303,6 +310,34 @@ void TestAppearance::textGrowsToTwiceItsSize()
     QCOMPARE(QApplication::font().pointSizeF(), 2 * points);
     applyTheme(*qApp, QStringLiteral("light"));
     QCOMPARE(QApplication::font().pointSizeF(), points);
+}
+
+void TestAppearance::whatHasNoRoomIsToldInATip()
+{
+    QStandardItemModel model(2, 1);
+    model.setHorizontalHeaderLabels({QStringLiteral("A head that is long")});
+    model.setItem(0, 0, new QStandardItem(QStringLiteral("A cell that is longer than its column")));
+    model.setItem(1, 0, new QStandardItem(QStringLiteral("x")));
+    QTableView table;
+    table.setModel(&model);
+    table.setColumnWidth(0, 40);
+    table.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&table));
+    const auto tipAt = [](QAbstractItemView &view, const QPoint &at) {
+        QToolTip::hideText();
+        QHelpEvent help(QEvent::ToolTip, at, view.viewport()->mapToGlobal(at));
+        QCoreApplication::sendEvent(view.viewport(), &help);
+        return QToolTip::text();
+    };
+    QCOMPARE(tipAt(*table.horizontalHeader(), {5, 5}), QString());
+    const ElidedTips tips;
+    QCOMPARE(tipAt(*table.horizontalHeader(), {5, 5}), QStringLiteral("A head that is long"));
+    QCOMPARE(tipAt(table, table.visualRect(model.index(0, 0)).center()),
+             QStringLiteral("A cell that is longer than its column"));
+    model.item(0, 0)->setToolTip(QStringLiteral("Its own"));
+    QCOMPARE(tipAt(table, table.visualRect(model.index(0, 0)).center()), QStringLiteral("Its own"));
+    QToolTip::hideText();
+    QCOMPARE(tipAt(table, table.visualRect(model.index(1, 0)).center()), QString());
 }
 
 void TestAppearance::motionIsReduced()

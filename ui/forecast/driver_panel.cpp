@@ -12,6 +12,7 @@
 #include "widgets/async.h"
 #include "widgets/chart_frame.h"
 #include "widgets/flow_layout.h"
+#include "widgets/scrolled.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -20,7 +21,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -154,15 +154,10 @@ QWidget *DriverPanel::makeCharts()
     column->addWidget(m_moves);
     column->addWidget(new ChartFrame(m_tornado));
     column->addStretch(1);
-    auto *area = new QScrollArea;
-    area->setWidget(bars);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *sides = new QSplitter(Qt::Horizontal);
     sides->setChildrenCollapsible(false);
     sides->addWidget(new ChartFrame(m_fan));
-    sides->addWidget(area);
+    sides->addWidget(scrolled(bars, Qt::ScrollBarAlwaysOff));
     sides->setStretchFactor(0, 3);
     sides->setStretchFactor(1, 2);
     return sides;

@@ -10,12 +10,12 @@
 #include "forecast/method_table_model.h"
 #include "forecast/step_table_model.h"
 #include "widgets/chart_frame.h"
+#include "widgets/scrolled.h"
 #include "widgets/theme.h"
 
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QTableView>
@@ -26,15 +26,6 @@ namespace consultantos {
 using namespace forecasting;
 
 namespace {
-
-QScrollArea *scrolled(QWidget *content)
-{
-    auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(content);
-    return scroll;
-}
 
 QLabel *makeText(const char *name, const char *role)
 {

@@ -49,6 +49,7 @@ FinancialsPage::FinancialsPage(std::shared_ptr<const Report> report, QWidget *pa
     , m_chart(new LineChart)
     , m_identities(new EvidenceBrowser)
 {
+    m_identities->setAccessibleName(tr("Identities"));
     auto *tabs = new QTabWidget(this);
     tabs->setDocumentMode(true);
     tabs->addTab(makeRatios(), tr("Ratios"));

@@ -153,6 +153,7 @@ QWidget *ReportView::makeFramework(const FrameworkResult &framework)
 {
     auto *text = makeText(framework.id + QStringLiteral("Text"),
                           [this, &framework] { return ReportHtml(*m_report, palette()).framework(framework); });
+    text->setAccessibleName(frameworkTitle(framework.id, framework.title));
     QWidget *picture = nullptr;
     if (framework.id == QLatin1String("porter")) {
         auto *diagram = new FiveForcesDiagram(framework);

@@ -13,6 +13,7 @@
 #include "widgets/chart_frame.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
+#include "widgets/scrolled.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -21,7 +22,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -53,16 +53,6 @@ QTextBrowser *makeBrowser(const char *name, const QString &spoken)
     // A figure is never broken in the middle: rather a bar to scroll by.
     browser->setWordWrapMode(QTextOption::WordWrap);
     return browser;
-}
-
-QScrollArea *scrolled(QWidget *content)
-{
-    auto *area = new QScrollArea;
-    area->setWidget(content);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    return area;
 }
 
 } // namespace
@@ -104,15 +94,11 @@ ScenarioView::ScenarioView(const AppServices &services, QWidget *parent)
     m_tabs->setAccessibleName(tr("Parts of the scenario"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeResult(), tr("Result"));
-    m_tabs->addTab(scrolled(makeGoalSeek()), tr("Goal seek"));
+    m_tabs->addTab(scrolled(makeGoalSeek(), Qt::ScrollBarAlwaysOff), tr("Goal seek"));
     m_tabs->addTab(m_worlds, tr("Worlds"));
-    auto *picture = new QScrollArea;
-    picture->setWidget(new ChartFrame(m_tree));
-    picture->setWidgetResizable(true);
-    picture->setFrameShape(QFrame::NoFrame);
     auto *decision = new QSplitter(Qt::Vertical);
     decision->setChildrenCollapsible(false);
-    decision->addWidget(picture);
+    decision->addWidget(scrolled(new ChartFrame(m_tree)));
     decision->addWidget(m_decision);
     decision->setStretchFactor(0, 3);
     decision->setStretchFactor(1, 2);
@@ -241,7 +227,7 @@ QWidget *ScenarioView::makeResult()
     auto *sides = new QSplitter(Qt::Horizontal);
     sides->setChildrenCollapsible(false);
     sides->addWidget(left);
-    sides->addWidget(scrolled(bars));
+    sides->addWidget(scrolled(bars, Qt::ScrollBarAlwaysOff));
     sides->setStretchFactor(0, 1);
     sides->setStretchFactor(1, 1);
     return sides;

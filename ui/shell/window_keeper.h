@@ -4,6 +4,7 @@
 #include "app_services.h"
 #include "shell/main_window.h"
 #include "shell/translation.h"
+#include "widgets/elided_tips.h"
 #include "widgets/theme.h"
 
 #include <QObject>
@@ -40,6 +41,7 @@ private:
     QApplication &m_application;
     AppServices &m_services;
     Translation m_translation;
+    ElidedTips m_tips;
     QString m_language;
     Appearance m_appearance;
     WriteSupport m_writeSupport; ///< empty: none is offered
