@@ -196,15 +196,16 @@ void TestAppearance::contrastsReachTheStandard_data()
                 add(on(qPrintable(QStringLiteral("line %1 of a chart").arg(line + 1))), chartColor(line, palette),
                     ground, ShapeContrast);
         }
-        // The focus is told by another colour of the same outline.
-        add(QStringLiteral("focus beside the outline of one without"), colors.accent, colors.border, ShapeContrast);
-        // The middle line of a fan lies on its bands.
         const auto forecast = chartColor(ForecastColor, palette);
         const bool isOnDark = isDark(palette);
         const auto outer = mixed(forecast, base, outerOpacity(isOnDark));
-        add(QStringLiteral("text of a chart on its 95 % band"), palette.color(QPalette::Text), outer, TextContrast);
-        add(QStringLiteral("text of a chart on its 80 % band"), palette.color(QPalette::Text),
-            mixed(forecast, outer, innerOpacity(isOnDark)), TextContrast);
+        const auto inner = mixed(forecast, outer, innerOpacity(isOnDark));
+        for (const auto &[band, ground] : {std::pair{"95 %", outer}, std::pair{"80 %", inner}}) {
+            add(QStringLiteral("a forecast on its %1 band").arg(QLatin1String(band)), forecastLineColor(palette),
+                ground, ShapeContrast);
+            add(QStringLiteral("text on the %1 band").arg(QLatin1String(band)), palette.color(QPalette::Text), ground,
+                TextContrast);
+        }
     }
 }
 

@@ -2,7 +2,6 @@
 #include "forecast/driver_fan.h"
 
 #include "forecast/forecast_chart_colors.h"
-#include "performance/chart_palette.h"
 #include "scenarios/chart_scale.h"
 #include "widgets/theme.h"
 
@@ -179,7 +178,7 @@ void DriverFan::paintEvent(QPaintEvent *)
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(colors.muted, 1.5, Qt::DashLine));
     painter.drawPolyline(before);
-    painter.setPen(QPen(chartColor(ForecastColor, palette()), 2.5));
+    painter.setPen(QPen(forecastLineColor(palette()), 2.5));
     painter.drawPolyline(middle);
     if (m_last) {
         painter.setPen(Qt::NoPen);
@@ -194,7 +193,7 @@ void DriverFan::paintEvent(QPaintEvent *)
             painter.drawRect(QRectF(point.x() - 4.5, point.y() - 4.5, 9, 9));
         } else {
             painter.setPen(Qt::NoPen);
-            painter.setBrush(chartColor(ForecastColor, palette()));
+            painter.setBrush(forecastLineColor(palette()));
             painter.drawEllipse(point, 3, 3);
         }
     }

@@ -4,7 +4,6 @@
 #include "forecast/forecast_chart_colors.h"
 #include "forecast/forecast_words.h"
 #include "model/units.h"
-#include "performance/chart_palette.h"
 
 #include <QKeyEvent>
 #include <QLocale>
@@ -325,7 +324,7 @@ void ForecastChart::paintLines(QPainter &painter, const Scale &scale) const
     for (std::size_t i = 0; i < m_steps.size(); ++i)
         ahead.append({scale.x(history + int(i)), scale.y(m_steps[i].step.mean)});
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(chartColor(ForecastColor, palette()), 2.5, Qt::DashLine));
+    painter.setPen(QPen(forecastLineColor(palette()), 2.5, Qt::DashLine));
     painter.drawPolyline(ahead);
     for (std::size_t i = 0; i < m_steps.size(); ++i) {
         const QPointF point(scale.x(history + int(i)), scale.y(m_steps[i].step.mean));
@@ -335,7 +334,7 @@ void ForecastChart::paintLines(QPainter &painter, const Scale &scale) const
             painter.drawRect(QRectF(point.x() - 4.5, point.y() - 4.5, 9, 9));
         } else if (m_steps.size() <= FewPlaces) {
             painter.setPen(Qt::NoPen);
-            painter.setBrush(chartColor(ForecastColor, palette()));
+            painter.setBrush(forecastLineColor(palette()));
             painter.drawEllipse(point, 3.0, 3.0);
         }
     }

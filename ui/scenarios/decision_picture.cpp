@@ -144,7 +144,7 @@ void DecisionPicture::paintEvent(QPaintEvent *)
         const auto from = placeOf(parent);
         const auto to = placeOf(node);
         const double bend = from.x() + 3.0 * NodeSize;
-        painter.setPen(QPen(node.isBest ? colors.accent : colors.border, node.isBest ? 2.5 : 1.5));
+        painter.setPen(QPen(node.isBest ? colors.accent : colors.edge, node.isBest ? 2.5 : 1.5));
         painter.drawPolyline(QPolygonF({from, {bend, to.y()}, to}));
         // The node's own words stand at the right of its branch.
         const int words = std::max(metrics.horizontalAdvance(node.value), metrics.horizontalAdvance(node.name)) * 6 / 5;

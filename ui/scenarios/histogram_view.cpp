@@ -160,7 +160,7 @@ void HistogramView::paintEvent(QPaintEvent *)
         const double middle = (bin.from + bin.to) / 2;
         auto color = colors.accent;
         if (middle < p5 || middle > p95)
-            color.setAlphaF(0.4F);
+            color.setAlphaF(0.65F); // 3:1 with the ground
         painter.setBrush(color);
         const double bar = y.at(densityOf(bin, m_summary->count));
         painter.drawRect(QRectF(x.at(bin.from), bar, std::max(x.at(bin.to) - x.at(bin.from) - 1, 1.0), bottom - bar));

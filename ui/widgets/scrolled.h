@@ -7,8 +7,7 @@ namespace consultantos {
 
 /// What scrolls where it has too little room. Tab doesn't stop at the area itself, which nobody could see or name, but at what is
 /// in it, and whatever has the focus there passes the keys that scroll on.
-[[nodiscard]] inline QScrollArea *scrolled(QWidget *content,
-                                           Qt::ScrollBarPolicy across = Qt::ScrollBarAsNeeded)
+[[nodiscard]] inline QScrollArea *scrolled(QWidget *content, Qt::ScrollBarPolicy across = Qt::ScrollBarAsNeeded)
 {
     auto *area = new QScrollArea;
     area->setWidget(content);
