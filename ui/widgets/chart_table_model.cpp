@@ -34,7 +34,7 @@ QVariant ChartTableModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const bool isName = index.column() == 0;
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
+    if (role == Qt::DisplayRole)
         return isName ? m_table.rows[index.row()] : m_table.cell(index.row(), index.column() - 1);
     if (role == Qt::TextAlignmentRole) {
         const bool isText = isName || m_table.columns[index.column() - 1].values.isEmpty();
@@ -47,7 +47,7 @@ QVariant ChartTableModel::headerData(int section, Qt::Orientation orientation, i
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
+    if (role == Qt::DisplayRole)
         return section == 0 ? m_table.rowsTitle : m_table.columns[section - 1].name;
     return {};
 }
