@@ -336,8 +336,8 @@ struct AnalysisService::Private {
             graph.runner = cache->runner(cacheMode(use), basis->company.id);
         scheduler.run(
             std::move(graph), cancel, progress,
-            [this, basis = *basis, isNew = !revision, promise, startedAt, key, ticket, reading, cancel, opinionVersion, store,
-             opinion = model->opinion, health = loaded->health](const AgentGraphResult &result) {
+            [this, basis = *basis, isNew = !revision, promise, startedAt, key, ticket, reading, cancel, opinionVersion,
+             store, opinion = model->opinion, health = loaded->health](const AgentGraphResult &result) {
                 if (sources.metrics)
                     record(result.agents, *sources.metrics);
                 if (result.cancelled)

@@ -416,6 +416,16 @@ QString Settings::theme() const
     return value("theme").toString();
 }
 
+int Settings::textSize() const
+{
+    return value("text_size").toInt();
+}
+
+QString Settings::motion() const
+{
+    return value("motion").toString();
+}
+
 QString Settings::logLevel() const
 {
     return value("log_level").toString();

@@ -98,6 +98,8 @@ public:
     [[nodiscard]] std::chrono::seconds agentTimeout() const;
     [[nodiscard]] QString language() const; ///< "system", "en", "de"
     [[nodiscard]] QString theme() const;    ///< "system", "light", "dark"
+    [[nodiscard]] int textSize() const;     ///< per cent of the system's, 100 to 200
+    [[nodiscard]] QString motion() const;   ///< "system", "full", "reduced"
     [[nodiscard]] QString logLevel() const; ///< "debug", "info", "warning", "error"
     [[nodiscard]] bool recognisesScannedPages() const;
     [[nodiscard]] bool apiEnabled() const;

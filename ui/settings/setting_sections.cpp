@@ -62,6 +62,8 @@ struct Place {
 constexpr Place Places[] = {
     {"language", "general"},
     {"theme", "general"},
+    {"text_size", "general"},
+    {"motion", "general"},
     {"log_level", "general"},
     {"report_", "general"},
     {"enable_performance_metrics", "general"},

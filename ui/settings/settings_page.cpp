@@ -34,7 +34,8 @@ constexpr int TitleRole = Qt::UserRole + 1;
 /// Whether a setting needs no restart: appearance is applied by the window, the network's settings by NetworkAccess.
 bool takesEffectAtOnce(const QString &key)
 {
-    static const QStringList Appearance{QStringLiteral("theme"), QStringLiteral("language")};
+    static const QStringList Appearance{QStringLiteral("theme"), QStringLiteral("language"),
+                                        QStringLiteral("text_size"), QStringLiteral("motion")};
     const auto section = settingSectionOf(key);
     return Appearance.contains(key) || section == QLatin1String("network") || section == QLatin1String(SourcesSectionId)
            || section == QLatin1String(ModelSectionId) || section == QLatin1String(ApiSectionId)
