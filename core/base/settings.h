@@ -96,6 +96,8 @@ public:
     [[nodiscard]] std::chrono::seconds agentTimeout() const;
     [[nodiscard]] QString language() const; ///< "system", "en", "de"
     [[nodiscard]] QString theme() const;    ///< "system", "light", "dark"
+    [[nodiscard]] bool notifiesWhenDone() const;
+    [[nodiscard]] bool showsTips() const;
     [[nodiscard]] QString logLevel() const; ///< "debug", "info", "warning", "error"
     [[nodiscard]] bool recognisesScannedPages() const;
     [[nodiscard]] bool apiEnabled() const;

@@ -6,6 +6,7 @@
 
 #include <QAction>
 #include <QDesktopServices>
+#include <QEvent>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSplitter>

@@ -62,6 +62,8 @@ struct Place {
 constexpr Place Places[] = {
     {"language", "general"},
     {"theme", "general"},
+    {"notify_when_done", "general"},
+    {"show_tips", "general"},
     {"log_level", "general"},
     {"report_", "general"},
     {"enable_performance_metrics", "general"},
