@@ -426,6 +426,16 @@ QString Settings::motion() const
     return value("motion").toString();
 }
 
+bool Settings::notifiesWhenDone() const
+{
+    return value("notify_when_done").toBool();
+}
+
+bool Settings::showsTips() const
+{
+    return value("show_tips").toBool();
+}
+
 QString Settings::logLevel() const
 {
     return value("log_level").toString();

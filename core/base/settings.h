@@ -100,6 +100,8 @@ public:
     [[nodiscard]] QString theme() const;    ///< "system", "light", "dark"
     [[nodiscard]] int textSize() const;     ///< per cent of the system's, 100 to 200
     [[nodiscard]] QString motion() const;   ///< "system", "full", "reduced"
+    [[nodiscard]] bool notifiesWhenDone() const;
+    [[nodiscard]] bool showsTips() const;
     [[nodiscard]] QString logLevel() const; ///< "debug", "info", "warning", "error"
     [[nodiscard]] bool recognisesScannedPages() const;
     [[nodiscard]] bool apiEnabled() const;

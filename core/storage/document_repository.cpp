@@ -128,6 +128,46 @@ Result<StoredAs> write(const Connection &connection, const Document &document, c
     return *earlier ? StoredAs::NewVersion : StoredAs::New;
 }
 
+Status putBack(const Connection &connection, const DocumentRecord &record, const QList<PlacedPassage> &passages)
+{
+    const auto known = connection.scalar(QStringLiteral("SELECT 1 FROM documents WHERE id = ?"), {record.id});
+    if (!known)
+        return tl::unexpected(known.error());
+    if (known->isValid())
+        return {};
+    QVariant newer = record.supersededBy;
+    if (record.supersededBy.isEmpty() && !record.origin.path.isEmpty()) {
+        const auto found = connection.scalar(
+            QStringLiteral("SELECT id FROM documents WHERE path = ? AND superseded_by IS NULL"), {record.origin.path});
+        if (!found)
+            return tl::unexpected(found.error());
+        newer = *found;
+    }
+    Document document;
+    document.id = record.id;
+    document.name = record.name;
+    document.format = record.format;
+    document.title = record.title;
+    document.date = record.date;
+    document.pages = record.pages;
+    document.warnings = record.warnings;
+    const auto number = writeRecord(connection, document, record.origin, passages.size(), record.importedAt);
+    if (!number)
+        return tl::unexpected(number.error());
+    if (auto done = writePassages(connection, *number, passages); !done)
+        return done;
+    if (!newer.toString().isEmpty()) {
+        if (auto done = leaveOutOfSearch(connection, *number); !done)
+            return done;
+        if (auto done = runAll(
+                connection,
+                {{QStringLiteral("UPDATE documents SET superseded_by = ? WHERE number = ?"), {newer, *number}}});
+            !done)
+            return done;
+    }
+    return runAll(connection, {countedChange()});
+}
+
 Result<QList<DocumentRecord>> recordsWhere(const Database &database, const QString &condition,
                                            const QVariantList &values)
 {
@@ -352,6 +392,13 @@ Result<QString> DocumentRepository::takeBack(const QString &id)
         }
         return runAll(connection, {countedChange()}).map([&] { return earlierId; });
     });
+}
+
+Status DocumentRepository::restore(const DocumentRecord &record, const QList<PlacedPassage> &passages)
+{
+    const auto use = m_database->measure("set", "documents");
+    return m_database->change(
+        [&](const Connection &connection) -> Status { return putBack(connection, record, passages); });
 }
 
 Status DocumentRepository::setNeverSent(const QStringList &ids, bool isNeverSent)

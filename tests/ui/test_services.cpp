@@ -54,7 +54,13 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
         ReportEditor::Parts{storage->reports, storage->edits, storage->facts, m_app.analysis, clock, resourceDir()});
     m_app.documents = storage->documents;
     m_app.conversations = storage->conversations;
-    m_app.removeDocument = [documents = m_app.documents](const QString &id) { return documents->remove(id); };
+    m_app.removeDocument = [documents = m_app.documents](const QString &id) -> Result<std::function<Status()>> {
+        const auto record = documents->record(id);
+        const auto passages = documents->passages(id);
+        if (const auto removed = documents->remove(id); !removed)
+            return tl::unexpected(removed.error());
+        return [documents, record = *record, passages = *passages] { return documents->restore(record, passages); };
+    };
     m_ledger = storage->egress;
     m_app.ledger = m_ledger;
     const auto secrets =

@@ -129,6 +129,8 @@ QString SettingRow::title(const QString &key)
         {QLatin1String("llm_redact_names"), tr("Names of companies, products and the like")},
         {QLatin1String("llm_redact_people"), tr("Names of people")},
         {QLatin1String("llm_never_send"), tr("Parts of a request")},
+        {QLatin1String("notify_when_done"), tr("Tell when done")},
+        {QLatin1String("show_tips"), tr("Tips")},
         {QLatin1String("log_level"), tr("Log level")},
         {QLatin1String("recognise_scanned_pages"), tr("Scanned pages")},
         {QLatin1String("starter_facts_enabled"), tr("Starter facts")},

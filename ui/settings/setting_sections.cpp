@@ -64,6 +64,8 @@ constexpr Place Places[] = {
     {"theme", "general"},
     {"text_size", "general"},
     {"motion", "general"},
+    {"notify_when_done", "general"},
+    {"show_tips", "general"},
     {"log_level", "general"},
     {"report_", "general"},
     {"enable_performance_metrics", "general"},

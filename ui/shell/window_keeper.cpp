@@ -25,6 +25,7 @@ void WindowKeeper::show(const WindowState &state)
     m_window = std::make_unique<MainWindow>(m_services, state);
     // Queued: the signal comes from a page of the very window that may be replaced.
     connect(m_window.get(), &MainWindow::appearanceChanged, this, &WindowKeeper::applyAppearance, Qt::QueuedConnection);
+    m_window->setAbout(m_about);
     if (m_writeSupport)
         m_window->offerSupportArchive(m_writeSupport);
     m_window->show();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "about/about_box.h"
 #include "app_services.h"
 #include "shell/main_window.h"
 #include "shell/translation.h"
@@ -26,6 +27,8 @@ public:
 
     /// Of all windows to come.
     void setWriteSupport(WriteSupport write) { m_writeSupport = std::move(write); }
+    /// What the window says of the program; before open().
+    void setAbout(const ProgramAbout &about) { m_about = about; }
     /// Shows the window as it was left; call once.
     MainWindow *open();
     [[nodiscard]] MainWindow *window() const { return m_window.get(); }
@@ -44,6 +47,7 @@ private:
     ElidedTips m_tips;
     QString m_language;
     Appearance m_appearance;
+    ProgramAbout m_about;
     WriteSupport m_writeSupport; ///< empty: none is offered
     std::unique_ptr<MainWindow> m_window;
 };

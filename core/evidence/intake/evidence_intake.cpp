@@ -46,6 +46,7 @@ QList<Fact> factsOf(QList<Fact> facts, const QString &document, const QString &c
 EvidenceIntake::EvidenceIntake(IntakeParts parts)
     : m_parts(std::move(parts))
 {
+    dropAsideCopies(m_parts.vaultDir);
 }
 
 Result<Document> EvidenceIntake::read(const QString &path, const CancellationToken &cancel) const
@@ -245,6 +246,35 @@ Status EvidenceIntake::forgetCopy(const QString &documentId) const
         return record ? Status() : Status(tl::unexpected(record.error()));
     removeCopy(m_parts.vaultDir, documentId);
     return m_parts.originals ? m_parts.originals->remove(documentId) : Status();
+}
+
+Result<std::function<Status()>> EvidenceIntake::setAside(const QString &documentId) const
+{
+    const auto record = m_parts.documentRepository->record(documentId);
+    if (!record)
+        return tl::unexpected(record.error());
+    const auto passages = m_parts.documentRepository->passages(documentId);
+    if (!passages)
+        return tl::unexpected(passages.error());
+    std::optional<OriginalFile> original;
+    if (m_parts.originals) {
+        if (auto found = m_parts.originals->find(documentId))
+            original = *std::move(found);
+    }
+    if (const auto removed = m_parts.documentRepository->remove(documentId); !removed)
+        return tl::unexpected(removed.error());
+    const auto copy = std::make_shared<const AsideCopy>(m_parts.vaultDir, documentId);
+    if (original) {
+        if (const auto removed = m_parts.originals->remove(documentId); !removed)
+            return tl::unexpected(removed.error());
+    }
+    return [documents = m_parts.documentRepository, originals = m_parts.originals, record = *record,
+            passages = *passages, copy, original]() -> Status {
+        if (const auto restored = documents->restore(record, passages); !restored)
+            return restored;
+        copy->putBack();
+        return original ? originals->keep(record.id, *original) : Status();
+    };
 }
 
 Result<QString> EvidenceIntake::storedFile(const QString &documentId) const

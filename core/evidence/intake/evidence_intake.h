@@ -14,6 +14,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 
 namespace consultantos {
@@ -95,6 +96,8 @@ public:
     [[nodiscard]] Result<QString> storedFile(const QString &documentId) const;
     /// Forgets a document with its passages and its copy; figures that were read from it stay. NotFound for an unknown id.
     [[nodiscard]] Status remove(const QString &documentId) const;
+    /// remove(); what it gives puts the document back as it was, as long as it is kept and by whatever thread.
+    [[nodiscard]] Result<std::function<Status()>> setAside(const QString &documentId) const;
     /// Stores what read() gave for the file at `path`; `origin` is where it comes from, if not from there.
     [[nodiscard]] Result<Intake> keep(const QString &path, const Document &document, const Company &company,
                                       const IntakeOrigin &origin = {}) const;

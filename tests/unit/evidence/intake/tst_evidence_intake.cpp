@@ -189,6 +189,46 @@ private Q_SLOTS:
         QCOMPARE(fixture.intake->bringBack(second->documentId, path, subject).error().code, ErrorCode::NotFound);
     }
 
+    void aDocumentThatWasSetAsideComesBackAsItWas()
+    {
+        const IntakeFixture fixture;
+        const auto taken = fixture.intake->take(fixture.write(QStringLiteral("note.txt"), "Bring milk."));
+        const auto before = *fixture.storage.documents->record(taken->documentId);
+        const auto passages = *fixture.storage.documents->passages(taken->documentId);
+        {
+            const auto back = fixture.intake->setAside(taken->documentId);
+            QVERIFY(back);
+            QVERIFY(fixture.storage.documents->list()->isEmpty());
+            QVERIFY(!fixture.intake->storedFile(taken->documentId));
+            QVERIFY((*back)());
+            QVERIFY((*back)()); // done again, nothing changes
+        }
+        const auto after = fixture.storage.documents->record(taken->documentId);
+        QVERIFY(after);
+        QCOMPARE(after->importedAt, before.importedAt);
+        QCOMPARE(after->passages, before.passages);
+        QCOMPARE(fixture.storage.documents->passages(taken->documentId)->size(), passages.size());
+        const auto copy = fixture.intake->storedFile(taken->documentId);
+        QVERIFY(copy);
+        QFile file(*copy);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("Bring milk."));
+        QCOMPARE(fixture.intake->setAside(QStringLiteral("0000000000000000")).error().code, ErrorCode::NotFound);
+    }
+
+    void whatNobodyPutsBackIsGone()
+    {
+        const IntakeFixture fixture;
+        const auto taken = fixture.intake->take(fixture.write(QStringLiteral("note.txt"), "Bring milk."));
+        const QDir aside(fixture.folder() + QStringLiteral("/documents-removed"));
+        {
+            const auto back = fixture.intake->setAside(taken->documentId);
+            QVERIFY(back);
+            QCOMPARE(aside.entryList(QDir::Files).size(), 1);
+        }
+        QVERIFY(aside.isEmpty());
+    }
+
     void anEarlierVersionGoesUnlessSomethingRestsOnIt()
     {
         const IntakeFixture fixture;

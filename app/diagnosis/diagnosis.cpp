@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "diagnosis.h"
+#include "diagnosis/diagnosis.h"
 
 #include "base/paths.h"
 #include "base/private_files.h"
 #include "base/version.h"
-#include "cli_services.h"
+#include "diagnosis/performance_check.h"
 #include "egress/keychain_secret_store.h"
-#include "performance_check.h"
 #include "storage/database.h"
 #include "storage/engagement.h"
 #include "storage/metrics_repository.h"
 #include "storage/postgres/postgres_server.h"
+#include "storage/storage.h"
+#include "storage/store_place.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonObject>
 #include <QLibraryInfo>
 #include <QStorageInfo>
 #include <QSysInfo>
@@ -123,7 +125,7 @@ Finding resourceFinding()
 }
 
 /// What the data folder's measurements say, if there are any and they can be read.
-void addMeasurements(Diagnosis &diagnosis, const QString &folder, const CommandLine &line)
+void addMeasurements(Diagnosis &diagnosis, const QString &folder, const QProcessEnvironment &environment)
 {
     const auto title = QCoreApplication::translate("Cli", "Measurements");
     const auto store = storeFinding(title, Storage::metricsPath(folder), MetricsRepository::schema());
@@ -131,7 +133,7 @@ void addMeasurements(Diagnosis &diagnosis, const QString &folder, const CommandL
     if (!store.isFine || !QFileInfo::exists(Storage::metricsPath(folder)))
         return;
     // Settings that are wrong are told by themselves; what to change is then said of the defaults.
-    const auto settings = Settings::load(folder, CliServices::environment(line)).value_or(Settings());
+    const auto settings = Settings::load(folder, environment).value_or(Settings());
     const auto check = performanceCheck(folder, settings);
     if (!check) {
         diagnosis.findings.append({title, check.error().message, false, check.error().detail});
@@ -143,14 +145,14 @@ void addMeasurements(Diagnosis &diagnosis, const QString &folder, const CommandL
 
 } // namespace
 
-Diagnosis Diagnosis::of(const CommandLine &line)
+Diagnosis Diagnosis::of(const DiagnosisSubject &subject)
 {
-    const auto folder = dataDir(line.dataDir);
-    const auto engagement = findEngagement(folder, line.engagement);
+    const auto &folder = subject.dataDir;
+    const auto engagement = findEngagement(folder, subject.engagement);
     const auto stores = engagement ? engagement->folder : folder;
     Diagnosis diagnosis;
-    diagnosis.settings = Settings::describe(folder, CliServices::environment(line));
-    const auto settings = Settings::load(folder, CliServices::environment(line));
+    diagnosis.settings = Settings::describe(folder, subject.environment);
+    const auto settings = Settings::load(folder, subject.environment);
     const auto teamStore = settings ? settings->store() : QString();
     diagnosis.findings = {{QCoreApplication::translate("Cli", "Program"),
                            QStringLiteral("consultantos ") + QString::fromLatin1(Version),
@@ -174,8 +176,8 @@ Diagnosis Diagnosis::of(const CommandLine &line)
     else
         diagnosis.findings.append(teamStoreFinding(teamStore));
     diagnosis.findings.append(resourceFinding());
-    addMeasurements(diagnosis, folder, line);
-    if (!line.engagement.isEmpty())
+    addMeasurements(diagnosis, folder, subject.environment);
+    if (!subject.engagement.isEmpty())
         diagnosis.findings.prepend(engagementFinding(engagement));
     return diagnosis;
 }
@@ -185,6 +187,14 @@ bool Diagnosis::isFine() const
     return std::all_of(findings.cbegin(), findings.cend(), [](const Finding &finding) { return finding.isFine; })
            && std::all_of(settings.cbegin(), settings.cend(),
                           [](const SettingDescription &setting) { return setting.error.isEmpty(); });
+}
+
+QJsonArray Diagnosis::forSupport() const
+{
+    QJsonArray told;
+    for (const auto &finding : findings)
+        told.append(QJsonObject{{QStringLiteral("subject"), finding.subject}, {QStringLiteral("fine"), finding.isFine}});
+    return told;
 }
 
 } // namespace consultantos

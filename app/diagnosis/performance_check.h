@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/settings.h"
-#include "diagnosis.h"
+#include "diagnosis/diagnosis.h"
 #include "model/metrics_history.h"
 
 #include <QList>

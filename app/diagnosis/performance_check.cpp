@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "performance_check.h"
+#include "diagnosis/performance_check.h"
 
 #include "base/clock.h"
 #include "metrics/alerts.h"
