@@ -6,7 +6,7 @@ test_commands.py PROGRAM ROOT [PAGE.md…]
 
 A block that begins with ```sh run is run by bash in a scratch folder with a home of its own; the blocks of a page follow
 each other in one shell, as a reader runs them, and none may fail. In ```console run lines after "$ " are commands, and
-what stands below them is what they print. Of all other blocks each line that calls consultantos-cli must name a command
+what stands below them is what they print. ```json run NAME is a file of that name. Of all other blocks each line that calls consultantos-cli must name a command
 and options that the program has.
 """
 
@@ -46,6 +46,9 @@ def script_of(blocks):
         lines.append(f"printf '@line %d\\n' {block.line} >&3")
         if block.kind == "script":
             lines.append(block.text)
+            continue
+        if block.kind == "file":
+            lines.append(f"printf '%s' {shlex.quote(block.text)} >{block.name}")
             continue
         for command, expected in console_commands(block.text):
             lines.append(f"diff <(printf '%s' {shlex.quote(expected)}) <({command} 2>&1)")
@@ -166,6 +169,9 @@ class PlantedFaults(unittest.TestCase):
         good = "```console run\n$ echo one; echo two\none\ntwo\n$ true\n```\n"
         self.assertIsNone(run_page(self.page(good)))
         self.assertIn("three", run_page(self.page(good.replace("two\n$", "three\n$"))))
+
+    def test_a_file_is_there_for_what_follows(self):
+        self.assertIsNone(run_page(self.page("```json run a.json\n{'}\n```\n\n```sh run\ntest \"$(cat a.json)\" = \"{'}\"\n```\n")))
 
     def test_blocks_without_a_mark_are_left_alone(self):
         self.assertEqual(self.page("```sh\nfalse\n```\n\n```\nfalse\n```\n"), [])

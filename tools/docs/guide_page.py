@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 # An id that an HTML page gives to one of its parts.
 HTML_ID = re.compile(r'\bid="([^"]+)"')
 RUNNABLE = {"sh run": "script", "console run": "console"}
+# ```json run moat.json: a file that the commands below it use.
+RUNNABLE_FILE = re.compile(r"\w+ run ([\w.-]+)$")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,11 +31,12 @@ class Link:
 
 @dataclasses.dataclass(frozen=True)
 class Block:
-    """A block of commands that is marked as one that anyone can run."""
+    """A block that is marked as one that anyone can run: a script, what a console shows, or a file by its name."""
 
     kind: str
     text: str
     line: int
+    name: str = ""
 
 
 def anchor_of(text, taken):
@@ -77,8 +80,13 @@ class GuidePage:
                 self.headings.append(Heading(int(token.tag[1]), text, anchor))
             elif token.type == "inline":
                 self.links += self._links_in(token, line)
-            elif token.type == "fence" and token.info.strip() in RUNNABLE:
-                self.blocks.append(Block(RUNNABLE[token.info.strip()], token.content, line + 1))
+            elif token.type == "fence":
+                info = token.info.strip()
+                file = RUNNABLE_FILE.match(info)
+                if info in RUNNABLE:
+                    self.blocks.append(Block(RUNNABLE[info], token.content, line + 1))
+                elif file:
+                    self.blocks.append(Block("file", token.content, line + 1, file.group(1)))
 
     @staticmethod
     def _links_in(token, line):
