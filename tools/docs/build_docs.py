@@ -196,13 +196,14 @@ class Publisher:
         return "".join(parts)
 
     def _index(self):
-        """[address, page, heading, text] of each part of each page, as a reader sees it."""
+        """[address, page, heading, text, group's place] of each part of each page, as a reader sees it."""
         index = []
+        groups = {path: place for place, group in enumerate(self.guides.groups) for path in group["paths"]}
         for path, page in self.guides.pages.items():
             entry = None
             for place, token in enumerate(page.tokens):
                 if token.type == "heading_open":
-                    entry = [f"{self.guides.names[path]}#{token.attrGet('id')}", page.title, "", ""]
+                    entry = [f"{self.guides.names[path]}#{token.attrGet('id')}", page.title, "", "", groups[path]]
                     index.append(entry)
                 elif entry is not None and token.type == "inline" and page.tokens[place - 1].type == "heading_open":
                     entry[2] = "".join(child.content for child in token.children)

@@ -5,10 +5,13 @@
 const MOST_FOUND = 20;
 const field = document.getElementById("search");
 const found = document.getElementById("found");
-const prepared = SEARCH_INDEX.map(([address, page, heading, text]) =>
-    ({address, page, heading, text, title: `${page} ${heading}`.toLowerCase(), words: text.toLowerCase()}));
+const prepared = SEARCH_INDEX.map(([address, page, heading, text, group]) =>
+    ({address, page, heading, text, group, title: `${page} ${heading}`.toLowerCase(), words: text.toLowerCase()}));
 
-/** How well a part answers: a word in its title counts as much as ten in its text; 0 if a word is in neither. */
+/**
+ * How well a part answers: a word in its title counts as much as ten in its text; 0 if a word is in neither. The user's
+ * guide goes before the developer's and decisions of old.
+ */
 function scoreOf(part, words) {
     let score = 0;
     for (const word of words) {
@@ -18,7 +21,7 @@ function scoreOf(part, words) {
             return 0;
         score += (entitled ? 10 : 0) + Math.min(times, 5);
     }
-    return score;
+    return score / (1 + 0.5 * part.group);
 }
 
 /** `text` around the first of `words`, with all of them marked. */
