@@ -18,6 +18,11 @@ from guide_page import GuidePage, anchors_in
 
 ROOT = pathlib.Path()
 LEFT_OUT = {".git", ".venv", "__pycache__", "node_modules"}
+# Guides in which *stars* mark what the window says. A menu's entry is *Menu › Entry*.
+OF_THE_WINDOW = ("admin", "backup", "comparing-reports", "editing-reports", "faq", "frameworks", "monitors", "quality",
+                 "report-languages", "sealed-reports", "templates", "user-guide")
+STEPS_OF_A_MENU = re.compile(r"\s*[›>→]\s*")
+TEXT_OF_SOURCE = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 # Folders whose every folder has a row in the table of docs/architecture.md.
 DESCRIBED = ("app", "core", "ui")
 FOLDER_ROW = re.compile(r"^\| `([^`]+)/` \|")
@@ -42,6 +47,30 @@ def link_faults(root):
                 yield f"{place} leads nowhere"
             elif anchor and anchor not in anchors_in(target):
                 yield f"{place}: there is no such heading"
+
+
+def plain(text):
+    """A text of the window without what marks its shortcut or that a dialog follows."""
+    return re.sub(r"[&…?]", "", text).strip().rstrip(".:").lower()
+
+
+def texts_of_the_program(root):
+    """Each text that stands in its source, those of several lines as one."""
+    texts = set()
+    for top in DESCRIBED:
+        for path in (root / top).rglob("*.cpp"):
+            joined = re.sub(r'"\s*\n\s*"', "", path.read_text(encoding="utf-8"))
+            texts.update(plain(text) for text in TEXT_OF_SOURCE.findall(joined))
+    return texts
+
+
+def window_faults(root, names):
+    known = texts_of_the_program(root)
+    for name in names:
+        for words, line in GuidePage(root / "docs" / f"{name}.md").emphasised:
+            for step in STEPS_OF_A_MENU.split(words):
+                if plain(step) not in known:
+                    yield f"docs/{name}.md, paragraph at line {line}: the program says nowhere \"{step}\""
 
 
 def described_folders(text):
@@ -73,6 +102,9 @@ class Pages(unittest.TestCase):
 
     def test_each_folder_of_the_program_is_described_once_and_each_described_one_exists(self):
         self.assertEqual(list(folder_faults(ROOT)), [])
+
+    def test_what_guides_say_of_the_window_is_what_it_says(self):
+        self.assertEqual(list(window_faults(ROOT, OF_THE_WINDOW)), [])
 
     def test_each_document_belongs_to_a_guide(self):
         published = {path for group in Guides(ROOT).groups for path in group["paths"]}
@@ -131,6 +163,12 @@ class PlantedFaults(unittest.TestCase):
         self.assertEqual(sorted(set(folder_faults(self.root))),
                          ["docs/architecture.md describes core/gone/, which isn't there", "docs/architecture.md has core/base/ twice",
                           "docs/architecture.md has no row for core/base/deep/"])
+
+    def test_names_of_the_window(self):
+        self.write("ui/a.cpp", 'tr("&Save as P&DF …"); tr("Allow "\n   "always"); tr("&File");')
+        self.write("docs/a.md", "Choose *File › Save as PDF*, *Allow\nalways*, and\n*Save as GIF*.\n")
+        self.assertEqual(list(window_faults(self.root, ["a"])),
+                         ['docs/a.md, paragraph at line 1: the program says nowhere "Save as GIF"'])
 
 
 if __name__ == "__main__":

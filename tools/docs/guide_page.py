@@ -67,6 +67,7 @@ class GuidePage:
         self.tokens = parser().parse(self.path.read_text(encoding="utf-8"))
         self.headings = []
         self.links = []
+        self.emphasised = []
         self.blocks = []
         taken = set()
         line = 1
@@ -80,6 +81,7 @@ class GuidePage:
                 self.headings.append(Heading(int(token.tag[1]), text, anchor))
             elif token.type == "inline":
                 self.links += self._links_in(token, line)
+                self.emphasised += self._emphasised_in(token, line)
             elif token.type == "fence":
                 info = token.info.strip()
                 file = RUNNABLE_FILE.match(info)
@@ -97,6 +99,19 @@ class GuidePage:
                 yield Link(child.attrGet("href"), line, False)
             elif child.type == "image":
                 yield Link(child.attrGet("src"), line, True)
+
+    @staticmethod
+    def _emphasised_in(token, line):
+        """(words, line of the paragraph) of what stands in *stars*."""
+        words = None
+        for child in token.children:
+            if child.type == "em_open":
+                words = ""
+            elif child.type == "em_close":
+                yield words, line
+                words = None
+            elif words is not None:
+                words += " " if child.type == "softbreak" else child.content
 
     @property
     def title(self):
