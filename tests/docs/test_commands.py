@@ -6,8 +6,8 @@ test_commands.py PROGRAM ROOT [PAGE.md…]
 
 A block that begins with ```sh run is run by bash in a scratch folder with a home of its own; the blocks of a page follow
 each other in one shell, as a reader runs them, and none may fail. In ```console run lines after "$ " are commands, and
-what stands below them is what they print. ```json run NAME is a file of that name. Of all other blocks each line that calls consultantos-cli must name a command
-and options that the program has.
+what stands below them is what they print. ```json run NAME is a file of that name. Of all other blocks each line that
+calls consultantos-cli must name a command and options that the program has.
 """
 
 import os

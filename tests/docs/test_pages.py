@@ -7,7 +7,6 @@ test_pages.py ROOT
 
 import pathlib
 import re
-import subprocess
 import sys
 import tempfile
 import unittest
