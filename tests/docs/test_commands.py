@@ -29,6 +29,8 @@ LEFT_OUT = {".git", ".venv"}
 SECONDS_OF_A_PAGE = 300
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 CALL = re.compile(r"(?:^|[\s(|;&])(?:build/bin/)?consultantos-cli((?: +(?![|&;>])[^\s#|;&>)]+)*)")
+# Options that stand before a command, with their values.
+GLOBALS = re.compile(r"(--(?:data-dir|engagement|store|language)) +(\"[^\"]*\"|\S+)")
 CONSOLE_PROMPT = "$ "
 
 
@@ -112,7 +114,7 @@ class Help:
 
     def faults(self, call):
         """What is wrong with a call as a document writes it: an unknown command, an option that it doesn't have."""
-        words = call.split()
+        words = GLOBALS.sub(r"\1", call).split()
         command = next((word for word in words if re.fullmatch(r"[a-z][a-z-]*", word)), None)
         known = set(OPTION.findall(self.of()))
         if command:
@@ -179,6 +181,7 @@ class PlantedFaults(unittest.TestCase):
     def test_unknown_commands_and_options_are_told(self):
         asked = Help()
         self.assertEqual(asked.faults(" analyze Tesla --frameworks porter"), [])
+        self.assertEqual(asked.faults(' --engagement "client a" --data-dir here library list'), [])
         self.assertEqual(asked.faults(" analyse Tesla"), ["there is no command analyse"])
         self.assertEqual(asked.faults(" analyze Tesla --framework porter"), ["analyze has no option --framework"])
 
