@@ -478,6 +478,7 @@ int main(int argc, char **argv)
         shootPart({}, id);
     test::shootCompare(window, services.app(), view->report()->id, pages, shoot);
     if (pages.contains(QLatin1String("inspector"))) {
+        window.showPage(MainWindow::Reports);
         view->showPage(QStringLiteral("summary"));
         for (const auto &claim : view->report()->claims()) {
             if (!claim.numbers.isEmpty()) {
