@@ -464,6 +464,7 @@ bool PageTour::walk(const Visit &visit)
     const auto reportId = view->report()->id;
     shootCompare(window, app, reportId, m_pages, shoot);
     if (m_pages.contains(QLatin1String("inspector"))) {
+        window.showPage(MainWindow::Reports);
         view->showPage(QStringLiteral("summary"));
         for (const auto &claim : view->report()->claims()) {
             if (!claim.numbers.isEmpty()) {
