@@ -54,7 +54,7 @@ PC
 
 # ---- How each is built: in its source folder, NAME, VERSION and LOG set ------------------------------------------------
 
-build_iconv() { cmake_build "$HERE/iconv"; }
+build_iconv() { cmake_build "$WORK/source/iconv"; }
 
 # Only the parser of replies is used, which knows no sockets; the rest of this version is for POSIX.
 build_hiredis() {
@@ -174,8 +174,14 @@ take_headers() {
 
 export PKG_CONFIG_LIBDIR="$PREFIX/lib/pkgconfig:/usr/x86_64-w64-mingw32/lib/pkgconfig"
 take_headers
-NAME=iconv LOG="$WORK/iconv.log"
-[[ -f "$PREFIX/include/iconv.h" && "$PREFIX/include/iconv.h" -nt "$HERE/iconv/iconv.cpp" ]] || build_iconv
+NAME="iconv"
+LOG="$WORK/iconv.log"
+if [[ ! "$PREFIX/include/iconv.h" -nt "$HERE/iconv/iconv.cpp" ]]; then
+    mkdir -p "$WORK/source"
+    cp -r -- "$HERE/iconv" "$WORK/source/"
+    touch "$WORK/source/iconv/iconv.h"
+    build_iconv
+fi
 library hiredis hiredis
 library sqlite3 sqlite3
 library md4c md4c
