@@ -8,6 +8,10 @@ target_compile_definitions(consultantos_build_flags INTERFACE
     QT_DISABLE_DEPRECATED_BEFORE=0x060800)
 target_compile_options(consultantos_build_flags INTERFACE
     $<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion>)
+if(WIN32)
+    # windows.h without names that are words of ours, too.
+    target_compile_definitions(consultantos_build_flags INTERFACE NOMINMAX WIN32_LEAN_AND_MEAN)
+endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # GCC 12 warns of moved-from std::optional and std::variant when it optimises (GCC bug 105562).
     target_compile_options(consultantos_build_flags INTERFACE -Wno-maybe-uninitialized)

@@ -2,7 +2,6 @@
 #include "base/settings.h"
 
 #include "base/json.h"
-#include "base/paths.h"
 #include "base/private_files.h"
 #include "base/setting_declaration.h"
 #include "base/setting_reading.h"

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "process_limits.h"
 
-#ifdef Q_OS_UNIX
 #include <sys/resource.h>
-#endif
 
 namespace consultantos::pdf {
-
-#ifdef Q_OS_UNIX
 
 namespace {
 
@@ -36,15 +32,5 @@ bool limitProcess(qint64 memoryBytes, int cpuSeconds)
         done = limit(RLIMIT_CPU, rlim_t(cpuSeconds)) && done;
     return done;
 }
-
-#else
-
-// The program that started the helper ends it when its time is up; nothing more is bound here.
-bool limitProcess(qint64, int)
-{
-    return true;
-}
-
-#endif
 
 } // namespace consultantos::pdf
