@@ -128,6 +128,46 @@ Result<StoredAs> write(const Connection &connection, const Document &document, c
     return *earlier ? StoredAs::NewVersion : StoredAs::New;
 }
 
+Status putBack(const Connection &connection, const DocumentRecord &record, const QList<PlacedPassage> &passages)
+{
+    const auto known = connection.scalar(QStringLiteral("SELECT 1 FROM documents WHERE id = ?"), {record.id});
+    if (!known)
+        return tl::unexpected(known.error());
+    if (known->isValid())
+        return {};
+    QVariant newer = record.supersededBy;
+    if (record.supersededBy.isEmpty() && !record.origin.path.isEmpty()) {
+        const auto found = connection.scalar(
+            QStringLiteral("SELECT id FROM documents WHERE path = ? AND superseded_by IS NULL"), {record.origin.path});
+        if (!found)
+            return tl::unexpected(found.error());
+        newer = *found;
+    }
+    Document document;
+    document.id = record.id;
+    document.name = record.name;
+    document.format = record.format;
+    document.title = record.title;
+    document.date = record.date;
+    document.pages = record.pages;
+    document.warnings = record.warnings;
+    const auto number = writeRecord(connection, document, record.origin, passages.size(), record.importedAt);
+    if (!number)
+        return tl::unexpected(number.error());
+    if (auto done = writePassages(connection, *number, passages); !done)
+        return done;
+    if (!newer.toString().isEmpty()) {
+        if (auto done = leaveOutOfSearch(connection, *number); !done)
+            return done;
+        if (auto done = runAll(
+                connection,
+                {{QStringLiteral("UPDATE documents SET superseded_by = ? WHERE number = ?"), {newer, *number}}});
+            !done)
+            return done;
+    }
+    return runAll(connection, {countedChange()});
+}
+
 Result<QList<DocumentRecord>> recordsWhere(const Database &database, const QString &condition,
                                            const QVariantList &values)
 {
@@ -317,6 +357,48 @@ Status DocumentRepository::remove(const QString &id)
             return tl::unexpected(done.error());
         return done->numRowsAffected() == 0 ? unknownDocument(id) : runAll(connection, {countedChange()});
     });
+}
+
+Result<QString> DocumentRepository::takeBack(const QString &id)
+{
+    const auto use = m_database->measure("delete", "documents");
+    return m_database->change([&](const Connection &connection) -> Result<QString> {
+        auto earlier = connection.run(
+            QStringLiteral("SELECT number, id FROM documents WHERE superseded_by = ? ORDER BY imported_at DESC, number "
+                           "DESC LIMIT 1"),
+            {id});
+        if (!earlier)
+            return tl::unexpected(earlier.error());
+        const bool isThere = earlier->next();
+        const auto number = isThere ? earlier->value(0).toLongLong() : 0;
+        const auto earlierId = isThere ? earlier->value(1).toString() : QString();
+        if (const auto status = connection.statusOf(*earlier); !status)
+            return tl::unexpected(status.error());
+        earlier->finish();
+        const auto done = connection.run(QStringLiteral("DELETE FROM documents WHERE id = ?"), {id});
+        if (!done)
+            return tl::unexpected(done.error());
+        if (done->numRowsAffected() == 0)
+            return unknownDocument(id);
+        if (isThere) {
+            const auto newest =
+                connection.run(QStringLiteral("UPDATE documents SET superseded_by = NULL WHERE number = ?"), {number});
+            if (!newest)
+                return tl::unexpected(newest.error());
+            const auto found =
+                connection.fullText().enter(connection, passageIndex(), QStringLiteral("document = ?"), {number});
+            if (!found)
+                return tl::unexpected(found.error());
+        }
+        return runAll(connection, {countedChange()}).map([&] { return earlierId; });
+    });
+}
+
+Status DocumentRepository::restore(const DocumentRecord &record, const QList<PlacedPassage> &passages)
+{
+    const auto use = m_database->measure("set", "documents");
+    return m_database->change(
+        [&](const Connection &connection) -> Status { return putBack(connection, record, passages); });
 }
 
 Status DocumentRepository::setNeverSent(const QStringList &ids, bool isNeverSent)

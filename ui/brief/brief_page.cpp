@@ -292,12 +292,6 @@ void BriefPage::setFrameworks(const QList<FrameworkInfo> &frameworks)
     }
 }
 
-void BriefPage::setModelPanel(QWidget *panel)
-{
-    // Before the stretch that ends the column.
-    m_column->insertWidget(m_column->count() - 1, panel);
-}
-
 void BriefPage::setCompanies(const QList<Company> &companies)
 {
     m_companies->setCompanies(companies);
