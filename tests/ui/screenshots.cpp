@@ -14,14 +14,10 @@
 #include "egress/egress_page.h"
 #include "evidence/intake/evidence_intake.h"
 #include "forecast_shots.h"
-#include "llm/model_access.h"
 #include "memory_keyring.h"
-#include "metrics/time_series.h"
-#include "model/model_desk.h"
-#include "model/model_words.h"
-#include "model/prompt_dialog.h"
+#include "model_shots.h"
 #include "monitor_shots.h"
-#include "performance/performance_page.h"
+#include "performance_shots.h"
 #include "report/inspector.h"
 #include "report/report_tabs.h"
 #include "report/report_view.h"
@@ -32,20 +28,15 @@
 #include "sample_documents.h"
 #include "sample_egress.h"
 #include "sample_monitors.h"
-#include "sample_performance.h"
-#include "sample_usage.h"
 #include "scenario_shots.h"
 #include "screenshot_facts.h"
 #include "settings/setting_sections.h"
 #include "settings/settings_page.h"
 #include "shell/import_actions.h"
 #include "shell/main_window.h"
-#include "shell/status_strip.h"
 #include "shell/translation.h"
 #include "storage/document_repository.h"
 #include "storage/egress_ledger.h"
-#include "storage/money_ledger.h"
-#include "storage/report_repository.h"
 #include "test_services.h"
 #include "widgets/evidence_browser.h"
 #include "widgets/theme.h"
@@ -62,7 +53,6 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
-#include <QtConcurrentRun>
 
 using namespace consultantos;
 
@@ -193,80 +183,6 @@ void prepareSources(test::TestServices &services)
     (void)services.keyring().write(QStringLiteral("tavily_api_key"), Secret(QStringLiteral("not a key")));
 }
 
-/// A model that is nowhere, so that nothing can be sent, and what an analysis would ask it.
-void useModel(AppServices &services)
-{
-    const std::pair<const char *, const char *> values[] = {{"llm_provider", "openai"},
-                                                            {"llm_preset", "openai"},
-                                                            {"llm_base_url", "https://models.invalid/v1"},
-                                                            {"llm_model", "gpt-4o"},
-                                                            {"llm_redact_names", "Tesla = TSLA"},
-                                                            {"llm_redact_people", "Anna Schmidt"},
-                                                            {"llm_never_send", "context"}};
-    for (const auto &[key, value] : values) {
-        if (const auto saved = services.settings.save(QLatin1String(key), QLatin1String(value)); !saved)
-            qFatal("%s", qPrintable(saved.error().toText()));
-    }
-    (void)services.settings.save(QStringLiteral("llm_budget_report"), QStringLiteral("0.03"));
-    (void)services.settings.save(QStringLiteral("llm_budget_day"), QStringLiteral("0.08"));
-    (void)services.models->apply(services.settings);
-    services.previewAnalysis = [pool = services.pool](const AnalysisRequest &, const CancellationToken &) {
-        return QtConcurrent::run(pool, []() -> Result<QList<OutgoingPrompt>> { return test::samplePrompts(); });
-    };
-}
-
-void shootModel(MainWindow &window, test::TestServices &services, const QString &reportId, const QStringList &pages,
-                const std::function<void(const QString &)> &shoot)
-{
-    const auto wants = [&pages](const char *page) { return pages.contains(QLatin1String(page)); };
-    const auto shootWidget = [&](const char *name) {
-        auto *widget = window.findChild<QWidget *>(QLatin1String(name));
-        for (auto *parent = widget->parentWidget(); parent != nullptr; parent = parent->parentWidget()) {
-            if (auto *scroll = qobject_cast<QScrollArea *>(parent)) {
-                scroll->ensureWidgetVisible(widget, 0, 0);
-                return;
-            }
-        }
-    };
-    if (wants("no_usage")) {
-        window.showPage(MainWindow::Usage);
-        shoot(QStringLiteral("no_usage"));
-    }
-    if (wants("usage") || wants("model_brief") || wants("model") || wants("prompts"))
-        useModel(services.app());
-    if (wants("usage")) {
-        for (const auto &call : test::sampleCalls(QDateTime::currentDateTimeUtc(), reportId))
-            (void)services.money().record(call);
-        window.showPage(MainWindow::Usage);
-        QTest::qWait(800);
-        shoot(QStringLiteral("usage"));
-    }
-    if (wants("model_brief")) {
-        window.showPage(MainWindow::Brief);
-        window.models()->reload();
-        QTest::qWait(2'500);
-        shootWidget("modelPanel");
-        shoot(QStringLiteral("model_brief"));
-    }
-    if (wants("model")) {
-        window.settingsPage()->showSection(QLatin1String(ModelSectionId));
-        window.showPage(MainWindow::SettingsView);
-        window.settingsPage()->reload();
-        QTest::qWait(800);
-        shoot(QStringLiteral("model"));
-        shootWidget("askConsentAgain");
-        shoot(QStringLiteral("model_privacy"));
-    }
-    if (wants("prompts")) {
-        PromptDialog dialog(services.app().models->destinations(), test::samplePrompts(), PromptDialog::Purpose::Start,
-                            &window);
-        dialog.setHeldBack(heldBackText(services.app().settings, 2));
-        dialog.show();
-        QTest::qWait(500);
-        shoot(QStringLiteral("prompts"));
-    }
-}
-
 void shootSettings(MainWindow &window, const QStringList &pages, const std::function<void(const QString &)> &shoot)
 {
     const auto wants = [&pages](const char *page) { return pages.contains(QLatin1String(page)); };
@@ -317,77 +233,6 @@ void shootSent(MainWindow &window, test::TestServices &services, const QString &
     }
 }
 
-/// Before there is a window: the time series is handed in with its services.
-void preparePerformance(AppServices &services, const QStringList &pages)
-{
-    if (pages.contains(QLatin1String("performance_idle")))
-        services.series->sample();
-    if (pages.contains(QLatin1String("performance_failing")))
-        services.series = test::failingSeries(services.metrics);
-    else if (pages.contains(QLatin1String("performance")))
-        services.series = test::sampleSeries(services.metrics);
-}
-
-/// So that runs can be compared: the like of one report, with other times of its agents.
-void keepEarlierRuns(ReportRepository &reports, const QString &reportId)
-{
-    auto report = reports.load(reportId);
-    for (int run = 1; report && run <= 8; ++run) {
-        auto earlier = *report;
-        earlier.id = QStringLiteral("%1-%2").arg(reportId).arg(run);
-        earlier.createdAt = report->createdAt.addSecs(-1'700 * run);
-        earlier.durationS *= 1 + 0.13 * (run % 4);
-        for (auto &agent : earlier.agents)
-            agent.durationS *= 0.7 + 0.2 * ((run * 7 + int(agent.name.size())) % 5);
-        (void)reports.save(earlier);
-    }
-}
-
-void shootPerformance(MainWindow &window, test::TestServices &services, const QString &reportId,
-                      const QStringList &pages, const std::function<void(const QString &)> &shoot)
-{
-    const bool isFailing = pages.contains(QLatin1String("performance_failing"));
-    if (pages.contains(QLatin1String("performance_idle"))) {
-        // The program's own series: one analysis, and nothing since.
-        services.app().series->sample();
-        window.showPage(MainWindow::Performance);
-        QTest::qWait(2'500);
-        shoot(QStringLiteral("performance_idle"));
-        return;
-    }
-    if (!isFailing && !pages.contains(QLatin1String("performance")))
-        return;
-    keepEarlierRuns(*services.app().reports, reportId);
-    for (auto call : test::sampleCalls(QDateTime::currentDateTimeUtc(), reportId)) {
-        call.id += QStringLiteral("-now");
-        call.when = QDateTime::currentDateTimeUtc();
-        (void)services.money().record(call);
-    }
-    window.performance()->setPaused(false);
-    window.showPage(MainWindow::Performance);
-    QSignalSpy read(window.performance(), &PerformancePage::refreshed);
-    read.wait(5'000);
-    window.findChild<StatusStrip *>()->readCost();
-    QTest::qWait(800);
-    window.performance()->setPaused(true);
-    auto *scroll = window.performance()->findChild<QScrollArea *>();
-    if (isFailing) {
-        window.findChild<QPushButton *>(QStringLiteral("slowStatementsButton"))->click();
-        shoot(QStringLiteral("performance_failing"));
-        return;
-    }
-    shoot(QStringLiteral("performance"));
-    const auto shootAt = [&](const char *name, const char *file) {
-        auto *part = window.findChild<QWidget *>(QLatin1String(name));
-        const int top = part->mapTo(scroll->widget(), QPoint(0, 0)).y();
-        scroll->verticalScrollBar()->setValue(top - 8 * GridUnit);
-        shoot(QLatin1String(file));
-    };
-    shootAt("requestsChart", "performance_charts");
-    shootAt("errorsChart", "performance_more");
-    shootAt("performanceRun", "performance_runs");
-}
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -418,7 +263,7 @@ int main(int argc, char **argv)
                         QStringLiteral("/home/ada/.local/share/consultantos/api-token"),
                         {}};
     };
-    preparePerformance(services.app(), pages);
+    test::preparePerformance(services.app(), pages);
     const auto board = std::make_shared<test::MonitorBoard>(services.app().clock);
     services.app().monitors = board->access();
     MainWindow window(services.app());
@@ -492,8 +337,8 @@ int main(int argc, char **argv)
         shoot(QStringLiteral("library"));
     }
     shootSettings(window, pages, shoot);
-    shootModel(window, services, view->report()->id, pages, shoot);
-    shootPerformance(window, services, view->report()->id, pages, shoot);
+    test::shootModel(window, services, view->report()->id, pages, shoot);
+    test::shootPerformance(window, services, view->report()->id, pages, shoot);
     shootSent(window, services, view->report()->id, pages, shoot);
     return 0;
 }
