@@ -3,7 +3,7 @@
 // The scale is Qt's own (QT_SCALE_FACTOR). Pages: brief, run, summary, porter, swot, pestel, blue_ocean, financials, library,
 // settings, alert_settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, performance, performance_failing and
 // performance_idle (each alone), no_performance, inspector, documents, import, search, ask, chat, no_chat, no_documents, those
-// of monitor_shots.h, compare_shots.h and forecast_shots.h. The report is of a real analysis of starter facts, documents are made up.
+// of monitor_shots.h, compare_shots.h, forecast_shots.h, scenario_shots.h and framework_shots.h. The report is of a real analysis of starter facts, documents are made up.
 #include "ask/ask_panel.h"
 #include "brief/brief_page.h"
 #include "chat/chat_page.h"
@@ -14,6 +14,7 @@
 #include "egress/egress_page.h"
 #include "evidence/intake/evidence_intake.h"
 #include "forecast_shots.h"
+#include "framework_shots.h"
 #include "memory_keyring.h"
 #include "model_shots.h"
 #include "monitor_shots.h"
@@ -47,9 +48,7 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QListView>
-#include <QPushButton>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -274,15 +273,17 @@ int main(int argc, char **argv)
     if (!ready.wait(10'000))
         return 1;
 
-    const auto shoot = [&](const QString &page) {
+    const auto shootWidget = [&](QWidget *shown, const QString &page) {
         QTest::qWait(300);
-        QWidget *shown = &window;
-        if (auto *dialog = window.findChild<QDialog *>(); dialog != nullptr && dialog->isVisible())
-            shown = dialog;
         const auto image = shown->grab().toImage().convertToFormat(QImage::Format_RGB888);
         const auto path = folder.filePath(page + parser.value(QStringLiteral("suffix")) + QStringLiteral(".png"));
         if (!image.save(path, "PNG", 0))
             qFatal("can't write %s", qPrintable(path));
+    };
+    const auto shoot = [&](const QString &page) {
+        auto *dialog = window.findChild<QDialog *>();
+        const bool hasDialog = dialog != nullptr && dialog->isVisible();
+        shootWidget(hasDialog ? static_cast<QWidget *>(dialog) : &window, page);
     };
     if (pages.contains(QLatin1String("no_performance"))) {
         window.showPage(MainWindow::Performance);
@@ -294,6 +295,7 @@ int main(int argc, char **argv)
     test::shootMonitors(window, *board, pages, shoot);
     test::shootForecasts(window, pages, shoot);
     test::shootScenarios(window, pages, shoot);
+    test::shootFrameworks(services.app(), pages, shootWidget);
     AnalysisRequest request;
     request.company = QStringLiteral("Tesla");
     request.question = QStringLiteral("How resilient is its margin?");

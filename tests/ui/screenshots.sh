@@ -7,7 +7,7 @@ program="${1:-build/bin/screenshots}"
 out=docs/images
 mkdir -p "$out"
 export QT_QPA_PLATFORM=offscreen CONSULTANTOS_RESOURCE_DIR="$PWD/resources"
-pages="brief run summary porter swot pestel blue_ocean financials inspector library settings cache api alert_settings sources sent model model_brief prompts usage performance documents import search ask chat monitors forecast scenarios health compare companies"
+pages="brief run summary porter swot pestel blue_ocean financials inspector library settings cache api alert_settings sources sent model model_brief prompts usage performance documents import search ask chat monitors forecast scenarios frameworks health quality compare companies"
 # shellcheck disable=SC2086 # a list of words
 {
     "$program" "$out" no_performance
