@@ -382,7 +382,7 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
     const auto frameworks =
         FrameworkCatalogue::load(resourceDir(), FrameworkCatalogue::folderIn(dataDir(line.dataDir)));
     for (const auto &fault : frameworks->faults())
-        terminal.note(fault.message);
+        terminal.note(fault.toText());
     const auto templates =
         ReportTemplates::load(resourceDir(), ReportTemplates::folderIn(dataDir(line.dataDir)), frameworks->ids());
     for (const auto &fault : templates.faults())
