@@ -8,6 +8,10 @@ target_compile_definitions(consultantos_build_flags INTERFACE
     QT_DISABLE_DEPRECATED_BEFORE=0x060800)
 target_compile_options(consultantos_build_flags INTERFACE
     $<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion>)
+if(WIN32)
+    # windows.h without names that are words of ours, too.
+    target_compile_definitions(consultantos_build_flags INTERFACE NOMINMAX WIN32_LEAN_AND_MEAN)
+endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # GCC 12 warns of moved-from std::optional and std::variant when it optimises (GCC bug 105562).
     target_compile_options(consultantos_build_flags INTERFACE -Wno-maybe-uninitialized)
@@ -56,6 +60,28 @@ if(CONSULTANTOS_COVERAGE)
     target_link_options(consultantos_build_flags INTERFACE --coverage)
 endif()
 
+# Reading Qt's and the standard library's headers is most of what compiling costs, so each kind of target has them
+# precompiled, once for all targets of the kind. Off, each file says whether it includes all that it uses.
+option(CONSULTANTOS_PRECOMPILE "Precompile the headers of libraries" ON)
+if(CONSULTANTOS_PRECOMPILE)
+    foreach(kind core ui)
+        add_library(consultantos_headers_${kind} OBJECT "${PROJECT_SOURCE_DIR}/cmake/precompiled/${kind}.cpp")
+        target_link_libraries(consultantos_headers_${kind} PRIVATE
+            consultantos_build_flags Qt6::Core tl::expected
+            $<$<STREQUAL:${kind},ui>:Qt6::Widgets>)
+        set_target_properties(consultantos_headers_${kind} PROPERTIES AUTOMOC OFF)
+        target_precompile_headers(consultantos_headers_${kind} PRIVATE
+            "${PROJECT_SOURCE_DIR}/cmake/precompiled/${kind}.h")
+    endforeach()
+endif()
+
+# consultantos_use_headers(TARGET KIND): the target's files find the headers of the kind (core, ui) read already.
+function(consultantos_use_headers target kind)
+    if(CONSULTANTOS_PRECOMPILE)
+        target_precompile_headers(${target} REUSE_FROM consultantos_headers_${kind})
+    endif()
+endfunction()
+
 # consultantos_add_module(NAME SOURCES … LINK …): one static library for one folder of core, called
 # consultantos_NAME (alias consultantos::NAME). LINK names what it may include: nothing else is reachable at
 # link time, which tests/architecture checks for each module alone.
@@ -68,6 +94,7 @@ function(consultantos_add_module name)
     target_link_libraries(${target}
         PUBLIC ${ARG_LINK}
         PRIVATE consultantos_build_flags ${ARG_PRIVATE_LINK})
+    consultantos_use_headers(${target} core)
     set_property(GLOBAL APPEND PROPERTY CONSULTANTOS_MODULES ${name})
 endfunction()
 
@@ -82,6 +109,13 @@ function(consultantos_add_test name)
     target_compile_definitions(${name} PRIVATE
         CONSULTANTOS_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
         CONSULTANTOS_RESOURCE_DIR="${PROJECT_SOURCE_DIR}/resources")
+    if("ui" IN_LIST ARG_LABELS)
+        consultantos_use_headers(${name} ui)
+    else()
+        consultantos_use_headers(${name} core)
+    endif()
+    # A test's own code is not what has to be fast; compiling hundreds of them is.
+    target_compile_options(${name} PRIVATE $<$<AND:$<CXX_COMPILER_ID:GNU,Clang,AppleClang>,$<CONFIG:Release>>:-O1>)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES

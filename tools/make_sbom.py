@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes the bill of materials (CycloneDX 1.5, JSON) of a build from packaging/components.json.
 
-Usage: make_sbom.py PROJECT PROGRAM [--bundle FOLDER] [--output FILE]
+Usage: make_sbom.py PROJECT PROGRAM [--runner RUNNER] [--bundle FOLDER] [--output FILE]
 
-PROGRAM is the consultantos-cli whose versions count. With --bundle, each library that lies in FOLDER/lib is listed, too,
+PROGRAM is the consultantos-cli whose versions count; RUNNER runs it where the system itself can't (Wine). With --bundle, each library that lies in FOLDER/lib is listed, too,
 with the Debian package it came from and its hash. The same build gives the same bytes: no clock, no random number; the time
 is SOURCE_DATE_EPOCH's where that is set."""
 import argparse
@@ -108,10 +108,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("project", type=pathlib.Path)
     parser.add_argument("program")
+    parser.add_argument("--runner")
     parser.add_argument("--bundle", type=pathlib.Path)
     parser.add_argument("--output", type=pathlib.Path)
     options = parser.parse_args()
-    told = json.loads(subprocess.run([options.program, "--version", "--format", "json"], capture_output=True, check=True).stdout)
+    command = [*([options.runner] if options.runner else []), options.program, "--version", "--format", "json"]
+    told = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     text = json.dumps(materials(options.project, told, options.bundle), indent=1, ensure_ascii=False) + "\n"
     if options.output:
         options.output.parent.mkdir(parents=True, exist_ok=True)

@@ -19,21 +19,6 @@ namespace consultantos {
 
 namespace {
 
-QString originKey(SettingOrigin origin)
-{
-    switch (origin) {
-    case SettingOrigin::Default:
-        return QStringLiteral("default");
-    case SettingOrigin::SettingsFile:
-        return QStringLiteral("settings_file");
-    case SettingOrigin::Policy:
-        return QStringLiteral("policy");
-    case SettingOrigin::Environment:
-        break;
-    }
-    return QStringLiteral("environment");
-}
-
 QByteArray jsonOf(const Diagnosis &diagnosis)
 {
     QJsonArray settings;
@@ -42,7 +27,7 @@ QByteArray jsonOf(const Diagnosis &diagnosis)
                                     {QStringLiteral("environment"), setting.environmentName},
                                     {QStringLiteral("value"), setting.value},
                                     {QStringLiteral("default"), setting.defaultValue},
-                                    {QStringLiteral("origin"), originKey(setting.origin)},
+                                    {QStringLiteral("origin"), settingOriginKey(setting.origin)},
                                     {QStringLiteral("error"), setting.error}});
     QJsonArray findings;
     for (const auto &finding : diagnosis.findings)

@@ -2,6 +2,7 @@
 #include "base/bundled_fonts.h"
 #include "base/paths.h"
 #include "base/settings.h"
+#include "base/standard_streams.h"
 #include "base/version.h"
 #include "cli_services.h"
 #include "program.h"
@@ -73,6 +74,7 @@ QString languageOf(const CommandLine &line)
 
 int main(int argc, char **argv)
 {
+    prepareStandardStreams();
 #ifdef SIGPIPE
     // A reader that goes away must not end an analysis before its report is in the library.
     std::signal(SIGPIPE, SIG_IGN);

@@ -3,6 +3,7 @@
 #include "about/program_version.h"
 #include "base/bundled_fonts.h"
 #include "base/paths.h"
+#include "base/standard_streams.h"
 #include "base/version.h"
 #include "diagnosis/diagnosis.h"
 #include "display_check.h"
@@ -96,6 +97,7 @@ Options parseOptions(int argc, char **argv)
 int main(int argc, char **argv)
 {
     const StartTimer timer;
+    prepareStandardStreams();
     QCoreApplication::setApplicationName(QStringLiteral("consultantos"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(Version));
     const auto options = parseOptions(argc, argv);

@@ -32,6 +32,17 @@ namespace consultantos {
 
 namespace {
 
+/// What shuts a folder against other users.
+QString shuttingCommand(const QString &folder)
+{
+#ifdef Q_OS_WIN
+    return QStringLiteral("icacls \"%1\" /inheritance:r /grant:r \"%2:(OI)(CI)F\"")
+        .arg(QDir::toNativeSeparators(folder), qEnvironmentVariable("USERNAME"));
+#else
+    return QStringLiteral("chmod 700 ") + folder;
+#endif
+}
+
 Finding folderFinding(const QString &folder)
 {
     const auto subject = QCoreApplication::translate("Cli", "Data folder");
@@ -49,10 +60,11 @@ Finding folderFinding(const QString &folder)
             QCoreApplication::translate("Cli", "%1, writable, %2 MB free")
                 .arg(folder, QString::number(disk.bytesAvailable() / (1024LL * 1024))),
             true,
-            isOpenToOthers(folder) ? QCoreApplication::translate(
-                "Cli", "Other users may look into the folder; what the program keeps in it "
-                       "is yours alone. To shut it, too: chmod 700.")
-                                   : QString()};
+            isOpenToOthers(folder)
+                ? QCoreApplication::translate("Cli", "Other users may look into the folder; what the program keeps in it "
+                                                     "is yours alone. To shut it, too: %1")
+                      .arg(shuttingCommand(folder))
+                : QString()};
 }
 
 Finding engagementFinding(const Result<Engagement> &engagement)

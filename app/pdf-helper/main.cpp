@@ -6,6 +6,7 @@
 //
 // The first writes the messages of evidence/pdf/page_stream.h to stdout, the second a PNG file. The exit code is a
 // pdf::Failure.
+#include "base/standard_streams.h"
 #include "pdf_reader.h"
 #include "process_limits.h"
 #include "process_sandbox.h"
@@ -63,6 +64,7 @@ Failure run(const QStringList &arguments)
 
 int main(int argc, char **argv)
 {
+    consultantos::prepareStandardStreams();
     try {
         const QCoreApplication application(argc, argv);
         return exitCode(run(QCoreApplication::arguments()));

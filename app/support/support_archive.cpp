@@ -57,21 +57,6 @@ bool isOfFixedWords(SettingType type)
            || type == SettingType::Money || type == SettingType::Words;
 }
 
-QString originWord(SettingOrigin origin)
-{
-    switch (origin) {
-    case SettingOrigin::Default:
-        return QStringLiteral("default");
-    case SettingOrigin::SettingsFile:
-        return QStringLiteral("settings_file");
-    case SettingOrigin::Policy:
-        return QStringLiteral("policy");
-    case SettingOrigin::Environment:
-        break;
-    }
-    return QStringLiteral("environment");
-}
-
 QJsonObject settingsOf(const SupportParts &parts)
 {
     QJsonArray settings;
@@ -83,7 +68,7 @@ QJsonObject settingsOf(const SupportParts &parts)
             continue;
         }
         QJsonObject told{{QStringLiteral("key"), setting.key},
-                         {QStringLiteral("origin"), originWord(setting.origin)},
+                         {QStringLiteral("origin"), settingOriginKey(setting.origin)},
                          {QStringLiteral("locked"), setting.isLocked},
                          {QStringLiteral("wrong"), !setting.error.isEmpty()}};
         if (setting.error.isEmpty() && !declaration->secret && isOfFixedWords(declaration->type))
@@ -134,7 +119,7 @@ int schemaVersion(const QString &path)
 {
     sqlite3 *handle = nullptr;
     int version = -1;
-    if (sqlite3_open_v2(QFile::encodeName(path).constData(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
+    if (sqlite3_open_v2(path.toUtf8().constData(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
                         nullptr)
         == SQLITE_OK) {
         sqlite3_stmt *statement = nullptr;
@@ -267,7 +252,7 @@ Status writeSupportArchive(const QString &path, const SupportParts &parts, const
     const auto files = supportFiles(parts, clock);
     int code = 0;
     std::unique_ptr<zip_t, decltype(&zip_discard)> archive(
-        zip_open(QFile::encodeName(path).constData(), ZIP_CREATE | ZIP_TRUNCATE, &code), &zip_discard);
+        zip_open(path.toUtf8().constData(), ZIP_CREATE | ZIP_TRUNCATE, &code), &zip_discard);
     if (!archive) {
         zip_error_t error;
         zip_error_init_with_code(&error, code);

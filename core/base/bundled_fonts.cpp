@@ -4,6 +4,12 @@
 #include <QFile>
 #include <QFileInfo>
 
+#ifdef Q_OS_WIN
+#include <iterator>
+
+#include <windows.h>
+#endif
+
 namespace consultantos {
 
 void useBundledFonts()
@@ -16,6 +22,14 @@ void useBundledFonts()
     const QFileInfo configuration(QFileInfo(program).path() + QStringLiteral("/../share/fonts/fonts.conf"));
     if (configuration.exists())
         qputenv("FONTCONFIG_FILE", QFile::encodeName(configuration.canonicalFilePath()));
+#elif defined(Q_OS_WIN)
+    // Off screen, Qt looks for fonts in this folder alone; on screen it asks Windows.
+    wchar_t program[MAX_PATH * 4];
+    const auto length = GetModuleFileNameW(nullptr, program, DWORD(std::size(program)));
+    const QFileInfo fonts(QFileInfo(QString::fromWCharArray(program, qsizetype(length))).path()
+                          + QStringLiteral("/../share/fonts"));
+    if (!qEnvironmentVariableIsSet("QT_QPA_FONTDIR") && fonts.isDir())
+        qputenv("QT_QPA_FONTDIR", QFile::encodeName(fonts.canonicalFilePath()));
 #endif
 }
 

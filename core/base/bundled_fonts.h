@@ -3,10 +3,10 @@
 
 namespace consultantos {
 
-/// Where the system has no fonts of its own (/etc/fonts is missing) and the program was installed with some
-/// (../share/fonts beside its bin folder), tells fontconfig of these by FONTCONFIG_FILE, so that text isn't boxes. Does
-/// nothing where the variable is set already, and on systems without fontconfig. To be called before a QGuiApplication
-/// is made, in the main thread.
+/// Where the program was installed with fonts (../share/fonts beside its bin folder) and the system has none of its own
+/// (/etc/fonts is missing), tells fontconfig of these by FONTCONFIG_FILE, so that text isn't boxes. On Windows it tells Qt
+/// of them by QT_QPA_FONTDIR, which counts off screen alone, where Qt doesn't ask Windows. Does nothing where the variable
+/// is set already. To be called before a QGuiApplication is made, in the main thread.
 void useBundledFonts();
 
 } // namespace consultantos

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/crash_note.h"
 
-#include "base/paths.h"
+#include "base/private_files.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -155,7 +155,7 @@ Status installCrashHandler(const QString &dataDir, const QString &programVersion
             ErrorCode::ReadOnly,
             QCoreApplication::translate("crash", "The folder for crash notes can't be made: %1.").arg(dir.path()));
     const auto header = QStringLiteral("version: %1\nsystem: %2\n").arg(programVersion, QSysInfo::prettyProductName());
-    if (!copyText(notePath, sizeof notePath, QFile::encodeName(path))
+    if (!copyText(notePath, sizeof notePath, path.toUtf8())
         || !copyText(noteHeader, sizeof noteHeader, header.toUtf8()))
         return fail(ErrorCode::InvalidArgument,
                     QCoreApplication::translate("crash", "The path for crash notes is too long: %1.").arg(path));

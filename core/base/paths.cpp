@@ -3,8 +3,6 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QStandardPaths>
 
 namespace consultantos {
@@ -39,21 +37,6 @@ QString dataDir(const QString &explicitDir)
     if (!fromEnvironment.isEmpty())
         return QDir(fromEnvironment).absolutePath();
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/consultantos");
-}
-
-bool makePrivateFolder(const QString &path)
-{
-#ifdef Q_OS_WIN
-    return QDir().mkpath(path);
-#else
-    const auto folder = QDir::cleanPath(QDir(path).absolutePath());
-    if (QFileInfo(folder).isDir())
-        return true;
-    if (!QDir(folder).isRoot() && !makePrivateFolder(QFileInfo(folder).path()))
-        return false;
-    // Another process may have made it in between.
-    return QDir().mkdir(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner) || QFileInfo(folder).isDir();
-#endif
 }
 
 } // namespace consultantos

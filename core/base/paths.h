@@ -16,8 +16,4 @@ namespace consultantos {
 /// data. Not created here. Absolute.
 [[nodiscard]] QString dataDir(const QString &explicitDir = {});
 
-/// Makes the folder at `path` and what is missing above it, each for its owner alone (mode 0700 on POSIX systems, the
-/// platform's default elsewhere); folders that are there already are left as they are. False if it isn't there then.
-bool makePrivateFolder(const QString &path);
-
 } // namespace consultantos

@@ -7,11 +7,12 @@
 
 namespace consultantos {
 
-// Files that are their user's alone, whatever the umask says and wherever they lie: mode 0600 on POSIX systems. On Windows
-// these functions leave the rights to the access list that the folder hands down: a user's profile lets its user, the
-// system and administrators in. Thread-safe.
+// Files that are their user's alone, whatever the umask says and wherever they lie: mode 0600 on POSIX systems; on Windows
+// an access list that lets the user, the system and its administrators in and takes nothing from the folder above.
+// Thread-safe.
 
-/// Opens for writing; what commit() puts in place has those rights, also over a file that had others.
+/// Opens for writing; what commit() puts in place has those rights, also over a file that had others. On Windows it has the
+/// list that its folder hands down: one that makePrivateFolder() made hands down those rights.
 [[nodiscard]] bool openPrivate(QSaveFile &file);
 /// Opens in `mode`; a file that is made has those rights from its first byte on, one that is there gets them.
 [[nodiscard]] bool openPrivate(QFile &file, QIODevice::OpenMode mode);
@@ -22,7 +23,11 @@ void makePrivateFile(const QString &path);
 /// Takes from others what they may do with a file or folder of this user; silently leaves what isn't his.
 void withdrawFromOthers(const QString &path);
 
-/// Whether users other than the owner may list the folder or read what is in it. False on Windows.
+/// Makes the folder at `path` and what is missing above it, each for its user alone (mode 0700, or that access list, which
+/// what is made within inherits); folders that are there already are left as they are. False if it isn't there then.
+bool makePrivateFolder(const QString &path);
+
+/// Whether users other than the owner may list the folder or read what is in it.
 [[nodiscard]] bool isOpenToOthers(const QString &folder);
 
 /// withdrawFromOthers() for what programs of ours made in a data folder or engagement: its files by their names, and its

@@ -2,7 +2,6 @@
 #include "base/settings.h"
 
 #include "base/json.h"
-#include "base/paths.h"
 #include "base/private_files.h"
 #include "base/setting_declaration.h"
 #include "base/setting_reading.h"
@@ -63,6 +62,21 @@ QString settingOriginName(SettingOrigin origin)
         break;
     }
     return QCoreApplication::translate("settings", "default");
+}
+
+QString settingOriginKey(SettingOrigin origin)
+{
+    switch (origin) {
+    case SettingOrigin::Default:
+        return QStringLiteral("default");
+    case SettingOrigin::SettingsFile:
+        return QStringLiteral("settings_file");
+    case SettingOrigin::Policy:
+        return QStringLiteral("policy");
+    case SettingOrigin::Environment:
+        break;
+    }
+    return QStringLiteral("environment");
 }
 
 Settings::Settings()
@@ -399,6 +413,16 @@ QString Settings::language() const
 QString Settings::theme() const
 {
     return value("theme").toString();
+}
+
+int Settings::textSize() const
+{
+    return value("text_size").toInt();
+}
+
+QString Settings::motion() const
+{
+    return value("motion").toString();
 }
 
 bool Settings::notifiesWhenDone() const

@@ -2,7 +2,6 @@
 #include "storage/engagement.h"
 
 #include "base/json.h"
-#include "base/paths.h"
 #include "base/private_files.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/sqlite_store.h"
 
-#include "base/paths.h"
 #include "base/private_files.h"
 #include "storage/sqlite_file_connection.h"
 #include "storage/thread_connections.h"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/storage.h"
 
-#include "base/paths.h"
 #include "base/private_files.h"
 #include "storage/backup/restore.h"
 #include "storage/collections/query_cache.h"

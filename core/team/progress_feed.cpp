@@ -4,8 +4,6 @@
 #include "cache/redis/redis_connection.h"
 #include "team/redis_retry.h"
 
-#include <poll.h>
-
 namespace consultantos {
 namespace {
 
@@ -39,7 +37,7 @@ void ProgressFeed::run()
         listen();
         if (steady_clock::now() - began > Limit + Silence)
             pause.reset();
-        (void)waitForDescriptor(m_closing.descriptor(), POLLIN, steady_clock::now() + pause.next(), nullptr);
+        (void)waitForDescriptor(m_closing.descriptor(), RedisWaitFor::Reading, steady_clock::now() + pause.next(), nullptr);
     }
 }
 

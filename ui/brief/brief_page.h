@@ -8,7 +8,6 @@
 #include <QList>
 #include <QWidget>
 
-class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QGridLayout;
@@ -20,6 +19,7 @@ class QVBoxLayout;
 
 namespace consultantos {
 
+class BriefForecast;
 class EvidenceFileList;
 class FrameworkCard;
 class LanguageChoice;
@@ -88,8 +88,7 @@ private:
     QLineEdit *m_region = nullptr;
     QPlainTextEdit *m_context = nullptr;
     QLineEdit *m_marketValue = nullptr;
-    QCheckBox *m_forecast = nullptr;
-    int m_forecastYears = AnalysisRequest::UsualForecastYears; ///< where the box is checked
+    BriefForecast *m_forecast = nullptr;
     EvidenceFileList *m_files = nullptr;
     QGridLayout *m_cardGrid = nullptr;
     QList<FrameworkCard *> m_cards;

@@ -7,6 +7,7 @@
 #include "report/report_html.h"
 #include "report/report_words.h"
 #include "report/strategy_canvas_chart.h"
+#include "widgets/chart_frame.h"
 #include "widgets/claim_text.h"
 #include "widgets/evidence_browser.h"
 #include "widgets/theme.h"
@@ -153,11 +154,12 @@ QWidget *ReportView::makeFramework(const FrameworkResult &framework)
 {
     auto *text = makeText(framework.id + QStringLiteral("Text"),
                           [this, &framework] { return ReportHtml(*m_report, palette()).framework(framework); });
+    text->setAccessibleName(frameworkTitle(framework.id, framework.title));
     QWidget *picture = nullptr;
     if (framework.id == QLatin1String("porter")) {
         auto *diagram = new FiveForcesDiagram(framework);
         connect(diagram, &FiveForcesDiagram::forceActivated, text, &QTextBrowser::scrollToAnchor);
-        picture = diagram;
+        picture = new ChartFrame(diagram);
     } else if (framework.canvas && !framework.canvas->lines.isEmpty()) {
         picture = new StrategyCanvasChart(*framework.canvas);
     }

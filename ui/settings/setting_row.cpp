@@ -78,6 +78,8 @@ QString SettingRow::title(const QString &key)
     const std::pair<QLatin1String, QString> titles[] = {
         {QLatin1String("language"), tr("Language")},
         {QLatin1String("theme"), tr("Theme")},
+        {QLatin1String("text_size"), tr("Size of text")},
+        {QLatin1String("motion"), tr("Motion")},
         {QLatin1String("report_colour"), tr("Colour of documents")},
         {QLatin1String("report_font"), tr("Font of documents")},
         {QLatin1String("report_footer"), tr("Footer of documents")},
@@ -184,6 +186,8 @@ QString SettingRow::choiceTitle(const QString &key, const QString &choice)
         {QLatin1String("system"), tr("As the system")},
         {QLatin1String("light"), tr("Light")},
         {QLatin1String("dark"), tr("Dark")},
+        {QLatin1String("full"), tr("Full")},
+        {QLatin1String("reduced"), tr("Reduced")},
         {QLatin1String("true"), tr("On")},
         {QLatin1String("false"), tr("Off")},
         {QLatin1String("debug"), tr("Everything (debug)")},

@@ -35,6 +35,7 @@ constexpr int TitleRole = Qt::UserRole + 1;
 bool takesEffectAtOnce(const QString &key)
 {
     static const QStringList Appearance{QStringLiteral("theme"), QStringLiteral("language"),
+                                        QStringLiteral("text_size"), QStringLiteral("motion"),
                                         QStringLiteral("notify_when_done"), QStringLiteral("show_tips")};
     const auto section = settingSectionOf(key);
     return Appearance.contains(key) || section == QLatin1String("network") || section == QLatin1String(SourcesSectionId)

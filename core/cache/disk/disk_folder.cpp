@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/disk/disk_folder.h"
 
-#include "base/paths.h"
 #include "base/private_files.h"
 #include "cache/disk/disk_head.h"
 

@@ -3,7 +3,6 @@
 
 #include <sqlite3.h>
 
-#include <QFile>
 
 namespace consultantos {
 
@@ -61,7 +60,7 @@ SqliteFault SqliteConnection::open(const QString &path, bool mayCreate, std::chr
     sqlite3 *handle = nullptr;
     const int flags =
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (mayCreate ? SQLITE_OPEN_CREATE : 0);
-    const int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &handle, flags, nullptr);
+    const int code = sqlite3_open_v2(path.toUtf8().constData(), &handle, flags, nullptr);
     if (code != SQLITE_OK) {
         sqlite3_close_v2(handle);
         return sqliteFault(code);

@@ -2,18 +2,14 @@
 #include "cache/redis/redis_connection.h"
 
 #include "cache/redis/redis_socket.h"
+#include "cache/redis/socket_system.h"
 
 #include <hiredis.h>
 
 #include <QCoreApplication>
 
 #include <array>
-#include <cerrno>
 #include <charconv>
-#include <cstring>
-
-#include <poll.h>
-#include <sys/socket.h>
 
 namespace consultantos {
 namespace {
@@ -23,12 +19,6 @@ using std::chrono::steady_clock;
 
 // What the parser keeps between replies: enough for usual values, so that it isn't allocated anew each time.
 constexpr size_t KeptReadBuffer = 1024 * 1024;
-
-#ifdef MSG_NOSIGNAL
-constexpr int SendFlags = MSG_NOSIGNAL;
-#else
-constexpr int SendFlags = 0; // there SO_NOSIGPIPE says the same
-#endif
 
 milliseconds left(RedisConnection::Deadline deadline)
 {
@@ -150,16 +140,16 @@ tl::unexpected<Error> RedisConnection::broken(const Error &error)
     return tl::unexpected(error);
 }
 
-Status RedisConnection::awaitReadiness(short events, Deadline deadline)
+Status RedisConnection::awaitReadiness(RedisWaitFor what, Deadline deadline)
 {
     const auto remaining = left(deadline);
     if (remaining.count() <= 0)
         return broken(redisTimedOut());
     // A blocking read costs one system call where poll() and read cost two, but ends by the kernel's limit alone: good
     // enough while most of our own limit is left. Its limit for a write is as long.
-    if (m_interrupt == nullptr && remaining >= m_context->readLimit * 9 / 10)
+    if (sockets::HasKernelLimits && m_interrupt == nullptr && remaining >= m_context->readLimit * 9 / 10)
         return {};
-    switch (waitForDescriptor(m_context->socket.descriptor(), events, deadline, m_interrupt)) {
+    switch (waitForDescriptor(m_context->socket.descriptor(), what, deadline, m_interrupt)) {
     case RedisWait::Interrupted:
         return broken(redisUnreachable({}));
     case RedisWait::TimedOut:
@@ -175,13 +165,13 @@ Status RedisConnection::send(Deadline deadline)
     const auto descriptor = m_context->socket.descriptor();
     qsizetype sent = 0;
     while (sent < m_out.size()) {
-        if (const auto status = awaitReadiness(POLLOUT, deadline); !status)
+        if (const auto status = awaitReadiness(RedisWaitFor::Writing, deadline); !status)
             return status;
-        const auto count = ::send(descriptor, m_out.constData() + sent, std::size_t(m_out.size() - sent), SendFlags);
+        const auto count = sockets::send(descriptor, m_out.constData() + sent, m_out.size() - sent);
         if (count > 0)
             sent += count;
-        else if (count < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)
-            return broken(redisUnreachable(QString::fromLocal8Bit(std::strerror(errno))));
+        else if (const auto error = sockets::lastError(); count < 0 && !sockets::isTransient(error))
+            return broken(redisUnreachable(sockets::errorText(error)));
     }
     return {};
 }
@@ -191,16 +181,17 @@ Status RedisConnection::receive(Deadline deadline)
     const auto descriptor = m_context->socket.descriptor();
     auto &buffer = m_context->buffer;
     while (true) {
-        if (const auto status = awaitReadiness(POLLIN, deadline); !status)
+        if (const auto status = awaitReadiness(RedisWaitFor::Reading, deadline); !status)
             return status;
-        const auto count = ::recv(descriptor, buffer.data(), buffer.size(), 0);
+        const auto count = sockets::receive(descriptor, buffer.data(), qsizetype(buffer.size()));
         if (count == 0)
             return broken(
                 redisUnreachable(QCoreApplication::translate("cache", "The Redis server closed the connection.")));
         if (count < 0) {
-            if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)
+            const auto error = sockets::lastError();
+            if (sockets::isTransient(error))
                 continue;
-            return broken(redisUnreachable(QString::fromLocal8Bit(std::strerror(errno))));
+            return broken(redisUnreachable(sockets::errorText(error)));
         }
         if (redisReaderFeed(m_context->reader.get(), buffer.data(), std::size_t(count)) != REDIS_OK)
             return broken(redisUnreachable(QString::fromLocal8Bit(m_context->reader->errstr)));
@@ -248,7 +239,7 @@ Result<std::optional<RedisReply>> RedisConnection::nextMessage(Deadline deadline
             const std::unique_ptr<RedisReply> reply(static_cast<RedisReply *>(parsed));
             return std::optional(std::move(*reply));
         }
-        switch (waitForDescriptor(m_context->socket.descriptor(), POLLIN, deadline, m_interrupt)) {
+        switch (waitForDescriptor(m_context->socket.descriptor(), RedisWaitFor::Reading, deadline, m_interrupt)) {
         case RedisWait::Interrupted:
             return broken(redisUnreachable({}));
         case RedisWait::TimedOut:
@@ -264,9 +255,9 @@ Result<std::optional<RedisReply>> RedisConnection::nextMessage(Deadline deadline
 bool RedisConnection::isClosedByServer() const
 {
     char byte = 0;
-    const auto count = ::recv(m_context->socket.descriptor(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    const auto count = sockets::receive(m_context->socket.descriptor(), &byte, 1, sockets::Waiting::Peek);
     // Nobody has asked for anything: what there is to read can't be of use.
-    return count >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+    return count >= 0 || !sockets::isTransient(sockets::lastError());
 }
 
 } // namespace consultantos

@@ -61,9 +61,9 @@ private:
     void addLength(char kind, qsizetype length);
     [[nodiscard]] Status send(Deadline deadline);
     [[nodiscard]] Status receive(Deadline deadline);
-    /// Whether the socket should be tried now: ready for `events`, or left to the kernel's own limit. A status that isn't
+    /// Whether the socket should be tried now: ready for `what`, or left to the kernel's own limit. A status that isn't
     /// well means the exchange is over.
-    [[nodiscard]] Status awaitReadiness(short events, Deadline deadline);
+    [[nodiscard]] Status awaitReadiness(RedisWaitFor what, Deadline deadline);
     [[nodiscard]] tl::unexpected<Error> broken(const Error &error);
 
     std::unique_ptr<Context> m_context;

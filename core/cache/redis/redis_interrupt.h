@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
-
 #include <array>
 #include <chrono>
 
 namespace consultantos {
 
-/// Ends waits for a descriptor from another thread, once and for all: a pipe that every such wait looks at, too.
+/// Ends waits for a descriptor from another thread, once and for all: a pipe (on Windows a pair of sockets) that every such
+/// wait looks at, too.
 /// Thread-safe.
 class RedisInterrupt {
 public:
@@ -23,13 +22,15 @@ public:
     [[nodiscard]] bool isRaised() const;
 
 private:
-    std::array<int, 2> m_ends = {-1, -1};
+    const std::array<int, 2> m_ends;
 };
 
 enum class RedisWait { Ready, TimedOut, Interrupted };
+enum class RedisWaitFor { Reading, Writing };
 
-/// Waits for events of poll() at a descriptor; a signal doesn't end it. `interrupt` may be null.
-[[nodiscard]] RedisWait waitForDescriptor(int descriptor, short events, std::chrono::steady_clock::time_point deadline,
+/// Waits until a descriptor can be read or written; a signal doesn't end it. `interrupt` may be null.
+[[nodiscard]] RedisWait waitForDescriptor(int descriptor, RedisWaitFor what,
+                                          std::chrono::steady_clock::time_point deadline,
                                           const RedisInterrupt *interrupt);
 
 } // namespace consultantos

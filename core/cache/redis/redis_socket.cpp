@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/redis/redis_socket.h"
 
+#include "cache/redis/socket_system.h"
+
 #include <QCoreApplication>
 
-#include <cerrno>
 #include <cstring>
 #include <memory>
 #include <mutex>
@@ -11,16 +12,6 @@
 #include <system_error>
 #include <thread>
 #include <utility>
-
-#include <fcntl.h>
-#include <netdb.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <sys/time.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 namespace consultantos {
 namespace {
@@ -73,7 +64,7 @@ Result<Addresses> addressesOf(const RedisEndpoint &endpoint, RedisSocket::Deadli
 
     const auto search = std::make_shared<LookUp>(endpoint.host, port);
     if (search->done.descriptor() < 0)
-        return tl::unexpected(redisUnreachable(QString::fromLocal8Bit(std::strerror(EMFILE))));
+        return tl::unexpected(redisUnreachable(sockets::errorText(sockets::TooManyOpenError)));
     try {
         std::thread([search] {
             Addresses addresses(nullptr, &::freeaddrinfo);
@@ -88,7 +79,7 @@ Result<Addresses> addressesOf(const RedisEndpoint &endpoint, RedisSocket::Deadli
     } catch (const std::system_error &error) {
         return tl::unexpected(redisUnreachable(QString::fromLocal8Bit(error.what())));
     }
-    switch (waitForDescriptor(search->done.descriptor(), POLLIN, deadline, interrupt)) {
+    switch (waitForDescriptor(search->done.descriptor(), RedisWaitFor::Reading, deadline, interrupt)) {
     case RedisWait::Interrupted:
         return tl::unexpected(interrupted());
     case RedisWait::TimedOut:
@@ -99,53 +90,27 @@ Result<Addresses> addressesOf(const RedisEndpoint &endpoint, RedisSocket::Deadli
     const std::lock_guard lock(search->mutex);
     if (search->error != 0)
         return tl::unexpected(redisUnreachable(
-            QStringLiteral("%1: %2").arg(endpoint.toText(), QString::fromLocal8Bit(::gai_strerror(search->error)))));
+            QStringLiteral("%1: %2").arg(endpoint.toText(), sockets::lookUpErrorText(search->error))));
     return std::move(search->addresses);
 }
 
-timeval toTimeval(milliseconds limit)
-{
-    timeval value{};
-    value.tv_sec = decltype(value.tv_sec)(limit.count() / 1'000);
-    value.tv_usec = decltype(value.tv_usec)(limit.count() % 1'000 * 1'000);
-    return value;
-}
-
-/// 0, or an error number. A Unix socket whose queue is full says EAGAIN at once.
+/// 0, or an error number.
 int connectWithin(int descriptor, const sockaddr *address, socklen_t length, RedisSocket::Deadline deadline,
                   const RedisInterrupt *interrupt)
 {
     if (::connect(descriptor, address, length) == 0)
         return 0;
-    if (errno != EINPROGRESS && errno != EINTR)
-        return errno;
-    switch (waitForDescriptor(descriptor, POLLOUT, deadline, interrupt)) {
+    if (const auto error = sockets::lastError(); !sockets::isInProgress(error))
+        return error;
+    switch (waitForDescriptor(descriptor, RedisWaitFor::Writing, deadline, interrupt)) {
     case RedisWait::Interrupted:
-        return ECANCELED;
+        return sockets::CancelledError;
     case RedisWait::TimedOut:
-        return ETIMEDOUT;
+        return sockets::TimedOutError;
     case RedisWait::Ready:
         break;
     }
-    int error = 0;
-    socklen_t size = sizeof(error);
-    return ::getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : errno;
-}
-
-/// Blocking from now on, with the kernel's limits.
-int prepare(int descriptor, bool isTcp, milliseconds commandLimit)
-{
-    const int yes = 1;
-    if (isTcp && ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes)) != 0)
-        return errno;
-#ifdef SO_NOSIGPIPE
-    ::setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &yes, sizeof(yes));
-#endif
-    const auto limit = toTimeval(commandLimit);
-    if (::setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit)) != 0
-        || ::setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit)) != 0)
-        return errno;
-    return ::fcntl(descriptor, F_SETFL, 0) == 0 ? 0 : errno;
+    return sockets::connectError(descriptor);
 }
 
 } // namespace
@@ -170,7 +135,7 @@ RedisSocket::RedisSocket(RedisSocket &&other) noexcept
 RedisSocket::~RedisSocket()
 {
     if (m_descriptor >= 0)
-        ::close(m_descriptor);
+        sockets::close(m_descriptor);
 }
 
 Result<RedisSocket> RedisSocket::connect(const RedisEndpoint &endpoint, Deadline deadline, milliseconds commandLimit,
@@ -182,7 +147,7 @@ Result<RedisSocket> RedisSocket::connect(const RedisEndpoint &endpoint, Deadline
     const addrinfo *addresses = &localInfo;
     if (!endpoint.socketPath.isEmpty()) {
         if (std::size_t(endpoint.socketPath.size()) >= sizeof(local.sun_path))
-            return tl::unexpected(redisUnreachable(QString::fromLocal8Bit(std::strerror(ENAMETOOLONG))));
+            return tl::unexpected(redisUnreachable(sockets::errorText(sockets::NameTooLongError)));
         local.sun_family = AF_UNIX;
         std::memcpy(local.sun_path, endpoint.socketPath.constData(), std::size_t(endpoint.socketPath.size()));
         localInfo.ai_family = AF_UNIX;
@@ -198,24 +163,22 @@ Result<RedisSocket> RedisSocket::connect(const RedisEndpoint &endpoint, Deadline
     }
     int error = 0;
     for (const auto *address = addresses; address != nullptr; address = address->ai_next) {
-        RedisSocket socket(::socket(address->ai_family, address->ai_socktype, address->ai_protocol));
+        RedisSocket socket(sockets::open(address->ai_family, address->ai_socktype, address->ai_protocol));
         const auto descriptor = socket.descriptor();
         if (descriptor < 0) {
-            error = errno;
+            error = sockets::lastError();
             continue;
         }
-        ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
-        ::fcntl(descriptor, F_SETFL, O_NONBLOCK);
-        error = connectWithin(descriptor, address->ai_addr, address->ai_addrlen, deadline, interrupt);
+        error = connectWithin(descriptor, address->ai_addr, socklen_t(address->ai_addrlen), deadline, interrupt);
         if (error == 0)
-            error = prepare(descriptor, address->ai_family != AF_UNIX, commandLimit);
+            error = sockets::prepare(descriptor, address->ai_family != AF_UNIX, commandLimit);
         if (error == 0)
             return socket;
-        if (error == ECANCELED)
+        if (error == sockets::CancelledError)
             return tl::unexpected(interrupted());
     }
-    return tl::unexpected(redisUnreachable(
-        QStringLiteral("%1: %2").arg(endpoint.toText(), QString::fromLocal8Bit(std::strerror(error)))));
+    return tl::unexpected(
+        redisUnreachable(QStringLiteral("%1: %2").arg(endpoint.toText(), sockets::errorText(error))));
 }
 
 } // namespace consultantos

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/intake/document_vault.h"
 
-#include "base/paths.h"
 #include "base/private_files.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/transfer/engagement_copy.h"
 
-#include "base/paths.h"
+#include "base/private_files.h"
 #include "evidence/intake/document_vault.h"
 #include "storage/folder_use.h"
 #include "storage/job_repository.h"

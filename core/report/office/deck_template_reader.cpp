@@ -28,7 +28,7 @@ Result<QMap<QString, QByteArray>> unpacked(const QString &path)
 {
     int code = 0;
     const std::unique_ptr<zip_t, decltype(&zip_discard)> archive(
-        zip_open(QFile::encodeName(path).constData(), ZIP_RDONLY, &code), &zip_discard);
+        zip_open(path.toUtf8().constData(), ZIP_RDONLY, &code), &zip_discard);
     if (!archive) {
         return QFile::exists(path)
                    ? tl::unexpected(

@@ -102,7 +102,7 @@ Error ArchiveReader::State::errorOf(zip_error_t *error) const
 Status ArchiveReader::State::open()
 {
     int code = 0;
-    zip.reset(zip_open(QFile::encodeName(path).constData(), ZIP_RDONLY | ZIP_CHECKCONS, &code));
+    zip.reset(zip_open(path.toUtf8().constData(), ZIP_RDONLY | ZIP_CHECKCONS, &code));
     if (!zip) {
         zip_error_t error;
         zip_error_init_with_code(&error, code);

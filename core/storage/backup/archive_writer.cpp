@@ -90,7 +90,7 @@ Status writeZip(const QString &target, const BackupManifest &manifest, const QHa
                 const QByteArray &password, const BackupProgress &progress)
 {
     int code = 0;
-    Zip zip(zip_open(QFile::encodeName(target).constData(), ZIP_CREATE | ZIP_EXCL, &code), zip_discard);
+    Zip zip(zip_open(target.toUtf8().constData(), ZIP_CREATE | ZIP_EXCL, &code), zip_discard);
     if (!zip) {
         zip_error_t error;
         zip_error_init_with_code(&error, code);
@@ -105,7 +105,7 @@ Status writeZip(const QString &target, const BackupManifest &manifest, const QHa
         !added)
         return added;
     for (const auto &file : manifest.files) {
-        auto *source = zip_source_file(zip.get(), QFile::encodeName(sources.value(file.path)).constData(), 0, -1);
+        auto *source = zip_source_file(zip.get(), sources.value(file.path).toUtf8().constData(), 0, -1);
         if (const auto added = addEntry(zip.get(), target, file.entry, source, password); !added)
             return added;
     }

@@ -2,7 +2,7 @@
 #include "storage/backup/backup.h"
 
 #include "base/json.h"
-#include "base/paths.h"
+#include "base/private_files.h"
 #include "base/setting_declaration.h"
 #include "base/version.h"
 #include "storage/backup/archive_writer.h"

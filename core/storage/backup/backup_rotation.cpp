@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/backup/backup_rotation.h"
 
-#include "base/paths.h"
+#include "base/private_files.h"
 #include "base/settings.h"
 #include "storage/backup/durable_files.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/backup/engagement_archive.h"
 
-#include "base/paths.h"
+#include "base/private_files.h"
 #include "storage/backup/data_files.h"
 #include "storage/backup/durable_files.h"
 #include "storage/backup/restore.h"

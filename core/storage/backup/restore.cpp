@@ -3,7 +3,7 @@
 
 #include "base/json.h"
 #include "base/logging.h"
-#include "base/paths.h"
+#include "base/private_files.h"
 #include "base/settings.h"
 #include "storage/backup/data_files.h"
 #include "storage/backup/durable_files.h"

@@ -2,7 +2,7 @@
 #include "storage/backup/restore_journal.h"
 
 #include "base/json.h"
-#include "base/paths.h"
+#include "base/private_files.h"
 #include "storage/backup/durable_files.h"
 
 #include <QCoreApplication>

@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFile>
 
 #include <algorithm>
 #include <sqlite3.h>
@@ -54,7 +53,7 @@ Error storeError(const QString &path, int code, sqlite3 *database)
 Result<Handle> openStore(const QString &path, int flags, std::chrono::milliseconds patience)
 {
     sqlite3 *raw = nullptr;
-    const int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &raw,
+    const int code = sqlite3_open_v2(path.toUtf8().constData(), &raw,
                                      flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     Handle handle(raw);
     if (code != SQLITE_OK)
@@ -105,9 +104,17 @@ Status demandOk(const Handle &handle, const QString &path, const char *check)
                 found->mid(0, 3).join(QStringLiteral("; ")));
 }
 
-/// Two libraries in one process would give up each other's locks on a file (POSIX locks belong to the process).
+#ifdef Q_OS_WIN
+constexpr bool LocksBelongToProcess = false; // but to the open file; and Qt brings a library of its own
+#else
+constexpr bool LocksBelongToProcess = true;
+#endif
+
+/// Two libraries in one process would give up each other's locks on a file where these belong to the process.
 Status demandOneLibrary()
 {
+    if (!LocksBelongToProcess)
+        return {};
     SqliteFileOptions options;
     options.path = QStringLiteral(":memory:");
     const auto connection = SqliteFileConnection::open(options);

@@ -26,7 +26,7 @@ Handle openStore(const QString &path)
 {
     constexpr int PatienceMs = 5'000;
     sqlite3 *raw = nullptr;
-    const int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &raw,
+    const int code = sqlite3_open_v2(path.toUtf8().constData(), &raw,
                                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     Handle handle(raw);
     if (code != SQLITE_OK)
