@@ -93,8 +93,9 @@ struct AppServices {
     std::shared_ptr<const EgressLedger> ledger; ///< of the engagement: what left the machine; null without a network
     /// Takes a facts file or document into the stores. `about` names the company where the user says it. Thread-safe.
     std::function<Result<Intake>(const QString &path, const QString &about, const CancellationToken &cancel)> takeFile;
-    /// Forgets a stored document with its passages and the kept copy of its file; figures read from it stay.
-    std::function<Status(const QString &documentId)> removeDocument;
+    /// Forgets a stored document with its passages and the kept copy of its file; figures read from it stay. What it gives
+    /// puts it back as it was, for as long as it is kept.
+    std::function<Result<std::function<Status()>>(const QString &documentId)> removeDocument;
     /// A page, from 1, of a stored document as an image, `dpi` dots per inch. NotFound for a format without pages.
     std::function<Result<QImage>(const QString &documentId, int page, double dpi)> renderPage;
     std::function<Result<Answer>(const QuestionScope &question)> ask;

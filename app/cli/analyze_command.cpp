@@ -82,7 +82,8 @@ Result<AnalysisRequest> requestFrom(const QCommandLineParser &parser, const QStr
         const auto value = parser.value(QStringLiteral("market-cap")).toDouble(&isNumber);
         request.marketCap = isNumber ? value : -1; // validated() says what is accepted
     }
-    if (parser.isSet(QStringLiteral("forecast")) || parser.isSet(QStringLiteral("periods"))) {
+    request.fadeTo = parser.value(QStringLiteral("fade-to"));
+    if (parser.isSet(QStringLiteral("forecast")) || parser.isSet(QStringLiteral("periods")) || !request.fadeTo.isEmpty()) {
         request.forecastYears = AnalysisRequest::UsualForecastYears;
         if (parser.isSet(QStringLiteral("periods"))) {
             bool isNumber = false;
@@ -312,6 +313,11 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
         QCoreApplication::translate("Cli", "How many fiscal years are forecast, %1 if not said; implies --forecast.")
             .arg(AnalysisRequest::UsualForecastYears),
         QStringLiteral("number"));
+    add("fade-to",
+        QCoreApplication::translate("Cli", "What the revenue's growth fades to within five years, beside the forecast as it "
+                                           "is: a rate such as 4.5%, industry (the usual), gdp or world; implies "
+                                           "--forecast."),
+        QStringLiteral("rate"));
     addReportLanguage(parser);
     add("format", QCoreApplication::translate("Cli", "json (the default), md, html, pdf, docx, xlsx, pptx or sealed."),
         QStringLiteral("format"));

@@ -248,6 +248,9 @@ AnalysisService &CliServices::analysis()
         sources.edits = [edits = m_storage.edits](const QString &company, const QString &question) {
             return edits->carriedFor(company, question);
         };
+        sources.settled = [reports = m_storage.reports](const QString &company, const QString &question) {
+            return reports->settledFor(company, question);
+        };
         sources.frameworks = [frameworks = FrameworkCatalogue::load(
                                   resourceDir(), FrameworkCatalogue::folderIn(m_dataDir))] { return frameworks; };
         if (m_promptRecord)

@@ -6,7 +6,7 @@
 #include "cli_services.h"
 #include "deployment/deployment_check.h"
 #include "deployment/deployment_output.h"
-#include "diagnosis.h"
+#include "diagnosis/diagnosis.h"
 #include "support/support_archive.h"
 #include "table_output.h"
 
@@ -19,21 +19,6 @@ namespace consultantos {
 
 namespace {
 
-QString originKey(SettingOrigin origin)
-{
-    switch (origin) {
-    case SettingOrigin::Default:
-        return QStringLiteral("default");
-    case SettingOrigin::SettingsFile:
-        return QStringLiteral("settings_file");
-    case SettingOrigin::Policy:
-        return QStringLiteral("policy");
-    case SettingOrigin::Environment:
-        break;
-    }
-    return QStringLiteral("environment");
-}
-
 QByteArray jsonOf(const Diagnosis &diagnosis)
 {
     QJsonArray settings;
@@ -42,7 +27,7 @@ QByteArray jsonOf(const Diagnosis &diagnosis)
                                     {QStringLiteral("environment"), setting.environmentName},
                                     {QStringLiteral("value"), setting.value},
                                     {QStringLiteral("default"), setting.defaultValue},
-                                    {QStringLiteral("origin"), originKey(setting.origin)},
+                                    {QStringLiteral("origin"), settingOriginKey(setting.origin)},
                                     {QStringLiteral("error"), setting.error}});
     QJsonArray findings;
     for (const auto &finding : diagnosis.findings)
@@ -117,9 +102,7 @@ Status writeReport(const QString &path, const Diagnosis &diagnosis, const Comman
     parts.program = QStringLiteral("consultantos-cli");
     parts.dataDir = dataDir(line.dataDir);
     parts.environment = CliServices::environment(line);
-    for (const auto &finding : diagnosis.findings)
-        parts.findings.append(
-            QJsonObject{{QStringLiteral("subject"), finding.subject}, {QStringLiteral("fine"), finding.isFine}});
+    parts.findings = diagnosis.forSupport();
     return writeSupportArchive(path, parts, SystemClock());
 }
 
@@ -184,7 +167,7 @@ ExitCode DoctorCommand::run(const CommandLine &line, const QCommandLineParser &p
                 terminal, QCoreApplication::translate("Cli", "--%1 belongs to --deployment.").arg(QLatin1String(name)),
                 QCoreApplication::translate("Cli", "consultantos-cli doctor [--deployment] [--format json]"));
     }
-    const auto diagnosis = Diagnosis::of(line);
+    const auto diagnosis = Diagnosis::of({dataDir(line.dataDir), line.engagement, CliServices::environment(line)});
     if (const auto path = parser.value(QStringLiteral("report")); !path.isEmpty()) {
         if (const auto written = writeReport(path, diagnosis, line); !written)
             return failed(terminal, written.error());

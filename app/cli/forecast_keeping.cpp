@@ -42,14 +42,14 @@ Status checkReportToKeep(const CliServices &services, const QCommandLineParser &
     return id ? Status() : tl::unexpected(id.error());
 }
 
-Status keepForecasts(const CliServices &services, const QCommandLineParser &parser,
+Status keepForecasts(CliServices &services, const QCommandLineParser &parser,
                      const std::vector<ForecastOutcome> &outcomes, const std::optional<KeepableLine> &line,
                      Terminal &terminal)
 {
     return keepInReport(
         services, parser,
-        [&](Report report) -> Result<Report> {
-            Result<Report> with = std::move(report);
+        [&](const Report &report) -> Result<Report> {
+            Result<Report> with = report;
             for (const auto &outcome : outcomes) {
                 if (with && outcome.forecast)
                     with = reportWith(*std::move(with), toKeep(outcome, line));

@@ -19,7 +19,7 @@ class Terminal;
 [[nodiscard]] Status checkReportToKeep(const CliServices &services, const QCommandLineParser &parser);
 /// Puts the forecasts that were made into the report that --keep names, and tells so; faded ones with what they fade to. `line`
 /// is that of the company whose forecast it is; nothing: they are of a table.
-[[nodiscard]] Status keepForecasts(const CliServices &services, const QCommandLineParser &parser,
+[[nodiscard]] Status keepForecasts(CliServices &services, const QCommandLineParser &parser,
                                    const std::vector<ForecastOutcome> &outcomes,
                                    const std::optional<KeepableLine> &line, Terminal &terminal);
 

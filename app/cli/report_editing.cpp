@@ -95,6 +95,9 @@ ExitCode printEdits(const Report &report, const QList<EditEntry> &history, Table
             terminal.line(entry.source.isEmpty()
                               ? QCoreApplication::translate("Cli", "opened again: %1").arg(finding)
                               : QCoreApplication::translate("Cli", "settled: %1 (%2)").arg(finding, entry.source));
+        else if (entry.action == EditAction::Keep && !entry.isUndone)
+            terminal.line(QCoreApplication::translate("Cli", "kept in the report: %1")
+                              .arg(entry.subjects.join(QStringLiteral(", "))));
         else if (!entry.request.isEmpty() && !entry.isUndone)
             terminal.line(QCoreApplication::translate("Cli", "answered: %1 (%2)").arg(entry.request, entry.source));
     }

@@ -3,6 +3,7 @@
 
 #include "agents/report_exhibits.h"
 #include "cli_services.h"
+#include "report_editing.h"
 #include "storage/report_repository.h"
 
 #include <QCoreApplication>
@@ -50,8 +51,8 @@ void describeKeeping(QCommandLineParser &parser)
          QStringLiteral("report")});
 }
 
-Status keepInReport(const CliServices &services, const QCommandLineParser &parser,
-                    const std::function<Result<Report>(Report)> &add, Terminal &terminal)
+Status keepInReport(CliServices &services, const QCommandLineParser &parser, const ReportEditor::Adding &add,
+                    Terminal &terminal)
 {
     if (!parser.isSet(QStringLiteral("keep")))
         return {};
@@ -59,23 +60,16 @@ Status keepInReport(const CliServices &services, const QCommandLineParser &parse
     const auto id = completeReportId(*reports, parser.value(QStringLiteral("keep")));
     if (!id)
         return tl::unexpected(id.error());
-    auto report = reports->load(*id);
-    if (!report)
-        return tl::unexpected(report.error());
-    const auto with = add(*std::move(report));
-    if (!with)
-        return tl::unexpected(with.error());
-    if (const auto saved = reports->save(*with); !saved)
-        return saved;
+    if (const auto kept = editorOf(services).include(*id, add); !kept)
+        return tl::unexpected(kept.error());
     terminal.note(QCoreApplication::translate("Cli", "Kept in the report %1.").arg(*id));
     return {};
 }
 
-Status keepAsAsked(const CliServices &services, const QCommandLineParser &parser, const Exhibit &exhibit,
-                   Terminal &terminal)
+Status keepAsAsked(CliServices &services, const QCommandLineParser &parser, const Exhibit &exhibit, Terminal &terminal)
 {
     return keepInReport(
-        services, parser, [&exhibit](Report report) { return Result<Report>(reportWith(std::move(report), exhibit)); },
+        services, parser, [&exhibit](const Report &report) { return Result<Report>(reportWith(report, exhibit)); },
         terminal);
 }
 

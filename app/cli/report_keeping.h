@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agents/editing/report_editor.h"
 #include "analysis/exhibits/exhibit.h"
 #include "base/result.h"
-#include "model/report.h"
 
 #include <QCommandLineParser>
 #include <QString>
-
-#include <functional>
 
 namespace consultantos {
 
@@ -21,11 +19,11 @@ class Terminal;
 
 /// The option --keep REPORT.
 void describeKeeping(QCommandLineParser &parser);
-/// Adds something to the report that --keep names, saves it and tells so; does nothing without it.
-[[nodiscard]] Status keepInReport(const CliServices &services, const QCommandLineParser &parser,
-                                  const std::function<Result<Report>(Report)> &add, Terminal &terminal);
+/// Adds something to the report that --keep names, as a step of its history, and tells so; does nothing without it.
+[[nodiscard]] Status keepInReport(CliServices &services, const QCommandLineParser &parser,
+                                  const ReportEditor::Adding &add, Terminal &terminal);
 /// Puts the exhibit into the report that --keep names, and tells so; does nothing without it.
-[[nodiscard]] Status keepAsAsked(const CliServices &services, const QCommandLineParser &parser, const Exhibit &exhibit,
+[[nodiscard]] Status keepAsAsked(CliServices &services, const QCommandLineParser &parser, const Exhibit &exhibit,
                                  Terminal &terminal);
 
 } // namespace consultantos

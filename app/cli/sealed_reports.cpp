@@ -110,7 +110,7 @@ Status openSealing(CliServices &services, const QString &keyPath, ReportOutput &
 Status analyseAgain(CliServices &services, const Report &report)
 {
     const InterruptWatcher interrupt;
-    auto again = services.analysis().revise(report, report.edits, interrupt.token()).takeResult();
+    auto again = services.analysis().revise(report, {report.edits}, interrupt.token()).takeResult();
     return again ? Status() : tl::unexpected(again.error());
 }
 

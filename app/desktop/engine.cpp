@@ -60,7 +60,7 @@ Result<IntakeMaker> addEvidence(AppServices &services, const Storage &storage, c
         return intake->get().and_then([&](const auto &ready) { return ready->take(path, {about, false}, cancel); });
     };
     services.removeDocument = [intake](const QString &documentId) {
-        return intake->get().and_then([&](const auto &ready) { return ready->remove(documentId); });
+        return intake->get().and_then([&](const auto &ready) { return ready->setAside(documentId); });
     };
     services.renderPage = [intake](const QString &documentId, int page, double dotsPerInch) {
         return intake->get()

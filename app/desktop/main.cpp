@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "about/components.h"
 #include "about/program_version.h"
 #include "base/bundled_fonts.h"
 #include "base/paths.h"
 #include "base/standard_streams.h"
 #include "base/version.h"
+#include "diagnosis/diagnosis.h"
 #include "display_check.h"
 #include "loop_watch.h"
 #include "services.h"
@@ -39,6 +41,15 @@ QStringList absolutePaths(QStringList paths)
     for (auto &path : paths)
         path = QFileInfo(path).absoluteFilePath();
     return paths;
+}
+
+ProgramAbout aboutThis(const QString &dataDir)
+{
+    const auto program = ProgramVersion::ofThis();
+    ProgramAbout about{program.commit, program.isModified, dataDir, {}};
+    for (const auto &component : componentsOf(program))
+        about.parts.append({component.name, component.version, component.licence, component.home, component.use});
+    return about;
 }
 
 /// Parsed before there is a window system, so that --help works without one. Exits on --help, --version and errors.
@@ -112,11 +123,13 @@ int main(int argc, char **argv)
     const LoopWatch watch(services.app().metrics);
     WindowKeeper keeper(application, services.app());
     services.setReplaceWindow([&keeper](const std::function<void(AppServices &)> &change) { keeper.reopen(change); });
+    keeper.setAbout(aboutThis(services.app().dataDir));
     keeper.setWriteSupport([&app = services.app()](const QString &path) {
         SupportParts parts;
         parts.program = QStringLiteral("consultantos");
         parts.dataDir = app.dataDir;
         parts.environment = app.environment;
+        parts.findings = Diagnosis::of({app.dataDir, app.engagement, app.environment}).forSupport();
         return writeSupportArchive(path, parts, *app.clock);
     });
     auto *window = keeper.open();

@@ -275,6 +275,9 @@ Result<AppServices> Services::openStores(const QString &engagement)
     sources.edits = [edits = storage->edits](const QString &company, const QString &question) {
         return edits->carriedFor(company, question);
     };
+    sources.settled = [reports = storage->reports](const QString &company, const QString &question) {
+        return reports->settledFor(company, question);
+    };
     // Read anew for each analysis: the user may be writing one.
     sources.frameworks = [folder = FrameworkCatalogue::folderIn(m_app.dataDir)] {
         return FrameworkCatalogue::load(resourceDir(), folder);

@@ -57,21 +57,6 @@ bool isOfFixedWords(SettingType type)
            || type == SettingType::Money || type == SettingType::Words;
 }
 
-QString originWord(SettingOrigin origin)
-{
-    switch (origin) {
-    case SettingOrigin::Default:
-        return QStringLiteral("default");
-    case SettingOrigin::SettingsFile:
-        return QStringLiteral("settings_file");
-    case SettingOrigin::Policy:
-        return QStringLiteral("policy");
-    case SettingOrigin::Environment:
-        break;
-    }
-    return QStringLiteral("environment");
-}
-
 QJsonObject settingsOf(const SupportParts &parts)
 {
     QJsonArray settings;
@@ -83,7 +68,7 @@ QJsonObject settingsOf(const SupportParts &parts)
             continue;
         }
         QJsonObject told{{QStringLiteral("key"), setting.key},
-                         {QStringLiteral("origin"), originWord(setting.origin)},
+                         {QStringLiteral("origin"), settingOriginKey(setting.origin)},
                          {QStringLiteral("locked"), setting.isLocked},
                          {QStringLiteral("wrong"), !setting.error.isEmpty()}};
         if (setting.error.isEmpty() && !declaration->secret && isOfFixedWords(declaration->type))

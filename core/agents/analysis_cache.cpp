@@ -14,7 +14,7 @@ namespace consultantos {
 
 namespace {
 
-constexpr int FormatVersion = 5;
+constexpr int FormatVersion = 6;
 /// How long a source of filings that failed isn't asked again.
 constexpr std::chrono::milliseconds FailedLookUpLife = std::chrono::minutes(2);
 constexpr qint64 ObjectGrowth = 4; ///< bytes in memory for one of its encoding, about
@@ -47,7 +47,7 @@ QByteArray AnalysisCache::keyOf(const RequestBasis &basis, const AgentTools &too
     auto key = m_cache.scope.key("analysis", FormatVersion);
     key.text("company", cacheText(basis.company)).text("request", cacheText(basis.request));
     key.list("frameworks", basis.request.frameworks).list("limits", basis.limits).flag("known", basis.isKnown);
-    key.text("forecast years", QString::number(basis.request.forecastYears));
+    key.text("forecast years", QString::number(basis.request.forecastYears)).text("fade to", basis.request.fadeTo);
     key.text("model", tools.writer ? tools.writer->cacheText() : QString());
     // A report of other weights has other recommendations; one of another language or template is another document, which
     // its id has to lead to.

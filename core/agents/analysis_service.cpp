@@ -16,10 +16,12 @@
 #include "agents/standard_agents.h"
 #include "analysis/frameworks/data/framework_catalogue.h"
 #include "analysis/health/health_rules.h"
+#include "analysis/quality/carried_settlements.h"
 #include "base/logging.h"
 #include "base/task_group.h"
 #include "evidence/claims/contrary_search.h"
 #include "evidence/fact_store.h"
+#include "evidence/proposed_facts.h"
 #include "evidence/sources/network_access.h"
 #include "llm/privacy/private_model.h"
 #include "metrics/program_metrics.h"
@@ -273,42 +275,60 @@ struct AnalysisService::Private {
         return edits.value_or(QList<ReportEdit>());
     }
 
+    /// What the cache keeps is without it: persons settle in the library's reports.
+    Report withCarriedSettlements(Report report) const
+    {
+        if (!sources.settled)
+            return report;
+        const auto before = sources.settled(report.company.id, report.request.question);
+        if (!before)
+            qCWarning(lcAgents) << "no settlements are taken over:" << before.error().message;
+        else if (*before)
+            carrySettlements(report, **before);
+        return report;
+    }
+
     void start(const AnalysisRequest &request, const CancellationToken &cancel, const ProgressSink &progress,
                CacheUse use, const ModelChoice &choice, const QString &wantedId, const ReportPromise &promise,
-               const std::optional<QList<ReportEdit>> &edits = std::nullopt)
+               const std::optional<Revision> &revision = std::nullopt)
     {
         const auto startedAt = clock->steadyNow();
         const auto reportId = wantedId.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : wantedId;
-        const auto limits = edits ? QStringList() : updateFilings(request.company, reportId, use, cancel);
+        const auto limits = revision ? QStringList() : updateFilings(request.company, reportId, use, cancel);
+        const auto store = revision && !revision->facts.isEmpty()
+                               ? std::make_shared<const ProposedFacts>(sources.facts, revision->facts)
+                               : sources.facts;
         const auto catalogue = frameworks();
-        auto basis = resolveRequest(request, *sources.facts, catalogue->ids());
+        auto basis = resolveRequest(request, *store, catalogue->ids());
         if (!basis)
             return finish(promise, tl::unexpected(basis.error()));
         basis->reportId = reportId;
         basis->limits += limits;
-        basis->edits = edits ? *edits : carriedEdits(*basis);
+        basis->edits = revision ? revision->edits : carriedEdits(*basis);
         if (cancel.isCancelled())
             return finish(promise, cancelled());
         const auto model = modelParts(use, *basis, choice);
         if (!model)
             return finish(promise, tl::unexpected(model.error()));
         auto reading = readingTools();
+        reading.store = store;
         reading.writer = model->writer;
         const int opinionVersion = model->opinion ? SecondOpinionVersion : 0;
         reading.frameworks = catalogue;
         // A report under someone's hands is the library's, not the cache's.
-        const auto key =
-            cache && use != CacheUse::Bypass && !edits ? cache->keyOf(*basis, reading, opinionVersion) : QByteArray();
+        const auto key = cache && use != CacheUse::Bypass && !revision ? cache->keyOf(*basis, reading, opinionVersion)
+                                                                       : QByteArray();
         CacheTicket ticket;
         if (!key.isEmpty()) {
             auto found = cache->find(key, *basis);
             if (found.report && use == CacheUse::Use && !sources.witness)
-                return finish(promise, std::move(*found.report));
+                return finish(promise, withCarriedSettlements(std::move(*found.report)));
             ticket = found.ticket;
         }
         auto loaded = tools();
         if (!loaded)
             return finish(promise, tl::unexpected(loaded.error()));
+        loaded->store = store;
         loaded->writer = model->writer;
         loaded->frameworks = catalogue;
         AgentPlan graph{standardAgents(*basis, *loaded), options.agentTimeout};
@@ -316,8 +336,8 @@ struct AnalysisService::Private {
             graph.runner = cache->runner(cacheMode(use), basis->company.id);
         scheduler.run(
             std::move(graph), cancel, progress,
-            [this, basis = *basis, promise, startedAt, key, ticket, reading, cancel, opinionVersion,
-             opinion = model->opinion, health = loaded->health](const AgentGraphResult &result) {
+            [this, basis = *basis, isNew = !revision, promise, startedAt, key, ticket, reading, cancel, opinionVersion,
+             store, opinion = model->opinion, health = loaded->health](const AgentGraphResult &result) {
                 if (sources.metrics)
                     record(result.agents, *sources.metrics);
                 if (result.cancelled)
@@ -327,7 +347,7 @@ struct AnalysisService::Private {
                 if (!documents)
                     return finish(promise, tl::unexpected(documents.error()));
                 auto report = assembleReport(basis, result, *documents, health.get(), *clock, duration.count());
-                const QualityAgent quality(gate, sources.facts);
+                const QualityAgent quality(gate, store);
                 report.quality = quality.review(report, report.createdAt.date());
                 if (opinion) {
                     opinion->addTo(*report.quality, report, quality.evidenceOf(report), cancel);
@@ -336,11 +356,13 @@ struct AnalysisService::Private {
                 }
                 if (cancel.isCancelled())
                     return finish(promise, cancelled());
-                if (sources.witness)
-                    sources.witness(report, recordAnalysis(basis, result, *documents, *sources.facts));
                 // Not if a store changed meanwhile: what was read belongs to neither state.
                 if (!key.isEmpty() && isKeepable(report, result) && cache->keyOf(basis, reading, opinionVersion) == key)
                     cache->keep(key, report, ticket);
+                if (isNew)
+                    report = withCarriedSettlements(std::move(report));
+                if (sources.witness)
+                    sources.witness(report, recordAnalysis(basis, result, *documents, *store));
                 finish(promise, std::move(report));
             });
     }
@@ -375,21 +397,34 @@ QFuture<Result<Report>> AnalysisService::asComputed(const AnalysisRequest &reque
     auto promise = std::make_shared<QPromise<Result<Report>>>();
     promise->start();
     d->tasks.start([raw = d.get(), request, cancel, promise] {
-        raw->start(request, cancel, {}, CacheUse::Use, ModelChoice(nullptr), {}, promise, QList<ReportEdit>());
+        raw->start(request, cancel, {}, CacheUse::Use, ModelChoice(nullptr), {}, promise, Revision());
     });
     return promise->future();
 }
 
-QFuture<Result<Report>> AnalysisService::revise(const Report &report, const QList<ReportEdit> &edits,
+QFuture<Result<Report>> AnalysisService::revise(const Report &report, const Revision &revision,
                                                 const CancellationToken &cancel)
 {
     auto promise = std::make_shared<QPromise<Result<Report>>>();
     promise->start();
     const auto model = report.provider == QLatin1String("none") ? ModelChoice(nullptr) : ModelChoice();
-    d->tasks.start([raw = d.get(), request = report.request, id = report.id, edits, cancel, model, promise] {
-        raw->start(request, cancel, {}, CacheUse::Use, model, id, promise, edits);
+    d->tasks.start([this, request = report.request, company = report.company, id = report.id, revision, cancel, model,
+                    promise]() mutable {
+        // The name that was typed may be another company's by now, or nobody's.
+        const auto found = d->sources.facts->findCompany(request.company);
+        if (!found || found->id != company.id)
+            request.company = asKnownNow(company).name;
+        d->start(request, cancel, {}, CacheUse::Use, model, id, promise, revision);
     });
     return promise->future();
+}
+
+Company AnalysisService::asKnownNow(const Company &company) const
+{
+    const auto companies = d->sources.facts->companies();
+    const auto known = std::find_if(companies.cbegin(), companies.cend(),
+                                    [&company](const Company &one) { return one.id == company.id; });
+    return known == companies.cend() ? company : *known;
 }
 
 std::shared_ptr<const FrameworkCatalogue> AnalysisService::frameworks() const

@@ -16,6 +16,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace consultantos {
 
@@ -55,6 +56,16 @@ struct AnalysisSources {
     /// What persons set in the last report on a company (its id) and question, which a new one takes over. An error of the
     /// stores takes nothing over. Empty: nothing is.
     std::function<Result<QList<ReportEdit>>(const QString &companyId, const QString &question)> edits{};
+    /// The last report on a company (its id) and question, where persons settled something in its review, which a new one takes
+    /// over as far as it holds there. An error of the stores takes nothing over. Empty: nothing is.
+    std::function<Result<std::optional<Report>>(const QString &companyId, const QString &question)> settled{};
+};
+
+/// What a report is derived anew with.
+struct Revision {
+    QList<ReportEdit> edits; ///< all that count, not only new ones
+    /// Facts of the report's company that are in no store yet, all of one document; empty: those of the stores alone.
+    QList<Fact> facts{};
 };
 
 /// How one analysis uses the cache.
@@ -84,10 +95,13 @@ public:
     /// persons set in earlier reports. Answered lines are facts and count.
     [[nodiscard]] QFuture<Result<Report>> asComputed(const AnalysisRequest &request, const CancellationToken &cancel);
 
-    /// Derives a report of the library anew with these edits, under its id: what they don't touch comes from the cache.
-    /// Nothing is fetched, and no language model asked where none wrote the report. Errors as those of analyse().
-    [[nodiscard]] QFuture<Result<Report>> revise(const Report &report, const QList<ReportEdit> &edits,
+    /// Derives a report of the library anew with these changes, under its id: what they don't touch comes from the cache. Its
+    /// company is the one of the same id, however that is called by now. Nothing is fetched, and no language model asked where
+    /// none wrote the report. Errors as those of analyse().
+    [[nodiscard]] QFuture<Result<Report>> revise(const Report &report, const Revision &revision,
                                                  const CancellationToken &cancel);
+    /// The company of that id as the stores know it now; as it is given where they don't. Reads the stores.
+    [[nodiscard]] Company asKnownNow(const Company &company) const;
 
     /// The frameworks that a request may name now. Reads the user's files.
     [[nodiscard]] std::shared_ptr<const FrameworkCatalogue> frameworks() const;

@@ -5,6 +5,7 @@
 #include "analysis/forecasting/forecast_function.h"
 #include "analysis/forecasting/forecaster.h"
 #include "analysis/forecasting/kept_forecast.h"
+#include "analysis/forecasting/public_holidays.h"
 #include "analysis/forecasting/quarter_history.h"
 #include "base/json.h"
 #include "cache/typed_cache.h"
@@ -20,7 +21,7 @@ using namespace forecasting;
 
 namespace {
 
-constexpr int FormatVersion = 3;
+constexpr int FormatVersion = 4;
 constexpr int MostYears = 40; ///< more than any filing tells of
 
 QString inWords(const char *text)
@@ -140,7 +141,8 @@ Result<QJsonObject> ofSeries(const ForecastOrder &order, const CancellationToken
     const TimeLimit limit(order.timeLimit, cancel);
     QJsonArray forecasts;
     QJsonArray errors;
-    for (const auto &raw : order.series) {
+    for (auto raw : order.series) {
+        raw.country = order.holidays;
         if (const auto goesOn = limit.check(); !goesOn)
             return tl::unexpected(goesOn.error());
         const auto prepared = prepareSeries(raw, order.frequency);
@@ -178,6 +180,16 @@ Status checked(const ForecastOrder &order)
     if (order.fadeTo && (order.company.isEmpty() || order.frequency == Frequency::Quarterly))
         return fail(ErrorCode::InvalidArgument,
                     inWords(QT_TRANSLATE_NOOP("ForecastService", "Growth fades in a company's fiscal years alone.")));
+    if (!order.holidays.isEmpty() && !holidayCountries().contains(order.holidays))
+        return fail(ErrorCode::InvalidArgument,
+                    inWords(QT_TRANSLATE_NOOP("ForecastService", "The public holidays of \"%1\" aren't known."))
+                        .arg(order.holidays),
+                    inWords(QT_TRANSLATE_NOOP("ForecastService", "Name one of %1."))
+                        .arg(holidayCountries().join(QStringLiteral(", "))));
+    if (!order.holidays.isEmpty() && !order.company.isEmpty())
+        return fail(ErrorCode::InvalidArgument,
+                    inWords(QT_TRANSLATE_NOOP("ForecastService", "Public holidays count in series of days, not in a "
+                                                                 "company's fiscal years and quarters.")));
     if (order.timeLimit < std::chrono::milliseconds(1) || order.timeLimit > ForecastOrder::MostTime)
         return fail(
             ErrorCode::InvalidArgument,
@@ -230,6 +242,7 @@ Result<QByteArray> ForecastService::keyOf(const ForecastOrder &order, const QStr
     key.text("fade", !order.fadeTo        ? QString()
                      : order.fadeTo->rate ? QString::number(*order.fadeTo->rate, 'g', QLocale::FloatingPointShortest)
                                           : order.fadeTo->anchor);
+    key.text("holidays", order.holidays);
     key.text("frequency", order.frequency ? frequencyName(*order.frequency) : QString());
     // Sentences in it are of the language that they were asked in.
     key.text("language", inWords(QT_TRANSLATE_NOOP("ForecastService", "A forecast has 1 to %1 periods.")));

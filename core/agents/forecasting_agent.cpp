@@ -41,36 +41,52 @@ DataRequest requestFor(const QString &concept_, const QString &label, const QStr
             {QStringLiteral("forecast")}};
 }
 
-/// What its industry is expected to grow by. Nothing where that isn't published.
-Result<std::optional<forecasting::FadeBasis>> industryGrowth(const Company &company, const QString &resourceDir)
+/// A growth to fade to, by its source or as the request has it. Nothing where none is published.
+Result<std::optional<forecasting::FadeBasis>> growthToFadeTo(const FadeTarget &target, const Company &company,
+                                                             const QString &resourceDir)
 {
     using Found = std::optional<forecasting::FadeBasis>;
+    if (target.rate)
+        return Found({{*target.rate}, {}, {}});
     if (resourceDir.isEmpty())
         return Found();
     const auto anchors = growthAnchors(company, resourceDir);
     if (!anchors)
         return tl::unexpected(anchors.error());
     const auto anchor = std::find_if(anchors->begin(), anchors->end(),
-                                     [](const GrowthAnchor &one) { return one.id == growth_anchors::Industry; });
+                                     [&target](const GrowthAnchor &one) { return one.id == target.anchor; });
     return anchor == anchors->end() ? Found() : Found({{anchor->rate}, anchor->id, anchor->source});
 }
 
-/// Beside the revenue as its own past leads it: with its growth fading to the industry's. Nothing where it has no growth.
-std::optional<Forecast> fadedBeside(const Forecast &own, const forecasting::FadeBasis &fade, const QString &companyId,
-                                    EvidenceBook &book)
+/// "growth fading to its industry's".
+QString fadingWords(const QString &anchor)
+{
+    if (anchor == growth_anchors::Industry)
+        return QStringLiteral("growth fading to its industry's");
+    if (anchor == growth_anchors::Economy)
+        return QStringLiteral("growth fading to its country's economy's");
+    return anchor == growth_anchors::World ? QStringLiteral("growth fading to the world economy's")
+                                           : QStringLiteral("growth fading to a rate of the user's own");
+}
+
+/// Beside the revenue as its own past leads it: with its growth fading. Nothing where it has no growth.
+std::optional<Forecast> fadedBeside(const Forecast &own, const forecasting::FadeBasis &fade, bool isAsked,
+                                    const QString &companyId, EvidenceBook &book)
 {
     auto faded = forecasting::fadedForecast(own, fade, companyId, book);
     if (!faded)
         return std::nullopt;
     faded->concept_ += QStringLiteral("_faded");
-    faded->label += QStringLiteral(", growth fading to its industry's");
+    faded->label += QStringLiteral(", ") + fadingWords(fade.anchor);
     // What the past says is of the forecast as it was made.
     faded->record.reset();
     faded->isNoBetterThanNaive = false;
     faded->notes.prepend(
-        QStringLiteral("Wherever a growth is published for the industry, the revenue stands here a second "
-                       "time, with its growth fading to that: which of the two to believe is for the "
-                       "reader to say."));
+        isAsked ? QStringLiteral("As the request asks for it, the revenue stands here a second time, with its growth fading: "
+                                 "which of the two to believe is for the reader to say.")
+                : QStringLiteral("Wherever a growth is published for the industry, the revenue stands here a second "
+                                 "time, with its growth fading to that: which of the two to believe is for the "
+                                 "reader to say."));
     return *std::move(faded);
 }
 
@@ -96,7 +112,8 @@ Result<std::optional<AgentInputs>> ForecastingAgent::cacheInputs() const
                        {QStringLiteral("known"), m_basis.isKnown ? QStringLiteral("yes") : QStringLiteral("no")},
                        {QStringLiteral("facts"), *version},
                        {QStringLiteral("depth"), depthName(m_basis.request.depth)},
-                       {QStringLiteral("years"), QString::number(m_basis.request.forecastYears)}};
+                       {QStringLiteral("years"), QString::number(m_basis.request.forecastYears)},
+                       {QStringLiteral("fade to"), m_basis.request.fadeTo}};
 }
 
 Result<AgentOutput> ForecastingAgent::run(const AgentContext &context) const
@@ -121,9 +138,21 @@ Result<AgentOutput> ForecastingAgent::run(const AgentContext &context) const
         financials = m_tools.engine->derive(m_basis.company, *facts, options);
         output.evidence = financials.evidence;
     }
-    const auto fade = industryGrowth(m_basis.company, m_tools.resourceDir);
+    const bool isFadeAsked = !m_basis.request.fadeTo.isEmpty();
+    const auto target = isFadeAsked ? fadeTarget(m_basis.request.fadeTo) : Result<FadeTarget>(FadeTarget());
+    if (!target)
+        return tl::unexpected(target.error());
+    const auto fade = growthToFadeTo(*target, m_basis.company, m_tools.resourceDir);
     if (!fade)
         return tl::unexpected(fade.error());
+    if (isFadeAsked && !*fade)
+        output.requests.append({QStringLiteral("data.forecast.fade"),
+                                QStringLiteral("Growth that the forecast of revenue fades to"),
+                                target->anchor == growth_anchors::Industry
+                                    ? QStringLiteral("not derivable: no growth is published for its industry")
+                                    : QStringLiteral("not derivable: no growth is published for its country"),
+                                {},
+                                {QStringLiteral("forecast")}});
     QStringList roots;
     for (qsizetype i = 0; i < lines.size(); ++i) {
         if (context.cancel().isCancelled())
@@ -142,7 +171,8 @@ Result<AgentOutput> ForecastingAgent::run(const AgentContext &context) const
         }
         output.forecasts.append(*forecast);
         if (i == 0 && *fade) {
-            if (const auto faded = fadedBeside(*forecast, **fade, m_basis.company.id, output.evidence))
+            if (const auto faded =
+                    fadedBeside(*forecast, **fade, isFadeAsked, m_basis.company.id, output.evidence))
                 output.forecasts.append(*faded);
         }
     }

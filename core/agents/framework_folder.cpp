@@ -64,7 +64,8 @@ QList<FrameworkEntry> FrameworkFolder::entries() const
         FrameworkEntry entry{
             {QFileInfo(name).completeBaseName(), name, {}, path, true}, {}, QFile::exists(draftPath(path))};
         for (const auto &fault : catalogue->faults()) {
-            if (fault.message.startsWith(name) || fault.message.startsWith(path))
+            const bool isIts = fault.message.startsWith(name) || fault.message.startsWith(path);
+            if (isIts && entry.fault.isEmpty())
                 entry.fault = fault.message;
         }
         entries.append(entry);

@@ -6,6 +6,7 @@
 #include "analysis/health/financial_health.h"
 #include "base/version.h"
 #include "model/edited_report.h"
+#include "model/evidence_layers.h"
 #include "model/evidence_roots.h"
 
 #include <QSet>
@@ -64,11 +65,11 @@ void reword(Report &report, const ModelWriting &writing)
 
 /// What else there is to a model's writing: its evidence, what it cost, what the reader must know.
 void takeWriting(const std::optional<ModelWriting> &writing, const QString &agent, Report &report,
-                 EvidenceBook &evidence)
+                 EvidenceLayers &evidence)
 {
     if (!writing)
         return;
-    evidence.merge(writing->evidence);
+    evidence.add(writing->evidence);
     report.provider = writing->use.provider;
     report.model = writing->use.model;
     for (const auto &limit : writing->limits) {
@@ -127,11 +128,11 @@ Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result,
     report.engineVersion = QString::fromLatin1(Version);
     report.durationS = durationS;
 
-    EvidenceBook evidence;
+    EvidenceLayers evidence;
     QSet<QString> seenRequests;
     const auto *own = output<Financials>(result, agent_names::Financial);
     if (own != nullptr) {
-        evidence.merge(own->evidence);
+        evidence.add(own->evidence);
         report.financials = *own;
         report.financials.evidence = {};
     } else {
@@ -139,19 +140,19 @@ Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result,
         report.financials.companyName = basis.company.name;
     }
     if (const auto *forecasting = output<ForecastingOutput>(result, agent_names::Forecasting)) {
-        evidence.merge(forecasting->evidence);
+        evidence.add(forecasting->evidence);
         report.forecasts = forecasting->forecasts;
         appendRequests(report.dataRequests, seenRequests, forecasting->requests);
     }
     const auto input = frameworkInput(basis, nullptr, output<MarketOutput>(result, agent_names::Market), own);
     for (const auto &peer : input.peers) {
-        evidence.merge(peer.evidence);
+        evidence.add(peer.evidence);
         report.peers.append({peer.companyId, peer.companyName, peer.annualPeriods().value(0)});
     }
     if (health != nullptr && own != nullptr) {
         auto judged = financialHealth(input, *health);
         report.health = std::move(judged.health);
-        evidence.merge(judged.evidence);
+        evidence.add(judged.evidence);
     }
     for (const auto &id : basis.request.frameworks) {
         const auto *framework = output<FrameworkOutput>(result, agent_names::FrameworkPrefix + id);
@@ -159,7 +160,7 @@ Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result,
             continue;
         report.frameworks.append(framework->writing ? withWriting(framework->result, *framework->writing)
                                                     : framework->result);
-        evidence.merge(framework->evidence);
+        evidence.add(framework->evidence);
         takeWriting(framework->writing, agent_names::FrameworkPrefix + id, report, evidence);
         appendRequests(report.dataRequests, seenRequests, framework->requests);
     }
@@ -169,7 +170,7 @@ Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result,
         report.summary.limits += limits;
         report.recommendations = synthesis->recommendations;
         report.tippingPoints = synthesis->tippingPoints;
-        evidence.merge(synthesis->evidence);
+        evidence.add(synthesis->evidence);
         if (synthesis->writing)
             reword(report, *synthesis->writing);
         takeWriting(synthesis->writing, agent_names::Synthesis, report, evidence);

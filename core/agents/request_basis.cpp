@@ -90,6 +90,7 @@ QString cacheText(const AnalysisRequest &request)
     basis.factsFiles.clear();
     basis.frameworks.clear();
     basis.forecastYears = 0;
+    basis.fadeTo.clear();
     basis.weights = {};
     basis.layout = {};
     // A report is kept in English and read in its language: one kept serves all.

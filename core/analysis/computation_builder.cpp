@@ -74,6 +74,14 @@ ComputationBuilder &ComputationBuilder::qualifier(const QString &qualifier)
     return *this;
 }
 
+QString ComputationBuilder::id() const
+{
+    auto id = QStringLiteral("c/") + m_companyId + QLatin1Char('/') + m_method + QLatin1Char('/') + m_period.label();
+    if (!m_qualifier.isEmpty())
+        id += QLatin1Char('/') + m_qualifier;
+    return id.replace(QLatin1Char(' '), QLatin1Char('_'));
+}
+
 Result<Figure> ComputationBuilder::evaluate(const QString &formula, const QString &unit, EvidenceBook &book) const
 {
     const auto expression = Expression::parse(formula);
@@ -81,11 +89,7 @@ Result<Figure> ComputationBuilder::evaluate(const QString &formula, const QStrin
         return tl::unexpected(expression.error());
 
     Computation computation;
-    computation.id =
-        QStringLiteral("c/") + m_companyId + QLatin1Char('/') + m_method + QLatin1Char('/') + m_period.label();
-    if (!m_qualifier.isEmpty())
-        computation.id += QLatin1Char('/') + m_qualifier;
-    computation.id.replace(QLatin1Char(' '), QLatin1Char('_'));
+    computation.id = id();
     computation.method = m_method;
     computation.title = m_title;
     computation.formula = formula;

@@ -18,6 +18,8 @@ public:
     /// Appended to the id where method and period alone don't make it unique.
     ComputationBuilder &qualifier(const QString &qualifier);
 
+    /// The id of the computation that evaluate() would make.
+    [[nodiscard]] QString id() const;
     /// Evaluates `formula`; on success the computation stands in `book` (whose evidence must hold the inputs) and its
     /// figure is returned. NotDerivable where an operation is undefined.
     [[nodiscard]] Result<Figure> evaluate(const QString &formula, const QString &unit, EvidenceBook &book) const;

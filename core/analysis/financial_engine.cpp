@@ -112,6 +112,12 @@ QSet<QString> FinancialEngine::figureIds() const
     return ids;
 }
 
+QString FinancialEngine::kindOf(const Company &company) const
+{
+    const auto *kind = m_formulas->kindOf(company);
+    return kind == nullptr ? QString() : kind->id;
+}
+
 Financials FinancialEngine::derive(const Company &company, const QList<Fact> &facts,
                                    const FinancialOptions &options) const
 {
@@ -135,8 +141,9 @@ Financials FinancialEngine::derive(const Company &company, const QList<Fact> &fa
         + statementsOf(QStringLiteral("quarterly"), financials.currency, quarters, *m_concepts, lines);
     RatioCalculator calculator(*m_formulas, *m_concepts, lines, calendar.years, company, financials.currency,
                                options.marketCap, financials.evidence);
+    const auto kind = kindOf(company);
     for (const auto &formula : m_formulas->formulas()) {
-        if (formula.isComponent() || years.isEmpty())
+        if (formula.isComponent() || !formula.isOf(kind) || years.isEmpty())
             continue;
         Ratio ratio;
         ratio.id = formula.id;

@@ -37,6 +37,9 @@ public:
 
     /// The ids of all figures that it knows, shown or not.
     [[nodiscard]] QSet<QString> figureIds() const;
+    /// "bank", "insurer" or "financial" (of an industry that isn't known) where its statements have another form than most
+    /// companies' (formulas.json); else empty.
+    [[nodiscard]] QString kindOf(const Company &company) const;
     [[nodiscard]] Financials derive(const Company &company, const QList<Fact> &facts,
                                     const FinancialOptions &options = {}) const;
 

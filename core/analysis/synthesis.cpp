@@ -328,7 +328,7 @@ private:
         }
         const auto widest = widestForce();
         if (widest) {
-            const auto *computation = m_bench.book().computation(widest->score->ref);
+            const auto *computation = m_bench.computation(widest->score->ref);
             if (computation) {
                 ClaimBuilder claim(QStringLiteral("summary.next.%1").arg(steps.size() + 1), Grade::Computed, 0.95);
                 auto prose = m_bench.prose();
@@ -405,7 +405,7 @@ private:
             for (const auto &number : claim.numbers)
                 roots.append(number.ref);
         }
-        return m_bench.book().reachableFrom(roots);
+        return m_bench.reachableFrom(roots);
     }
 
     Workbench m_bench;

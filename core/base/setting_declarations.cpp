@@ -92,6 +92,18 @@ constexpr std::array Declarations{
                        false, QT_TRANSLATE_NOOP("settings", "Language of the program")},
     SettingDeclaration{"theme", "CONSULTANTOS_THEME", SettingType::Choice, "system", 0, 0, "system light dark", false,
                        QT_TRANSLATE_NOOP("settings", "Colours of the window")},
+    SettingDeclaration{"text_size", "CONSULTANTOS_TEXT_SIZE", SettingType::Integer, "100", 100, 200, "", false,
+                       QT_TRANSLATE_NOOP("settings", "Size of the window's text, in per cent of the system's")},
+    SettingDeclaration{"motion", "CONSULTANTOS_MOTION", SettingType::Choice, "system", 0, 0, "system full reduced",
+                       false,
+                       QT_TRANSLATE_NOOP("settings", "Whether parts of the window may move by themselves, such as bars "
+                                                     "that run while something is waited for")},
+    SettingDeclaration{
+        "notify_when_done", "CONSULTANTOS_NOTIFY_WHEN_DONE", SettingType::Boolean, "true", 0, 0, "", false,
+        QT_TRANSLATE_NOOP("settings", "Tell on the desktop when something that took long has ended while the window "
+                                      "wasn't in use")},
+    SettingDeclaration{"show_tips", "CONSULTANTOS_SHOW_TIPS", SettingType::Boolean, "true", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "Show a tip at the start of the window")},
     SettingDeclaration{"log_level", "CONSULTANTOS_LOG_LEVEL", SettingType::Choice, "info", 0, 0,
                        "debug info warning error", false,
                        QT_TRANSLATE_NOOP("settings", "The least severe messages that the log keeps")},

@@ -64,6 +64,21 @@ QString settingOriginName(SettingOrigin origin)
     return QCoreApplication::translate("settings", "default");
 }
 
+QString settingOriginKey(SettingOrigin origin)
+{
+    switch (origin) {
+    case SettingOrigin::Default:
+        return QStringLiteral("default");
+    case SettingOrigin::SettingsFile:
+        return QStringLiteral("settings_file");
+    case SettingOrigin::Policy:
+        return QStringLiteral("policy");
+    case SettingOrigin::Environment:
+        break;
+    }
+    return QStringLiteral("environment");
+}
+
 Settings::Settings()
 {
     for (const auto &declaration : settingDeclarations())
@@ -398,6 +413,26 @@ QString Settings::language() const
 QString Settings::theme() const
 {
     return value("theme").toString();
+}
+
+int Settings::textSize() const
+{
+    return value("text_size").toInt();
+}
+
+QString Settings::motion() const
+{
+    return value("motion").toString();
+}
+
+bool Settings::notifiesWhenDone() const
+{
+    return value("notify_when_done").toBool();
+}
+
+bool Settings::showsTips() const
+{
+    return value("show_tips").toBool();
 }
 
 QString Settings::logLevel() const

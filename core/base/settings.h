@@ -19,6 +19,8 @@ namespace consultantos {
 enum class SettingOrigin { Default, SettingsFile, Environment, Policy };
 /// "default", "settings file", "environment", "administrator" (translated).
 [[nodiscard]] QString settingOriginName(SettingOrigin origin);
+/// For machines to read: "default", "settings_file", "environment", "policy".
+[[nodiscard]] QString settingOriginKey(SettingOrigin origin);
 
 /// One setting as `doctor` and the settings page show it.
 struct SettingDescription {
@@ -96,6 +98,10 @@ public:
     [[nodiscard]] std::chrono::seconds agentTimeout() const;
     [[nodiscard]] QString language() const; ///< "system", "en", "de"
     [[nodiscard]] QString theme() const;    ///< "system", "light", "dark"
+    [[nodiscard]] int textSize() const;     ///< per cent of the system's, 100 to 200
+    [[nodiscard]] QString motion() const;   ///< "system", "full", "reduced"
+    [[nodiscard]] bool notifiesWhenDone() const;
+    [[nodiscard]] bool showsTips() const;
     [[nodiscard]] QString logLevel() const; ///< "debug", "info", "warning", "error"
     [[nodiscard]] bool recognisesScannedPages() const;
     [[nodiscard]] bool apiEnabled() const;

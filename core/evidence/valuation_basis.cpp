@@ -33,8 +33,7 @@ Result<ValuationBasis> valuationBasis(const FactStore &store, const QString &com
     basis.sources.country = store.countryAnchors(found->country);
     basis.sources.date = date;
     // Payment networks stand among financials, but don't work with debt as a bank does.
-    basis.sources.isFinancial =
-        industry->sector == QLatin1String("financials") && industry->id != QLatin1String("payments");
+    basis.sources.isFinancial = !engine->kindOf(*found).isEmpty();
     return basis;
 }
 

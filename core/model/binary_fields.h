@@ -330,7 +330,7 @@ struct BinaryFields<AnalysisRequest> {
     {
         return std::tie(value.company, value.industry, value.question, value.region, value.context, value.frameworks,
                         value.depth, value.marketCap, value.factsFiles, value.language, value.forecastYears,
-                        value.weights, value.layout);
+                        value.fadeTo, value.weights, value.layout);
     }
 };
 static_assert(NamesEveryField<AnalysisRequest>);

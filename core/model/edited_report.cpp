@@ -182,4 +182,25 @@ QList<EditPlace> editPlaces(const Report &report)
     return places;
 }
 
+std::optional<EditPlace> editPlaceOf(const Report &report, EditKind kind, const QString &target)
+{
+    for (const auto &place : editPlaces(report)) {
+        if (place.kind == kind && place.target == target)
+            return place;
+    }
+    return std::nullopt;
+}
+
+const FrameworkSection *sectionOf(const Report &report, const QString &target)
+{
+    const auto *framework = report.framework(target.section(QLatin1Char('.'), 0, 0));
+    if (framework == nullptr)
+        return nullptr;
+    for (const auto &section : framework->sections) {
+        if (section.id == target.section(QLatin1Char('.'), 1, 1))
+            return &section;
+    }
+    return nullptr;
+}
+
 } // namespace consultantos

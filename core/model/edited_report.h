@@ -3,6 +3,8 @@
 
 #include "model/report.h"
 
+#include <optional>
+
 namespace consultantos {
 
 /// Confidence of a sentence that a person wrote, and of one with a number that the facts deny.
@@ -31,5 +33,9 @@ struct EditPlace {
 };
 /// All of them, in reading order, each once. Answers are places of data requests, not listed here.
 [[nodiscard]] QList<EditPlace> editPlaces(const Report &report);
+/// The one of that kind and target, if the report has it.
+[[nodiscard]] std::optional<EditPlace> editPlaceOf(const Report &report, EditKind kind, const QString &target);
+/// The section that a score, weight or answer is in ("porter.rivalry.…"); null if the report has none.
+[[nodiscard]] const FrameworkSection *sectionOf(const Report &report, const QString &target);
 
 } // namespace consultantos

@@ -3,28 +3,38 @@
 
 #include <QCoreApplication>
 
+#include <array>
+#include <cmath>
 #include <utility>
 
 namespace consultantos {
 
 namespace {
 
+constexpr double Percent = 100.0;
+
 QString inWords(const char *text)
 {
     return QCoreApplication::translate("AnchoredGrowth", text);
+}
+
+/// The anchors by the names that people write.
+const std::array<std::pair<QString, QString>, 3> &namedAnchors()
+{
+    static const std::array<std::pair<QString, QString>, 3> all{{{QStringLiteral("industry"), growth_anchors::Industry},
+                                                                 {QStringLiteral("gdp"), growth_anchors::Economy},
+                                                                 {QStringLiteral("world"), growth_anchors::World}}};
+    return all;
 }
 
 } // namespace
 
 Result<FadeTarget> fadeTarget(const QString &text)
 {
-    constexpr double Percent = 100.0;
-    constexpr double Greatest = 50.0;
+    constexpr double Greatest = Percent * FadeTarget::Greatest;
     auto trimmed = text.trimmed();
-    for (const auto &[name, anchor] :
-         {std::pair("industry", growth_anchors::Industry), std::pair("gdp", growth_anchors::Economy),
-          std::pair("world", growth_anchors::World)}) {
-        if (trimmed.compare(QLatin1String(name), Qt::CaseInsensitive) == 0)
+    for (const auto &[name, anchor] : namedAnchors()) {
+        if (trimmed.compare(name, Qt::CaseInsensitive) == 0)
             return FadeTarget{std::nullopt, anchor};
     }
     bool isNumber = trimmed.endsWith(QLatin1Char('%'));
@@ -36,6 +46,19 @@ Result<FadeTarget> fadeTarget(const QString &text)
                     inWords(QT_TRANSLATE_NOOP("AnchoredGrowth", "Give a percentage from -50% to 50%, such as 4.5%, or "
                                                                 "industry, gdp or world.")));
     return FadeTarget{rate / Percent, {}};
+}
+
+QString fadeTargetText(const FadeTarget &target)
+{
+    if (target.rate) {
+        constexpr double Hundredths = 100.0;
+        return QString::number(std::round(*target.rate * Percent * Hundredths) / Hundredths) + QLatin1Char('%');
+    }
+    for (const auto &[name, anchor] : namedAnchors()) {
+        if (target.anchor == anchor)
+            return name;
+    }
+    return {};
 }
 
 } // namespace consultantos

@@ -21,11 +21,15 @@ struct FadeTarget {
     std::optional<double> rate;                ///< as a ratio; empty: the anchor's
     QString anchor = growth_anchors::Industry; ///< where there is no rate
 
+    static constexpr double Greatest = 0.5; ///< of rates, and the least is its negative
+
     bool operator==(const FadeTarget &) const = default;
 };
 
 /// "industry", "gdp" (of the company's country), "world", or a percentage like "4.5%". InvalidArgument for others, and for
 /// rates beyond ±50 %.
 [[nodiscard]] Result<FadeTarget> fadeTarget(const QString &text);
+/// What fadeTarget() reads as that; a rate to a hundredth of a percent.
+[[nodiscard]] QString fadeTargetText(const FadeTarget &target);
 
 } // namespace consultantos

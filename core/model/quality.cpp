@@ -35,15 +35,19 @@ FindingSeverity severityFromName(const QString &name)
 
 QJsonObject toJson(const FindingSettlement &settlement)
 {
-    return {{QStringLiteral("reason"), settlement.reason},
-            {QStringLiteral("by"), settlement.by},
-            {QStringLiteral("at"), settlement.at.toUTC().toString(Qt::ISODateWithMs)}};
+    QJsonObject object{{QStringLiteral("reason"), settlement.reason},
+                       {QStringLiteral("by"), settlement.by},
+                       {QStringLiteral("at"), settlement.at.toUTC().toString(Qt::ISODateWithMs)}};
+    if (!settlement.carriedFrom.isEmpty())
+        object.insert(QStringLiteral("carried_from"), settlement.carriedFrom);
+    return object;
 }
 
 FindingSettlement settlementFromJson(const QJsonObject &object)
 {
     return {object[QStringLiteral("reason")].toString(), object[QStringLiteral("by")].toString(),
-            QDateTime::fromString(object[QStringLiteral("at")].toString(), Qt::ISODateWithMs)};
+            QDateTime::fromString(object[QStringLiteral("at")].toString(), Qt::ISODateWithMs),
+            object[QStringLiteral("carried_from")].toString()};
 }
 
 QualityFinding findingFromJson(const QJsonObject &object)

@@ -24,6 +24,8 @@ struct FindingSettlement {
     QString reason; ///< "accepted, because …"; never empty
     QString by;
     QDateTime at; ///< UTC
+    /// Id of the earlier report on the same company and question in which it was decided; empty: in this one.
+    QString carriedFrom{};
 
     bool operator==(const FindingSettlement &) const = default;
 };

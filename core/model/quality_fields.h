@@ -9,7 +9,7 @@ namespace consultantos {
 
 template <>
 struct BinaryFields<FindingSettlement> {
-    static auto of(auto &value) { return std::tie(value.reason, value.by, value.at); }
+    static auto of(auto &value) { return std::tie(value.reason, value.by, value.at, value.carriedFrom); }
 };
 static_assert(NamesEveryField<FindingSettlement>);
 

@@ -2,6 +2,7 @@
 #include "model/request.h"
 
 #include "base/json.h"
+#include "model/fade_target.h"
 #include "model/request_check.h"
 
 #include <QCoreApplication>
@@ -58,7 +59,8 @@ Result<AnalysisRequest> validatedAmong(const AnalysisRequest &given, const QStri
 {
     auto request = given;
     for (auto *text :
-         {&request.company, &request.industry, &request.question, &request.region, &request.context, &request.language})
+         {&request.company, &request.industry, &request.question, &request.region, &request.context, &request.language,
+          &request.fadeTo})
         *text = text->trimmed();
     if (request.company.isEmpty())
         return fail(ErrorCode::InvalidArgument,
@@ -91,6 +93,19 @@ Result<AnalysisRequest> validatedAmong(const AnalysisRequest &given, const QStri
                         .arg(AnalysisRequest::MostForecastYears),
                     QCoreApplication::translate("AnalysisRequest", "Give a number from 1 to %1.")
                         .arg(AnalysisRequest::MostForecastYears));
+
+    if (!request.fadeTo.isEmpty()) {
+        const auto target = fadeTarget(request.fadeTo);
+        if (!target)
+            return tl::unexpected(target.error());
+        if (request.forecastYears == 0)
+            return fail(
+                ErrorCode::InvalidArgument,
+                QCoreApplication::translate("AnalysisRequest", "Growth fades only where something is forecast."),
+                QCoreApplication::translate("AnalysisRequest", "Say how many years are forecast, from 1 to %1.")
+                    .arg(AnalysisRequest::MostForecastYears));
+        request.fadeTo = fadeTargetText(*target);
+    }
 
     const auto &weights = request.weights;
     const auto least = std::min({weights.impact, weights.feasibility, weights.risk, weights.time});
@@ -157,6 +172,8 @@ QJsonObject toJson(const AnalysisRequest &request)
         object.insert(QStringLiteral("language"), request.language);
     if (request.forecastYears > 0)
         object.insert(QStringLiteral("forecast_years"), request.forecastYears);
+    if (!request.fadeTo.isEmpty())
+        object.insert(QStringLiteral("fade_to"), request.fadeTo);
     if (!(request.weights == RecommendationWeights{}))
         object.insert(QStringLiteral("weights"), toJson(request.weights));
     if (!request.layout.isStandard())
@@ -178,6 +195,7 @@ AnalysisRequest analysisRequestFromJson(const QJsonObject &object)
     request.factsFiles = json::toStrings(object[QStringLiteral("facts_files")]);
     request.language = object[QStringLiteral("language")].toString();
     request.forecastYears = object[QStringLiteral("forecast_years")].toInt();
+    request.fadeTo = object[QStringLiteral("fade_to")].toString();
     if (const auto weights = object[QStringLiteral("weights")]; weights.isObject())
         request.weights = recommendationWeightsFromJson(weights.toObject());
     request.layout = reportLayoutFromJson(object[QStringLiteral("layout")].toObject());

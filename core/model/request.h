@@ -45,6 +45,9 @@ struct AnalysisRequest {
     QStringList factsFiles;
     QString language;      ///< in which the report is read, ISO 639; empty: English. The analysis is the same in all
     int forecastYears = 0; ///< how far the company's figures are forecast, 1 … MostForecastYears; 0: not at all
+    /// What the revenue's growth fades to where it is forecast a second time, as fadeTarget() reads it; empty: its industry's,
+    /// where one is published.
+    QString fadeTo;
 
     RecommendationWeights weights{};
     ReportLayout layout{}; ///< of the template of reports that was chosen

@@ -45,7 +45,10 @@ QString settling(const QualityFinding &finding, const Wording &wording)
     if (!finding.settled)
         return finding.settle;
     const auto at = finding.settled->at.toUTC();
-    return wording.say(QStringLiteral("Accepted by %1 on %2, because %3"))
+    return wording
+        .say(finding.settled->carriedFrom.isEmpty()
+                 ? QStringLiteral("Accepted by %1 on %2, because %3")
+                 : QStringLiteral("Accepted by %1 on %2 in an earlier report and carried over, because %3"))
         .arg(finding.settled->by, wording.date(at.date()) + at.toString(QStringLiteral(" HH:mm")),
              finding.settled->reason);
 }

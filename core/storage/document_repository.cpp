@@ -6,7 +6,6 @@
 #include "storage/database.h"
 #include "storage/document_rows.h"
 #include "storage/kept_searches.h"
-#include "storage/postgres/postgres_full_text.h"
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
@@ -128,6 +127,46 @@ Result<StoredAs> write(const Connection &connection, const Document &document, c
     return *earlier ? StoredAs::NewVersion : StoredAs::New;
 }
 
+Status putBack(const Connection &connection, const DocumentRecord &record, const QList<PlacedPassage> &passages)
+{
+    const auto known = connection.scalar(QStringLiteral("SELECT 1 FROM documents WHERE id = ?"), {record.id});
+    if (!known)
+        return tl::unexpected(known.error());
+    if (known->isValid())
+        return {};
+    QVariant newer = record.supersededBy;
+    if (record.supersededBy.isEmpty() && !record.origin.path.isEmpty()) {
+        const auto found = connection.scalar(
+            QStringLiteral("SELECT id FROM documents WHERE path = ? AND superseded_by IS NULL"), {record.origin.path});
+        if (!found)
+            return tl::unexpected(found.error());
+        newer = *found;
+    }
+    Document document;
+    document.id = record.id;
+    document.name = record.name;
+    document.format = record.format;
+    document.title = record.title;
+    document.date = record.date;
+    document.pages = record.pages;
+    document.warnings = record.warnings;
+    const auto number = writeRecord(connection, document, record.origin, passages.size(), record.importedAt);
+    if (!number)
+        return tl::unexpected(number.error());
+    if (auto done = writePassages(connection, *number, passages); !done)
+        return done;
+    if (!newer.toString().isEmpty()) {
+        if (auto done = leaveOutOfSearch(connection, *number); !done)
+            return done;
+        if (auto done = runAll(
+                connection,
+                {{QStringLiteral("UPDATE documents SET superseded_by = ? WHERE number = ?"), {newer, *number}}});
+            !done)
+            return done;
+    }
+    return runAll(connection, {countedChange()});
+}
+
 Result<QList<DocumentRecord>> recordsWhere(const Database &database, const QString &condition,
                                            const QVariantList &values)
 {
@@ -173,27 +212,6 @@ Result<QList<PlacedPassage>> passagesWhere(const Database &database, const QStri
     return passages;
 }
 
-/// Version 1 for PostgreSQL, where the index is a column of the passages.
-QStringList postgresDocuments()
-{
-    return QStringList{
-               QStringLiteral("CREATE TABLE documents(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT "
-                              "NOT NULL, path TEXT NOT NULL, format TEXT NOT NULL, title TEXT, date TEXT, pages "
-                              "INTEGER NOT NULL, passages INTEGER NOT NULL, facts INTEGER NOT NULL, company_id TEXT, "
-                              "company_name TEXT, fiscal_year INTEGER NOT NULL, imported_at INTEGER NOT NULL, warnings "
-                              "TEXT, superseded_by TEXT)"),
-               QStringLiteral("CREATE INDEX documents_path ON documents(path)"),
-               QStringLiteral("CREATE INDEX documents_company ON documents(company_id)"),
-               QStringLiteral("CREATE TABLE passages(number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES "
-                              "documents(number) ON DELETE CASCADE, ordinal INTEGER NOT NULL, kind INTEGER NOT NULL, "
-                              "page INTEGER NOT NULL, \"offset\" INTEGER NOT NULL, section TEXT, area TEXT, text TEXT "
-                              "NOT NULL)"),
-               QStringLiteral("CREATE UNIQUE INDEX passages_place ON passages(document, ordinal)"),
-               QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL)"),
-               QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}
-           + postgresTextIndex(passageIndex().name, passageIndex().table, passageIndex().column, true);
-}
-
 /// Changes with the documents, of whatever company, and never comes again.
 Result<QString> versionOfAll(const Connection &connection)
 {
@@ -212,56 +230,6 @@ DocumentRepository::DocumentRepository(std::shared_ptr<Database> database, std::
 void DocumentRepository::keepSearches(const CacheAccess &cache)
 {
     m_searches = std::make_shared<const KeptSearches>(cache);
-}
-
-DatabaseSchema DocumentRepository::schema()
-{
-    return {QCoreApplication::translate("storage", "The document store"),
-            0x434F444F, // "CODO"
-            {{1,
-              {QStringLiteral(
-                   "CREATE TABLE documents(number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
-                   "name TEXT NOT NULL, path TEXT NOT NULL, format TEXT NOT NULL, title TEXT, date TEXT, "
-                   "pages INTEGER NOT NULL, passages INTEGER NOT NULL, facts INTEGER NOT NULL, company_id TEXT, "
-                   "company_name TEXT, fiscal_year INTEGER NOT NULL, imported_at INTEGER NOT NULL, warnings TEXT, "
-                   "superseded_by TEXT)"),
-               QStringLiteral("CREATE INDEX documents_path ON documents(path)"),
-               QStringLiteral("CREATE INDEX documents_company ON documents(company_id)"),
-               QStringLiteral("CREATE TABLE passages(number INTEGER PRIMARY KEY, document INTEGER NOT NULL "
-                              "REFERENCES documents(number) ON DELETE CASCADE, ordinal INTEGER NOT NULL, "
-                              "kind INTEGER NOT NULL, page INTEGER NOT NULL, offset INTEGER NOT NULL, section TEXT, "
-                              "area TEXT, text TEXT NOT NULL)"),
-               QStringLiteral("CREATE UNIQUE INDEX passages_place ON passages(document, ordinal)"),
-               QStringLiteral("CREATE VIRTUAL TABLE passage_text USING fts5(text, content = 'passages', "
-                              "content_rowid = 'number', tokenize = 'porter unicode61 remove_diacritics 2')"),
-               // Earlier versions are out of the index already.
-               QStringLiteral("CREATE TRIGGER passages_leave_search BEFORE DELETE ON documents "
-                              "WHEN old.superseded_by IS NULL BEGIN "
-                              "INSERT INTO passage_text(passage_text, rowid, text) "
-                              "SELECT 'delete', number, text FROM passages WHERE document = old.number; END"),
-               QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
-               QStringLiteral("INSERT INTO counters VALUES('changes', 0)")},
-              postgresDocuments()},
-             // Which headings stand above which: risk factors are told from their groups by it.
-             {2, {QStringLiteral("ALTER TABLE passages ADD COLUMN level INTEGER NOT NULL DEFAULT 0")}},
-             {3,
-              {QStringLiteral("INSERT INTO counters VALUES('version', random())")},
-              {QStringLiteral("INSERT INTO counters VALUES('version', hashtextextended(gen_random_uuid()::text, 0))")}},
-             {4,
-              {QStringLiteral("CREATE TABLE passage_vectors(passage INTEGER PRIMARY KEY "
-                              "REFERENCES passages(number) ON DELETE CASCADE, embedder TEXT NOT NULL, "
-                              "vector BLOB NOT NULL)")}},
-             // By the content's id and without a reference: the mark outlives the document.
-             {5, {QStringLiteral("CREATE TABLE never_sent(document TEXT PRIMARY KEY) WITHOUT ROWID")}},
-             {6,
-              {QStringLiteral("DROP INDEX documents_path"),
-               QStringLiteral("CREATE INDEX documents_by_path ON documents(path, imported_at DESC, number DESC) "
-                              "WHERE superseded_by IS NULL"),
-               QStringLiteral("CREATE INDEX documents_by_time ON documents(imported_at DESC, number DESC) "
-                              "WHERE superseded_by IS NULL"),
-               QStringLiteral("CREATE INDEX documents_superseded ON documents(imported_at DESC, number DESC) "
-                              "WHERE superseded_by IS NOT NULL")}},
-             {7, {}, postgresSearchFunctions(passageIndex().name, passageIndex().table, true)}}};
 }
 
 Result<StoredAs> DocumentRepository::store(const Document &document, const DocumentOrigin &origin)
@@ -317,6 +285,48 @@ Status DocumentRepository::remove(const QString &id)
             return tl::unexpected(done.error());
         return done->numRowsAffected() == 0 ? unknownDocument(id) : runAll(connection, {countedChange()});
     });
+}
+
+Result<QString> DocumentRepository::takeBack(const QString &id)
+{
+    const auto use = m_database->measure("delete", "documents");
+    return m_database->change([&](const Connection &connection) -> Result<QString> {
+        auto earlier = connection.run(
+            QStringLiteral("SELECT number, id FROM documents WHERE superseded_by = ? ORDER BY imported_at DESC, number "
+                           "DESC LIMIT 1"),
+            {id});
+        if (!earlier)
+            return tl::unexpected(earlier.error());
+        const bool isThere = earlier->next();
+        const auto number = isThere ? earlier->value(0).toLongLong() : 0;
+        const auto earlierId = isThere ? earlier->value(1).toString() : QString();
+        if (const auto status = connection.statusOf(*earlier); !status)
+            return tl::unexpected(status.error());
+        earlier->finish();
+        const auto done = connection.run(QStringLiteral("DELETE FROM documents WHERE id = ?"), {id});
+        if (!done)
+            return tl::unexpected(done.error());
+        if (done->numRowsAffected() == 0)
+            return unknownDocument(id);
+        if (isThere) {
+            const auto newest =
+                connection.run(QStringLiteral("UPDATE documents SET superseded_by = NULL WHERE number = ?"), {number});
+            if (!newest)
+                return tl::unexpected(newest.error());
+            const auto found =
+                connection.fullText().enter(connection, passageIndex(), QStringLiteral("document = ?"), {number});
+            if (!found)
+                return tl::unexpected(found.error());
+        }
+        return runAll(connection, {countedChange()}).map([&] { return earlierId; });
+    });
+}
+
+Status DocumentRepository::restore(const DocumentRecord &record, const QList<PlacedPassage> &passages)
+{
+    const auto use = m_database->measure("set", "documents");
+    return m_database->change(
+        [&](const Connection &connection) -> Status { return putBack(connection, record, passages); });
 }
 
 Status DocumentRepository::setNeverSent(const QStringList &ids, bool isNeverSent)

@@ -101,6 +101,13 @@ public:
     [[nodiscard]] Result<QList<DocumentRecord>> superseded() const;
     /// Its passages and index go with it. NotFound for an unknown id.
     [[nodiscard]] Status remove(const QString &id);
+    /// Puts back what record() and passages() gave before remove(): with its ids, so that reports that quote it find it
+    /// again. Nothing happens if it was imported again meanwhile; if a newer version was, it is an earlier one.
+    [[nodiscard]] Status restore(const DocumentRecord &record, const QList<PlacedPassage> &passages);
+
+    /// As remove(), and the version that it superseded, if that is still there, is the newest again: gives its id, else an
+    /// empty one.
+    [[nodiscard]] Result<QString> takeBack(const QString &id);
 
     /// Marks documents as never to be sent to a language model, or takes the mark away. It belongs to the content: it
     /// outlives the document's removal, as figures that were read from it do, and goes over to later versions of the

@@ -4,175 +4,24 @@
 #include "base/json.h"
 #include "storage/change_counter.h"
 #include "storage/database.h"
+#include "storage/fact_rows.h"
 #include "storage/restatement.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMap>
 #include <QRandomGenerator>
 #include <QTimeZone>
 
-#include <algorithm>
-
 namespace consultantos {
 namespace {
-
-QVariant dateToSql(const QDate &date)
-{
-    return date.isValid() ? QVariant(date.toString(Qt::ISODate)) : QVariant(QString());
-}
-
-QDate dateFromSql(const QVariant &value)
-{
-    return QDate::fromString(value.toString(), Qt::ISODate);
-}
-
-QVariant placeToSql(const FactPlace &place)
-{
-    return place.isEmpty() ? QVariant()
-                           : QString::fromUtf8(QJsonDocument(toJson(place)).toJson(QJsonDocument::Compact));
-}
-
-FactPlace placeFromSql(const QVariant &value)
-{
-    return value.isNull() ? FactPlace()
-                          : factPlaceFromJson(QJsonDocument::fromJson(value.toString().toUtf8()).object());
-}
-
-/// A fact with every report that was ever read of it, also those of equal value that Fact::earlier leaves out: without
-/// them a report imported later could fall between two that looked like one.
-struct StoredFact {
-    Fact fact;
-    QList<FactReport> others; ///< all but the latest, oldest first
-};
-
-using StoredFacts = QMap<QString, StoredFact>;
-
-QList<FactReport> allReports(const StoredFact &stored)
-{
-    auto reports = stored.others;
-    reports.append(stored.fact.latest);
-    return reports;
-}
-
-Result<StoredFacts> readFacts(const Connection &connection, const QString &companyId)
-{
-    StoredFacts facts;
-    auto rows = connection.run(
-        QStringLiteral("SELECT id, taxonomy, tag, unit, start, \"end\", value, accession, form, filed, fiscal_year, "
-                       "fiscal_period, source, place, dimensions FROM facts WHERE company_id = ? ORDER BY id"),
-        {companyId});
-    if (!rows)
-        return tl::unexpected(rows.error());
-    while (rows->next()) {
-        Fact fact;
-        fact.id = rows->value(0).toString();
-        fact.companyId = companyId;
-        fact.taxonomy = rows->value(1).toString();
-        fact.tag = rows->value(2).toString();
-        fact.unit = rows->value(3).toString();
-        const auto start = dateFromSql(rows->value(4));
-        if (start.isValid())
-            fact.start = start;
-        fact.end = dateFromSql(rows->value(5));
-        fact.latest = {rows->value(6).toDouble(),    rows->value(7).toString(), rows->value(8).toString(),
-                       dateFromSql(rows->value(9)),  rows->value(10).toInt(),   rows->value(11).toString(),
-                       placeFromSql(rows->value(13))};
-        fact.source = rows->value(12).toString();
-        fact.dimensions = rows->value(14).toString();
-        const auto id = fact.id;
-        facts.insert(id, {std::move(fact), {}});
-    }
-    if (auto status = connection.statusOf(*rows); !status)
-        return tl::unexpected(status.error());
-    auto reports = connection.run(
-        QStringLiteral(
-            "SELECT fact_id, value, accession, form, filed, fiscal_year, fiscal_period, place FROM fact_reports "
-            "WHERE company_id = ? ORDER BY fact_id, position"),
-        {companyId});
-    if (!reports)
-        return tl::unexpected(reports.error());
-    while (reports->next()) {
-        facts[reports->value(0).toString()].others.append({reports->value(1).toDouble(), reports->value(2).toString(),
-                                                           reports->value(3).toString(), dateFromSql(reports->value(4)),
-                                                           reports->value(5).toInt(), reports->value(6).toString(),
-                                                           placeFromSql(reports->value(7))});
-    }
-    if (auto status = connection.statusOf(*reports); !status)
-        return tl::unexpected(status.error());
-    for (auto &stored : facts) {
-        if (!stored.others.isEmpty())
-            setReports(stored.fact, allReports(stored));
-    }
-    return facts;
-}
-
-/// Adds what `fact` reports to what is stored; the reports come out sorted, each once.
-StoredFact merged(const StoredFact *known, const Fact &fact)
-{
-    auto reports = reportsOf(fact);
-    StoredFact result{fact, {}};
-    if (known) {
-        result.fact = mergeFacts(known->fact, fact);
-        reports += allReports(*known);
-    }
-    std::sort(reports.begin(), reports.end(), reportedBefore);
-    reports.erase(std::unique(reports.begin(), reports.end()), reports.end());
-    setReports(result.fact, reports);
-    reports.removeLast();
-    result.others = std::move(reports);
-    return result;
-}
 
 /// Never comes again.
 QString newVersion()
 {
     return QString::number(QRandomGenerator::system()->generate64(), 16);
-}
-
-Status writeFacts(const Connection &connection, const QString &companyId, const StoredFacts &changed)
-{
-    QList<QVariantList> facts;
-    QList<QVariantList> cleared;
-    QList<QVariantList> reports;
-    facts.reserve(changed.size());
-    for (const auto &[f, others] : changed) {
-        const auto &latest = f.latest;
-        facts.append({companyId, f.id, f.taxonomy, f.tag, f.unit, dateToSql(f.start.value_or(QDate())),
-                      dateToSql(f.end), latest.value, latest.accession, latest.form, dateToSql(latest.filed),
-                      latest.fiscalYear, latest.fiscalPeriod, f.source, placeToSql(latest.place), f.dimensions});
-        if (others.isEmpty())
-            continue;
-        cleared.append({companyId, f.id});
-        for (int position = 0; position < int(others.size()); ++position) {
-            const auto &r = others[position];
-            reports.append({companyId, f.id, position, r.value, r.accession, r.form, dateToSql(r.filed), r.fiscalYear,
-                            r.fiscalPeriod, placeToSql(r.place)});
-        }
-    }
-    const auto written = connection.runAll(
-        QStringLiteral(
-            "INSERT INTO facts(company_id, id, taxonomy, tag, unit, start, \"end\", value, accession, form, filed, "
-            "fiscal_year, fiscal_period, source, place, dimensions) "
-            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(company_id, id) DO UPDATE SET "
-            "value = excluded.value, accession = excluded.accession, form = excluded.form, filed = excluded.filed, "
-            "fiscal_year = excluded.fiscal_year, fiscal_period = excluded.fiscal_period, source = excluded.source, "
-            "place = excluded.place"),
-        facts);
-    return written
-        .and_then([&] {
-            return connection.runAll(QStringLiteral("DELETE FROM fact_reports WHERE company_id = ? AND fact_id = ?"),
-                                     cleared);
-        })
-        .and_then([&] {
-            return connection.runAll(QStringLiteral("INSERT INTO fact_reports(company_id, fact_id, position, value, "
-                                                    "accession, form, filed, fiscal_year, fiscal_period, place) "
-                                                    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-                                     reports);
-        });
 }
 
 /// Companies of which some report stands in the document.
@@ -203,18 +52,15 @@ Status withdrawFrom(const Connection &connection, const QString &companyId, cons
         return tl::unexpected(clear.error());
     StoredFacts kept;
     for (const auto &known : *stored) {
-        auto reports = allReports(known);
-        if (reports.removeIf([&](const FactReport &report) { return report.place.document == documentId; }) == 0)
+        auto reports = sourcedReports(known);
+        const auto isOfDocument = [&](const SourcedReport &one) { return one.report.place.document == documentId; };
+        if (reports.removeIf(isOfDocument) == 0)
             continue;
         if (auto done = connection.exec(*clear, {companyId, known.fact.id}); !done)
             return done;
         if (reports.isEmpty())
             continue;
-        auto fact = known;
-        setReports(fact.fact, reports);
-        reports.removeLast();
-        fact.others = std::move(reports);
-        kept.insert(fact.fact.id, fact);
+        kept.insert(known.fact.id, toldBy(known.fact, std::move(reports)));
     }
     if (auto written = writeFacts(connection, companyId, kept); !written)
         return written;
@@ -226,6 +72,94 @@ Status withdrawFrom(const Connection &connection, const QString &companyId, cons
                                                     "(SELECT 1 FROM facts WHERE company_id = companies.id)"),
                                      {companyId});
     return done ? Status() : Status(tl::unexpected(done.error()));
+}
+
+/// A company and the JSON that the store has, or is to have, of it.
+struct WrittenCompany {
+    const Company &company;
+    QString body;
+};
+
+struct ImportMark {
+    QString sourceFile;
+    QDateTime at; ///< UTC
+};
+
+QString bodyOf(const Company &company)
+{
+    return QString::fromUtf8(QJsonDocument(toJson(company)).toJson(QJsonDocument::Compact));
+}
+
+/// Empty for a company that the store doesn't have.
+Result<QString> knownBody(const Connection &connection, const QString &companyId)
+{
+    return connection.scalar(QStringLiteral("SELECT body FROM companies WHERE id = ?"), {companyId})
+        .map([](const QVariant &body) { return body.toString(); });
+}
+
+Result<ImportOutcome> storeFacts(const Connection &connection, const WrittenCompany &written, const QList<Fact> &facts,
+                                 const ImportMark &mark)
+{
+    const auto &[company, body] = written;
+    auto stored = readFacts(connection, company.id);
+    if (!stored)
+        return tl::unexpected(stored.error());
+
+    ImportOutcome outcome;
+    StoredFacts changed;
+    for (const auto &fact : facts) {
+        const auto known = stored->find(fact.id);
+        const auto *before = known == stored->end() ? nullptr : &known.value();
+        auto after = merged(before, fact);
+        if (before && after.fact == before->fact) {
+            ++outcome.unchanged;
+            if (after.others == before->others)
+                continue;
+        } else if (before) {
+            ++outcome.updated;
+            outcome.restated += after.fact.value() != before->fact.value() ? 1 : 0;
+        } else {
+            ++outcome.added;
+        }
+        changed.insert(fact.id, after);
+        stored->insert(fact.id, std::move(after));
+    }
+
+    const auto known = knownBody(connection, company.id);
+    if (!known)
+        return tl::unexpected(known.error());
+    if (changed.isEmpty() && *known == body)
+        return outcome;
+    const auto writeCompany =
+        connection.run(QStringLiteral("INSERT INTO companies(id, body, version) VALUES(?, ?, ?) "
+                                      "ON CONFLICT(id) DO UPDATE SET body = excluded.body, version = excluded.version"),
+                       {company.id, body, newVersion()});
+    if (!writeCompany)
+        return tl::unexpected(writeCompany.error());
+    if (auto done = writeFacts(connection, company.id, changed); !done)
+        return tl::unexpected(done.error());
+    const auto recorded = connection.run(
+        QStringLiteral("INSERT INTO imports(company_id, source_file, imported_at, added, updated, restated, unchanged) "
+                       "VALUES(?, ?, ?, ?, ?, ?, ?)"),
+        {company.id, QFileInfo(mark.sourceFile).fileName(), mark.at.toMSecsSinceEpoch(), outcome.added, outcome.updated,
+         outcome.restated, outcome.unchanged});
+    if (!recorded)
+        return tl::unexpected(recorded.error());
+    return countChange(connection).map([&] { return outcome; });
+}
+
+Status withdrawDocument(const Connection &connection, const QString &documentId)
+{
+    const auto companies = companiesIn(connection, documentId);
+    if (!companies)
+        return tl::unexpected(companies.error());
+    if (companies->isEmpty())
+        return {};
+    for (const auto &companyId : *companies) {
+        if (auto withdrawn = withdrawFrom(connection, companyId, documentId); !withdrawn)
+            return withdrawn;
+    }
+    return countChange(connection);
 }
 
 Status checkFacts(const Company &company, const QList<Fact> &facts)
@@ -284,7 +218,9 @@ DatabaseSchema FactRepository::schema()
          {3,
           {QStringLiteral("ALTER TABLE companies ADD COLUMN version TEXT NOT NULL DEFAULT ''"),
            QStringLiteral("UPDATE companies SET version = lower(hex(randomblob(8)))")},
-          {QStringLiteral("ALTER TABLE companies ADD COLUMN version TEXT NOT NULL DEFAULT ''")}}}};
+          {QStringLiteral("ALTER TABLE companies ADD COLUMN version TEXT NOT NULL DEFAULT ''")}},
+         // Which source stands again once the one after it is withdrawn.
+         {4, {QStringLiteral("ALTER TABLE fact_reports ADD COLUMN source TEXT")}}}};
 }
 
 Result<ImportOutcome> FactRepository::store(const Company &company, const QList<Fact> &facts, const QString &sourceFile)
@@ -293,73 +229,34 @@ Result<ImportOutcome> FactRepository::store(const Company &company, const QList<
     use.countBatch(facts.size());
     if (auto checked = checkFacts(company, facts); !checked)
         return tl::unexpected(checked.error());
+    return m_database->change([&](const Connection &connection) {
+        return storeFacts(connection, {company, bodyOf(company)}, facts, {sourceFile, m_clock->nowUtc()});
+    });
+}
+
+Result<ImportOutcome> FactRepository::replace(const QString &documentId, const Company &ifUnknown,
+                                              const QList<Fact> &facts, const QString &sourceFile)
+{
+    const auto use = m_database->measure("batch_set", "facts");
+    use.countBatch(facts.size());
+    if (auto checked = checkFacts(ifUnknown, facts); !checked)
+        return tl::unexpected(checked.error());
     return m_database->change([&](const Connection &connection) -> Result<ImportOutcome> {
-        auto stored = readFacts(connection, company.id);
-        if (!stored)
-            return tl::unexpected(stored.error());
-
-        ImportOutcome outcome;
-        StoredFacts changed;
-        for (const auto &fact : facts) {
-            const auto known = stored->find(fact.id);
-            const auto *before = known == stored->end() ? nullptr : &known.value();
-            auto after = merged(before, fact);
-            if (before && after.fact == before->fact) {
-                ++outcome.unchanged;
-                if (after.others == before->others)
-                    continue;
-            } else if (before) {
-                ++outcome.updated;
-                outcome.restated += after.fact.value() != before->fact.value() ? 1 : 0;
-            } else {
-                ++outcome.added;
-            }
-            changed.insert(fact.id, after);
-            stored->insert(fact.id, std::move(after));
-        }
-
-        const auto body = QString::fromUtf8(QJsonDocument(toJson(company)).toJson(QJsonDocument::Compact));
-        const auto knownBody =
-            connection.scalar(QStringLiteral("SELECT body FROM companies WHERE id = ?"), {company.id});
-        if (!knownBody)
-            return tl::unexpected(knownBody.error());
-        if (changed.isEmpty() && knownBody->toString() == body)
-            return outcome;
-        const auto writeCompany = connection.run(
-            QStringLiteral("INSERT INTO companies(id, body, version) VALUES(?, ?, ?) "
-                           "ON CONFLICT(id) DO UPDATE SET body = excluded.body, version = excluded.version"),
-            {company.id, body, newVersion()});
-        if (!writeCompany)
-            return tl::unexpected(writeCompany.error());
-        if (auto written = writeFacts(connection, company.id, changed); !written)
-            return tl::unexpected(written.error());
-        const auto recorded = connection.run(
-            QStringLiteral(
-                "INSERT INTO imports(company_id, source_file, imported_at, added, updated, restated, unchanged) "
-                "VALUES(?, ?, ?, ?, ?, ?, ?)"),
-            {company.id, QFileInfo(sourceFile).fileName(), m_clock->nowUtc().toMSecsSinceEpoch(), outcome.added,
-             outcome.updated, outcome.restated, outcome.unchanged});
-        if (!recorded)
-            return tl::unexpected(recorded.error());
-        return countChange(connection).map([&] { return outcome; });
+        // Before the document goes: the company may go with it.
+        const auto known = knownBody(connection, ifUnknown.id);
+        if (!known)
+            return tl::unexpected(known.error());
+        if (const auto withdrawn = withdrawDocument(connection, documentId); !withdrawn)
+            return tl::unexpected(withdrawn.error());
+        return storeFacts(connection, {ifUnknown, known->isEmpty() ? bodyOf(ifUnknown) : *known}, facts,
+                          {sourceFile, m_clock->nowUtc()});
     });
 }
 
 Status FactRepository::withdraw(const QString &documentId)
 {
     const auto use = m_database->measure("delete", "facts");
-    return m_database->change([&](const Connection &connection) -> Status {
-        const auto companies = companiesIn(connection, documentId);
-        if (!companies)
-            return tl::unexpected(companies.error());
-        if (companies->isEmpty())
-            return {};
-        for (const auto &companyId : *companies) {
-            if (auto withdrawn = withdrawFrom(connection, companyId, documentId); !withdrawn)
-                return withdrawn;
-        }
-        return countChange(connection);
-    });
+    return m_database->change([&](const Connection &connection) { return withdrawDocument(connection, documentId); });
 }
 
 Result<bool> FactRepository::reportsFrom(const QString &documentId) const
@@ -399,12 +296,14 @@ Result<QList<Fact>> FactRepository::factsOfDocument(const QString &companyId, co
         return tl::unexpected(stored.error());
     QList<Fact> facts;
     for (const auto &entry : *stored) {
-        for (const auto &report : allReports(entry)) {
+        for (const auto &[report, source] : sourcedReports(entry)) {
             if (report.place.document != documentId)
                 continue;
             facts.append(entry.fact);
             facts.last().latest = report;
             facts.last().earlier.clear();
+            if (!source.isEmpty())
+                facts.last().source = source;
             break;
         }
     }

@@ -50,8 +50,12 @@ public:
     /// Storing the same again changes nothing.
     [[nodiscard]] Result<ImportOutcome> store(const Company &company, const QList<Fact> &facts,
                                               const QString &sourceFile);
+    /// Puts `facts` in the place of all that the document reported, in one transaction. The company is written only where the
+    /// store doesn't have it: what is known of it by now stands. Errors as those of store().
+    [[nodiscard]] Result<ImportOutcome> replace(const QString &documentId, const Company &ifUnknown,
+                                                const QList<Fact> &facts, const QString &sourceFile);
     /// Takes back what a document reported, of whatever company, in one transaction. A fact that nothing else reports is
-    /// gone, and so is a company without a fact left.
+    /// gone, and so is a company without a fact left; of others the source is again that of the report that stands.
     [[nodiscard]] Status withdraw(const QString &documentId);
     /// Whether some value, a restated one among them, stands in the document.
     [[nodiscard]] Result<bool> reportsFrom(const QString &documentId) const;

@@ -5,10 +5,10 @@
 #include "model/edited_report.h"
 #include "storage/change_counter.h"
 #include "storage/database.h"
+#include "storage/edit_entry_json.h"
 #include "storage/evidence_uses.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -16,42 +16,6 @@
 namespace consultantos {
 
 namespace {
-
-QString actionName(EditAction action)
-{
-    return action == EditAction::Set    ? QStringLiteral("set")
-           : action == EditAction::Drop ? QStringLiteral("drop")
-                                        : QStringLiteral("carry");
-}
-
-QString jsonOf(const EditEntry &entry)
-{
-    const QJsonObject object{
-        {QStringLiteral("action"), actionName(entry.action)},
-        {QStringLiteral("request"), entry.request},
-        {QStringLiteral("source"), entry.source},
-        {QStringLiteral("edits"), json::fromList(entry.edits, [](const ReportEdit &edit) { return toJson(edit); })},
-        {QStringLiteral("facts"), json::fromList(entry.facts, [](const Fact &fact) { return toJson(fact); })}};
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
-
-EditEntry entryOf(qint64 number, bool isUndone, const QString &text)
-{
-    const auto object = QJsonDocument::fromJson(text.toUtf8()).object();
-    const auto action = object[QStringLiteral("action")].toString();
-    EditEntry entry;
-    entry.number = number;
-    entry.isUndone = isUndone;
-    for (const auto known : {EditAction::Drop, EditAction::Carry}) {
-        if (action == actionName(known))
-            entry.action = known;
-    }
-    entry.request = object[QStringLiteral("request")].toString();
-    entry.source = object[QStringLiteral("source")].toString();
-    entry.edits = json::toList<ReportEdit>(object[QStringLiteral("edits")], reportEditFromJson);
-    entry.facts = json::toList<Fact>(object[QStringLiteral("facts")], factFromJson);
-    return entry;
-}
 
 Result<QList<EditEntry>> entriesOf(const Connection &connection, const QString &reportId)
 {
@@ -61,8 +25,8 @@ Result<QList<EditEntry>> entriesOf(const Connection &connection, const QString &
         return tl::unexpected(rows.error());
     QList<EditEntry> entries;
     while ((*rows)->next())
-        entries.append(
-            entryOf((*rows)->value(0).toLongLong(), (*rows)->value(1).toInt() != 0, (*rows)->value(2).toString()));
+        entries.append(editEntryFromJson((*rows)->value(0).toLongLong(), (*rows)->value(1).toInt() != 0,
+                                         (*rows)->value(2).toString()));
     if (auto status = connection.statusOf(**rows); !status)
         return tl::unexpected(status.error());
     return entries;
@@ -90,6 +54,13 @@ qint64 revisionOf(const QList<EditEntry> &entries)
     for (const auto &entry : entries)
         latest = entry.isUndone ? latest : entry.number;
     return latest;
+}
+
+tl::unexpected<Error> overtaken()
+{
+    return tl::unexpected(Error{
+        ErrorCode::Busy, QCoreApplication::translate("storage", "Someone else edited this report at the same time."),
+        QCoreApplication::translate("storage", "Nothing was changed. Look at it again, then repeat."), true});
 }
 
 tl::unexpected<Error> unknownReport(const QString &id)
@@ -180,7 +151,7 @@ Status insert(const Connection &connection, const QString &reportId, const EditE
 {
     return connection
         .reuse(QStringLiteral("INSERT INTO report_edits(report, number, undone, entry, other) VALUES(?, ?, 0, ?, ?)"),
-               {reportId, entry.number, jsonOf(entry), before.isEmpty() ? QVariant() : QVariant(before)})
+               {reportId, entry.number, toJsonText(entry), before.isEmpty() ? QVariant() : QVariant(before)})
         .map([](const ReusedStatement &) {});
 }
 
@@ -212,14 +183,10 @@ Result<QList<ReportEdit>> ReportEdits::carriedFor(const QString &companyId, cons
     if (!connection)
         return tl::unexpected(connection.error());
     // A body is read only where there is something to take over.
-    const auto id =
-        (*connection)
-            ->scalar(QStringLiteral("SELECT id FROM reports WHERE company_id = ? AND question = ? AND deleted_at IS "
-                                    "NULL ORDER BY created_at DESC LIMIT 1"),
-                     {companyId, question});
+    const auto id = report_edits::newestOn(**connection, companyId, question);
     if (!id)
         return tl::unexpected(id.error());
-    if (!id->isValid())
+    if (id->isEmpty())
         return QList<ReportEdit>();
     const auto any =
         (*connection)->scalar(QStringLiteral("SELECT 1 FROM report_edits WHERE report = ? LIMIT 1"), {*id});
@@ -227,14 +194,14 @@ Result<QList<ReportEdit>> ReportEdits::carriedFor(const QString &companyId, cons
         return tl::unexpected(any.error());
     if (!any->isValid())
         return QList<ReportEdit>();
-    return storedBody(**connection, id->toString())
-        .and_then([&](const StoredBody &stored) { return report_edits::reportOf(stored.body, id->toString()); })
+    return storedBody(**connection, *id)
+        .and_then([&](const StoredBody &stored) { return report_edits::reportOf(stored.body, *id); })
         .and_then([&](const Report &computed) { return report_edits::withEdits(**connection, computed); })
         .map([](const Report &report) { return report.edits; });
 }
 
 Result<EditEntry> ReportEdits::record(const QString &reportId, const EditEntry &entry, qint64 seen,
-                                      const std::optional<Report> &revised)
+                                      const std::optional<Report> &revised, const Beside &beside)
 {
     const auto use = m_database->measure("set", "report_edits");
     return m_database->change([&](const Connection &connection) -> Result<EditEntry> {
@@ -245,10 +212,7 @@ Result<EditEntry> ReportEdits::record(const QString &reportId, const EditEntry &
         if (!entries)
             return tl::unexpected(entries.error());
         if (isOvertaken(*entries, entry, seen, revised.has_value()))
-            return tl::unexpected(Error{
-                ErrorCode::Busy,
-                QCoreApplication::translate("storage", "Someone else edited this report at the same time."),
-                QCoreApplication::translate("storage", "Nothing was changed. Look at it again, then repeat."), true});
+            return overtaken();
         auto recorded = entry;
         recorded.isUndone = false;
         recorded.number = 0;
@@ -267,21 +231,23 @@ Result<EditEntry> ReportEdits::record(const QString &reportId, const EditEntry &
             if (const auto written = writeBody(connection, stored->number, report_edits::bodyOf(*revised)); !written)
                 return tl::unexpected(written.error());
         }
-        return refresh(connection, reportId, revised.has_value()).map([&] { return recorded; });
+        return refresh(connection, reportId, revised.has_value())
+            .and_then([&] { return beside ? beside(recorded) : Status(); })
+            .map([&] { return recorded; });
     });
 }
 
-Result<EditEntry> ReportEdits::undo(const QString &reportId)
+Result<EditEntry> ReportEdits::undo(const QString &reportId, qint64 seen, const Beside &beside)
 {
-    return turn(reportId, true);
+    return turn(reportId, true, seen, beside);
 }
 
-Result<EditEntry> ReportEdits::redo(const QString &reportId)
+Result<EditEntry> ReportEdits::redo(const QString &reportId, qint64 seen, const Beside &beside)
 {
-    return turn(reportId, false);
+    return turn(reportId, false, seen, beside);
 }
 
-Result<EditEntry> ReportEdits::turn(const QString &reportId, bool isUndo)
+Result<EditEntry> ReportEdits::turn(const QString &reportId, bool isUndo, qint64 seen, const Beside &beside)
 {
     const auto use = m_database->measure("set", "report_edits");
     return m_database->change([&](const Connection &connection) -> Result<EditEntry> {
@@ -291,6 +257,8 @@ Result<EditEntry> ReportEdits::turn(const QString &reportId, bool isUndo)
         const auto entries = entriesOf(connection, reportId);
         if (!entries)
             return tl::unexpected(entries.error());
+        if (revisionOf(*entries) != seen)
+            return overtaken();
         const EditEntry *turned = nullptr;
         for (const auto &entry : *entries) {
             // What came with the report is no step in it.
@@ -318,7 +286,9 @@ Result<EditEntry> ReportEdits::turn(const QString &reportId, bool isUndo)
         }
         auto result = *turned;
         result.isUndone = isUndo;
-        return refresh(connection, reportId, !body.isEmpty()).map([&] { return result; });
+        return refresh(connection, reportId, !body.isEmpty())
+            .and_then([&] { return beside ? beside(result) : Status(); })
+            .map([&] { return result; });
     });
 }
 
@@ -329,6 +299,15 @@ Migration migration(int version)
     return {version,
             {QStringLiteral("CREATE TABLE report_edits(report TEXT NOT NULL, number INTEGER NOT NULL, undone INTEGER "
                             "NOT NULL, entry TEXT NOT NULL, other BLOB, PRIMARY KEY(report, number))")}};
+}
+
+Result<QString> newestOn(const Connection &connection, const QString &companyId, const QString &question)
+{
+    return connection
+        .scalar(QStringLiteral("SELECT id FROM reports WHERE company_id = ? AND question = ? AND deleted_at IS NULL "
+                               "ORDER BY created_at DESC LIMIT 1"),
+                {companyId, question})
+        .map([](const QVariant &id) { return id.toString(); });
 }
 
 Result<Report> withEdits(const Connection &connection, Report computed)

@@ -282,6 +282,25 @@ Result<Report> ReportRepository::load(const QString &id) const
         .and_then([&](const Report &computed) { return report_edits::withEdits(**connection, computed); });
 }
 
+Result<std::optional<Report>> ReportRepository::settledFor(const QString &companyId, const QString &question) const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const auto id = report_edits::newestOn(**connection, companyId, question);
+    if (!id)
+        return tl::unexpected(id.error());
+    if (id->isEmpty())
+        return std::nullopt;
+    // A report of megabytes is read as one only where there is something to take over.
+    const auto text = loadJson(*id);
+    if (!text)
+        return tl::unexpected(text.error());
+    if (!text->contains("\"settled\":{"))
+        return std::nullopt;
+    return load(*id).map([](const Report &report) { return std::optional(report); });
+}
+
 Result<ReportSummary> ReportRepository::summary(const QString &id) const
 {
     const auto use = m_database->measure("get", "reports");

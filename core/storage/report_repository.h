@@ -84,6 +84,8 @@ public:
     [[nodiscard]] Status keep(const Report &report);
     /// With what persons set in it: see ReportEdits.
     [[nodiscard]] Result<Report> load(const QString &id) const;
+    /// The newest report on a company (its id) and question, if a person settled something in its review; nothing otherwise.
+    [[nodiscard]] Result<std::optional<Report>> settledFor(const QString &companyId, const QString &question) const;
     /// The report's JSON as it was computed, compact.
     [[nodiscard]] Result<QByteArray> loadJson(const QString &id) const;
     [[nodiscard]] Result<ReportSummary> summary(const QString &id) const;

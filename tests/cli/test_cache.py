@@ -126,6 +126,16 @@ class Cache(CommandLineCase):
                          {"framework:pestel", "synthesis"})
         self.assertEqual(levels["market"], "l3")
 
+    def test_another_report_language_is_another_report_of_the_library(self):
+        english = self.analyze("Tesla")
+        german = self.analyze("Tesla", "--report-language", "de")
+        self.assertNotEqual(german["id"], english["id"])
+        again = self.analyze("Tesla", "--report-language", "de")
+        self.assertEqual(again["id"], german["id"])
+        for report, language in ((english, None), (german, "de")):
+            kept = json.loads(self.expect(0, "library", "show", report["id"], "--format", "json").stdout)
+            self.assertEqual(kept["request"].get("language"), language)
+
     def test_refresh_and_no_cache_compute(self):
         first, _ = self.analysis("Tesla")
         bypassed, _ = self.analysis("Tesla", "--no-cache")

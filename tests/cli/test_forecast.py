@@ -330,6 +330,16 @@ class Forecast(CommandLineCase):
             self.expect(2, "forecast", "Tesla", "--fade-to", wrong)
         self.expect(2, "forecast", "Tesla", "--fade-to", "3%", "--frequency", "quarterly")
 
+    def test_a_reports_growth_fades_where_asked(self):
+        report = json.loads(self.expect(0, "analyze", "Tesla", "--frameworks", "swot", "--fade-to", "world", "--periods", "6").stdout)
+        faded = next(one for one in report["forecasts"] if one["concept"] == "revenue_faded")
+        self.assertIn("the world economy's", faded["label"])
+        self.assertIn("World Bank", " ".join(faded["notes"]))
+        german = self.expect(0, "analyze", "Tesla", "--frameworks", "swot", "--fade-to", "4.5%", "--report-language", "de",
+                             "--format", "md").stdout.decode()
+        self.assertIn("eigenen Rate", german)
+        self.expect_error(2, "analyze", "Tesla", "--fade-to", "fast", words=["fast"])
+
 
 if __name__ == "__main__":
     test_cli.PROGRAM, test_cli.PROJECT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])

@@ -68,6 +68,33 @@ class Review(unittest.TestCase):
         self.assertEqual(sealed.returncode, 0, sealed.stderr)
         self.assertEqual(self.run_program("library", "verify", self.path("s.sealed")).returncode, 0)
 
+    def test_what_was_settled_is_carried_to_the_next_report(self):
+        done = self.run_program("library", "settle", self.report["id"], "age/financials", "--because", "we look back", "--by", "A. Partner")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+        def analysed(*options):
+            done = self.run_program("analyze", "3M", "--frameworks", "swot,porter", *options)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            report = json.loads(done.stdout)
+            return report, next(f for f in report["quality"]["findings"] if f["id"] == "age/financials")["settled"]
+
+        # From the cache it is the same report, and what was settled there is its own.
+        report, settled = analysed()
+        self.assertEqual(report["id"], self.report["id"])
+        self.assertEqual(settled["by"], "A. Partner")
+        self.assertNotIn("carried_from", settled)
+        # A new one takes it over, with whose and when it was, and so does the one after that.
+        for options in (["--refresh"], ["--frameworks", "swot"], ["--no-cache"]):
+            report, carried = analysed(*options)
+            self.assertNotEqual(report["id"], self.report["id"])
+            self.assertEqual(carried, {**settled, "carried_from": self.report["id"]})
+        shown = self.run_program("library", "show", report["id"], "--format", "md").stdout
+        self.assertIn("in an earlier report and carried over, because we look back", shown)
+        # Taken back there, it stays open at the next run; another question is another matter.
+        self.assertEqual(self.run_program("library", "settle", report["id"], "age/financials", "--take-back").returncode, 0)
+        self.assertIsNone(analysed("--refresh")[1])
+        self.assertIsNone(analysed("--question", "How safe is the dividend?")[1])
+
     def test_exports_say_that_a_report_is_not_verified(self):
         count = self.report["quality"]["open"]
         self.assertGreater(count, 0)

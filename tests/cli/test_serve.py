@@ -2,6 +2,7 @@
 """The HTTP API as a client sees it: the real program, real sockets.
 
 Usage: test_serve.py PROGRAM PROJECT [unittest's arguments]"""
+import datetime
 import gzip
 import hashlib
 import http.client
@@ -442,6 +443,34 @@ class Forecasts(ServerCase):
         self.assertEqual([(f["concept"], len(f["steps"])) for f in report["forecasts"]],
                          [("revenue", 2), ("revenue_faded", 2), ("operating_income", 2), ("operating_cash_flow", 2)])
         self.problem(server.post("/analyze", {"company": "Tesla", "forecast_years": 21}), 422)
+
+    def test_a_reports_growth_fades_to_what_is_said(self):
+        server = self.serve()
+        url = server.post("/analyze", {"company": "Tesla", "forecast_years": 6, "fade_to": "3 %"}).json()["report_url"]
+        report = server.get(url).json()
+        self.assertEqual(report["request"]["fade_to"], "3%")
+        faded = next(f for f in report["forecasts"] if f["concept"] == "revenue_faded")
+        self.assertAlmostEqual(faded["steps"][5]["mean"]["value"] / faded["steps"][4]["mean"]["value"], 1.03, places=9)
+        for wrong in ({"forecast_years": 3, "fade_to": "fast"}, {"forecast_years": 3, "fade_to": 4}, {"fade_to": "3%"}):
+            self.problem(server.post("/analyze", {"company": "Tesla", **wrong}), 422)
+
+    def test_holidays_count_in_days_alone(self):
+        server = self.serve()
+        first = datetime.date(2022, 1, 1)
+        days = [first + datetime.timedelta(days=n) for n in range(800)]
+        fixed = {(1, 19), (6, 19), (7, 4), (11, 11)}
+        series = {"name": "visitors", "periods": [day.isoformat() for day in days],
+                  "values": [40 if (day.month, day.day) in fixed else 100 + 10 * day.weekday() + n % 3 for n, day in enumerate(days)]}
+        (plain,) = server.post(self.URL, {"series": [series], "periods": 7}).json()["forecasts"]
+        self.assertFalse([note for note in plain["notes"] if "oliday" in note])
+        (counted,) = server.post(self.URL, {"series": [series], "periods": 7, "holidays": "us"}).json()["forecasts"]
+        # Used or not, it is told.
+        self.assertTrue([note for note in counted["notes"] if "ublic holidays of US" in note])
+        (yearly,) = server.post(self.URL, {"series": [{"values": list(range(1, 30))}], "holidays": "DE"}).json()["forecasts"]
+        self.assertTrue([note for note in yearly["notes"] if "days with dates alone" in note])
+        for body in ({"series": [series], "holidays": "XX"}, {"series": [series], "holidays": 3}, {"company": "Tesla", "holidays": "US"}):
+            self.problem(server.post(self.URL, body), 422)
+        self.problem(server.get(self.URL + "?company=Tesla&holidays=US"), 422)
 
 
 class Access(ServerCase):

@@ -28,6 +28,8 @@ void shootScenarios(MainWindow &window, const QStringList &pages, const std::fun
     window.showPage(MainWindow::Scenarios);
     auto *scenario = page->scenario();
     scenario->openExample();
+    // The window remembers which tab was open last.
+    scenario->tabs()->setCurrentIndex(0);
     if (!QTest::qWaitFor([scenario] { return scenario->desk().study() && scenario->desk().study()->worlds; }, 60'000))
         qFatal("the scenario wasn't computed");
     scenario->desk().setPinned(QStringLiteral("price"), 108.0);

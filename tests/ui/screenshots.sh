@@ -1,24 +1,33 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Makes the pictures of docs/images: tests/ui/screenshots.sh [path of the screenshots program]
+# Pictures of the window's pages: tests/ui/screenshots.sh guides|all FOLDER [path of the screenshots program]
+# guides: what the guides show (./dev docs). all: every page, also dark, in the other languages and at 200 %, to be looked at.
 set -eu
 cd "$(dirname "$0")/../.."
-program="${1:-build/bin/screenshots}"
-out=docs/images
+case "${1:-}" in
+    guides | all) ;;
+    *) sed -n '3,4s/^# //p' "$0" >&2; exit 2 ;;
+esac
+out="${2:?a folder for the pictures}"
+program="${3:-build/bin/screenshots}"
 mkdir -p "$out"
 export QT_QPA_PLATFORM=offscreen CONSULTANTOS_RESOURCE_DIR="$PWD/resources"
 pages="brief run summary porter swot pestel blue_ocean financials inspector library settings cache api alert_settings sources sent model model_brief prompts usage performance documents import search ask chat monitors forecast scenarios health compare companies"
-# shellcheck disable=SC2086 # a list of words
+more="data_requests recommendations"
+# These stand alone: what was measured, or what is kept, is another.
+"$program" "$out" performance_failing
+# shellcheck disable=SC2086 # lists of words
+"$program" "$out" $pages $more
+[ "$1" = all ] || exit 0
+for page in no_performance no_monitors no_forecast no_scenarios no_compare performance_idle; do
+    "$program" "$out" "$page"
+done
+"$program" "$out" nothing_sent no_chat
+# shellcheck disable=SC2086
 {
-    "$program" "$out" no_performance
-    "$program" "$out" no_monitors
-    "$program" "$out" no_forecast
-    "$program" "$out" no_scenarios
-    "$program" "$out" no_compare
-    "$program" "$out" performance_failing
-    "$program" "$out" performance_idle
-    "$program" "$out" $pages data_requests recommendations nothing_sent no_chat
     "$program" "$out" --theme dark --suffix -dark $pages
-    "$program" "$out" --language de --suffix -de $pages
+    for language in de fr es; do
+        "$program" "$out" --language "$language" --suffix "-$language" $pages
+    done
     QT_SCALE_FACTOR=2 "$program" "$out" --suffix -200 $pages
 }

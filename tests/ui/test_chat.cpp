@@ -411,13 +411,19 @@ void TestChat::theListSearchesRenamesAndDeletes()
     const auto store = shown.services.app().conversations;
     QTRY_COMPARE(store->load(QStringLiteral("c3"))->summary.title, QStringLiteral("Margins"));
     QTRY_VERIFY(child<QToolButton>(&shown.window, "conversationDelete")->isEnabled());
+    const auto before = *store->load(QStringLiteral("c3"));
     child<QToolButton>(&shown.window, "conversationDelete")->click();
-    child<QPushButton>(&shown.window, "conversationDeleteYes")->click();
     QTRY_VERIFY(!store->load(QStringLiteral("c3")));
     QTRY_COMPARE(shown.window.chat()->conversationId(), QString());
     QCOMPARE(shown.window.chat()->messages()->count(), 0);
     search->clear();
     QTRY_COMPARE(list->model()->rowCount(), 2);
+    child<QPushButton>(&shown.window, "undoButton")->click();
+    QTRY_COMPARE(list->model()->rowCount(), 3);
+    const auto after = store->load(QStringLiteral("c3"));
+    QVERIFY(after);
+    QCOMPARE(after->messages, before.messages);
+    QCOMPARE(after->summary.title, before.summary.title);
 }
 
 void TestChat::theScopeIsWhatIsOpen()

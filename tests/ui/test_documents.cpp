@@ -27,7 +27,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSemaphore>
 #include <QSignalSpy>
@@ -99,7 +98,7 @@ private Q_SLOTS:
     void cancellingAnImportKeepsWhatIsThere();
     void theWatchedFolderIsImportedAgainWhenItChanges();
     void withoutDocumentsThePageSaysWhatToDo();
-    void documentsAreListedAndRemovedAfterAsking();
+    void documentsAreListedRemovedAndBroughtBack();
     void searchingShowsThePageWithThePassageMarked();
     void filtersNarrowSearchAndList();
     void whatNothingHoldsIsSaid();
@@ -194,7 +193,7 @@ void TestDocuments::withoutDocumentsThePageSaysWhatToDo()
     QVERIFY(!child<QLineEdit>(&shown.window, "documentSearch")->isEnabled());
 }
 
-void TestDocuments::documentsAreListedAndRemovedAfterAsking()
+void TestDocuments::documentsAreListedRemovedAndBroughtBack()
 {
     ShownWindow shown(withDocuments);
     shown.window.showPage(MainWindow::Documents);
@@ -205,10 +204,15 @@ void TestDocuments::documentsAreListedAndRemovedAfterAsking()
     table->setFocus();
     table->selectRow(1);
     QTest::keyClick(table, Qt::Key_Delete);
-    QTRY_VERIFY(shown.window.findChild<QMessageBox *>(QStringLiteral("removalQuestion")) != nullptr);
-    child<QPushButton>(&shown.window, "removeDocuments")->click();
     QTRY_COMPARE(table->model()->rowCount(), 1);
-    QVERIFY(!*shown.services.app().documents->contains(sampleInterview().id));
+    const auto documents = shown.services.app().documents;
+    QVERIFY(!*documents->contains(sampleInterview().id));
+    // Nothing was asked, as it comes back as it was.
+    QTRY_VERIFY(child<QWidget>(&shown.window, "undoBar")->isVisible());
+    child<QPushButton>(&shown.window, "undoButton")->click();
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    QVERIFY(*documents->contains(sampleInterview().id));
+    QVERIFY(!child<QWidget>(&shown.window, "undoBar")->isVisible());
 }
 
 void TestDocuments::searchingShowsThePageWithThePassageMarked()

@@ -3,6 +3,7 @@
 #include "base/paths.h"
 #include "brief/brief_page.h"
 #include "brief/framework_card.h"
+#include "framework_editor.h"
 #include "frameworks/framework_desk.h"
 #include "frameworks/framework_form.h"
 #include "frameworks/framework_part_model.h"
@@ -28,70 +29,6 @@
 using namespace consultantos;
 using namespace consultantos::test;
 
-namespace {
-
-constexpr int Long = 30'000;
-
-/// The editor over a data folder of its own and the starter facts.
-struct Editor {
-    Editor()
-        : services(screenshotFacts())
-        , window(services.app())
-    {
-        window.show();
-    }
-    [[nodiscard]] FrameworkDesk &desk() { return window.desk(); }
-    [[nodiscard]] QPushButton *button(const char *name) { return child<QPushButton>(&window, name); }
-    [[nodiscard]] QString folder() const { return services.dataDir() + QStringLiteral("/frameworks"); }
-    bool open(const QString &id)
-    {
-        window.open(id);
-        return QTest::qWaitFor([&] { return desk().entry() && desk().entry()->info.id == id && isRead(); }, Long);
-    }
-    /// The company is chosen and the text as it stands was tried on it.
-    bool isRead()
-    {
-        return !desk().company().isEmpty() && !desk().isTrying() && desk().trial()
-               && (desk().trial()->output || desk().trial()->fault);
-    }
-    bool settle()
-    {
-        return QTest::qWaitFor([this] { return isRead(); }, Long);
-    }
-    bool copy(const QString &id)
-    {
-        if (!open(id))
-            return false;
-        button("frameworkCopy")->click();
-        const auto own = id + QStringLiteral("_copy");
-        return QTest::qWaitFor([&] { return desk().entry() && desk().entry()->info.id == own && isRead(); }, Long);
-    }
-    QTableView *table() { return window.form()->table(); }
-    [[nodiscard]] int columnOf(const QString &title)
-    {
-        for (int column = 0; column < table()->model()->columnCount(); ++column) {
-            if (table()->model()->headerData(column, Qt::Horizontal).toString() == title)
-                return column;
-        }
-        return -1;
-    }
-    bool put(int row, const QString &column, const QString &value)
-    {
-        return table()->model()->setData(table()->model()->index(row, columnOf(column)), value, Qt::EditRole);
-    }
-
-    TestServices services;
-    FrameworksWindow window;
-};
-
-QString contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-}
-
-} // namespace
-
 class TestFrameworks : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -113,7 +50,7 @@ private Q_SLOTS:
 
 void TestFrameworks::shippedOnesAreReadOnly()
 {
-    Editor editor;
+    FrameworkEditor editor;
     QVERIFY(editor.open(QStringLiteral("porter")));
     QCOMPARE(editor.desk().entries().size(), 11);
     QVERIFY(editor.desk().isReadOnly());
@@ -131,7 +68,7 @@ void TestFrameworks::shippedOnesAreReadOnly()
 
 void TestFrameworks::aCopyOfPorterScoresByItsOwnWeights()
 {
-    Editor editor;
+    FrameworkEditor editor;
     QVERIFY(editor.copy(QStringLiteral("porter")));
     const auto before = editor.desk().trial()->output->result.sections.first().score;
     QVERIFY(before);
@@ -139,12 +76,11 @@ void TestFrameworks::aCopyOfPorterScoresByItsOwnWeights()
         editor.window.form()->showPart({QStringLiteral("sections"), QStringLiteral("0"), QStringLiteral("drivers")}));
     QVERIFY(editor.put(2, QStringLiteral("Weight"), QStringLiteral("0.65")));
     QVERIFY(editor.settle());
-    QVERIFY(editor.desk().trial()->fault);
+    QVERIFY(!editor.desk().trial()->faults.isEmpty());
     QVERIFY(child<QLabel>(&editor.window, "frameworkWeights")->text().contains(QLatin1String("1.4")));
     editor.button("frameworkBalance")->click();
     QVERIFY(editor.settle());
-    QVERIFY2(!editor.desk().trial()->fault,
-             editor.desk().trial()->fault ? qPrintable(editor.desk().trial()->fault->message) : "");
+    QVERIFY2(editor.desk().trial()->faults.isEmpty(), qPrintable(editor.firstFault()));
     const auto after = editor.desk().trial()->output->result.sections.first().score;
     QVERIFY(after && std::abs(after->value - before->value) > 0.01);
     QVERIFY(child<QLabel>(&editor.window, "frameworkTrial")->text().contains(QLatin1String("instead of")));
@@ -157,38 +93,38 @@ void TestFrameworks::aCopyOfPorterScoresByItsOwnWeights()
 
 void TestFrameworks::aFaultIsToldWithItsLineInTextAndForm()
 {
-    Editor editor;
+    FrameworkEditor editor;
     QVERIFY(editor.copy(QStringLiteral("porter")));
     QVERIFY(
         editor.window.form()->showPart({QStringLiteral("sections"), QStringLiteral("1"), QStringLiteral("drivers")}));
     QVERIFY(editor.put(2, QStringLiteral("Ratio"), QStringLiteral("days_payabel")));
     QVERIFY(editor.settle());
-    const auto fault = editor.desk().trial()->fault;
-    QVERIFY(fault);
-    QCOMPARE(fault->message, QStringLiteral("there is no ratio \"days_payabel\"."));
-    const auto line = editor.desk().document()->toPlainText().split(QLatin1Char('\n'))[fault->line - 1];
+    QCOMPARE(editor.desk().trial()->faults.size(), 1);
+    const auto fault = editor.desk().trial()->faults.first();
+    QCOMPARE(fault.message, QStringLiteral("there is no ratio \"days_payabel\"."));
+    const auto line = editor.desk().document()->toPlainText().split(QLatin1Char('\n'))[fault.line - 1];
     QVERIFY(line.contains(QLatin1String("days_payabel")));
-    QCOMPARE(editor.window.text()->faultyLine(), fault->line);
+    QCOMPARE(editor.window.text()->faultyLines(), QList<int>{fault.line});
     auto *label = child<QLabel>(&editor.window, "frameworkFault");
     QVERIFY(label->isVisible());
     // Also from another part the way to it is one step.
     QVERIFY(
         editor.window.form()->showPart({QStringLiteral("sections"), QStringLiteral("4"), QStringLiteral("drivers")}));
-    Q_EMIT label->linkActivated(QStringLiteral("line"));
+    Q_EMIT label->linkActivated(QString::number(fault.line));
     QCOMPARE(editor.table()->currentIndex().row(), 2);
     editor.window.tabs()->setCurrentIndex(1);
-    Q_EMIT label->linkActivated(QStringLiteral("line"));
-    QCOMPARE(editor.window.text()->textCursor().blockNumber() + 1, fault->line);
+    Q_EMIT label->linkActivated(QString::number(fault.line));
+    QCOMPARE(editor.window.text()->textCursor().blockNumber() + 1, fault.line);
     // A text that is no JSON is told likewise, and the table takes no change.
     editor.window.text()->insertPlainText(QStringLiteral("}"));
     QVERIFY(editor.settle());
-    QCOMPARE(editor.desk().trial()->fault->line, fault->line);
+    QCOMPARE(editor.desk().trial()->faults.first().line, fault.line);
     QVERIFY(!editor.put(0, QStringLiteral("Weight"), QStringLiteral("0.1")));
 }
 
 void TestFrameworks::editsAreUndoneAndReverted()
 {
-    Editor editor;
+    FrameworkEditor editor;
     QVERIFY(editor.copy(QStringLiteral("value_chain")));
     const auto saved = editor.desk().document()->toPlainText();
     QVERIFY(editor.window.form()->showPart({}));
@@ -211,7 +147,7 @@ void TestFrameworks::editsAreUndoneAndReverted()
 
 void TestFrameworks::whatWasNotSavedComesBack()
 {
-    Editor editor;
+    FrameworkEditor editor;
     QVERIFY(editor.copy(QStringLiteral("vrio")));
     const auto path = editor.desk().path();
     const auto saved = contentOf(path);
@@ -229,7 +165,7 @@ void TestFrameworks::whatWasNotSavedComesBack()
 
 void TestFrameworks::deletingIsUndone()
 {
-    Editor editor;
+    FrameworkEditor editor;
     QVERIFY(editor.copy(QStringLiteral("three_c")));
     const auto path = editor.desk().path();
     const auto saved = contentOf(path);
@@ -246,7 +182,7 @@ void TestFrameworks::deletingIsUndone()
 
 void TestFrameworks::filesAreExportedAndImported()
 {
-    Editor editor;
+    FrameworkEditor editor;
     QVERIFY(editor.open(QStringLiteral("ansoff")));
     const auto path = editor.services.dataDir() + QStringLiteral("/out.json");
     editor.desk().exportTo(path);
@@ -256,7 +192,7 @@ void TestFrameworks::filesAreExportedAndImported()
     QTRY_VERIFY_WITH_TIMEOUT(editor.desk().entry() && editor.desk().entry()->info.id == QLatin1String("ansoff_copy"),
                              Long);
     QVERIFY(editor.settle());
-    QVERIFY(!editor.desk().trial()->fault);
+    QVERIFY(editor.desk().trial()->faults.isEmpty());
     QVERIFY(FrameworkCatalogue::load(resourceDir(), editor.folder())->faults().isEmpty());
     QSignalSpy failed(&editor.desk(), &FrameworkDesk::failed);
     QFile broken(editor.services.dataDir() + QStringLiteral("/broken.json"));
@@ -269,7 +205,7 @@ void TestFrameworks::filesAreExportedAndImported()
 
 void TestFrameworks::rowsAreDoubledAndRemoved()
 {
-    Editor editor;
+    FrameworkEditor editor;
     QVERIFY(editor.copy(QStringLiteral("swot")));
     auto *model = editor.table()->model();
     QVERIFY(editor.window.form()->showPart({QStringLiteral("measures")}));
@@ -279,7 +215,7 @@ void TestFrameworks::rowsAreDoubledAndRemoved()
     editor.button("frameworkRemoveRow")->click();
     QCOMPARE(model->rowCount(), rows - 1);
     QVERIFY(editor.settle());
-    QVERIFY(!editor.desk().trial()->fault);
+    QVERIFY(editor.desk().trial()->faults.isEmpty());
     editor.button("frameworkUndo")->click();
     QCOMPARE(editor.desk().document()->toPlainText(), text);
     QCOMPARE(model->rowCount(), rows);
@@ -287,27 +223,27 @@ void TestFrameworks::rowsAreDoubledAndRemoved()
     editor.button("frameworkDouble")->click();
     QCOMPARE(model->rowCount(), rows + 1);
     QVERIFY(editor.settle());
-    QVERIFY(editor.desk().trial()->fault); // one ratio twice
+    QVERIFY(!editor.desk().trial()->faults.isEmpty()); // one ratio twice
     editor.table()->setCurrentIndex(model->index(rows, 0));
     editor.button("frameworkRemoveRow")->click();
     QCOMPARE(model->rowCount(), rows);
     QVERIFY(editor.settle());
-    QVERIFY(!editor.desk().trial()->fault);
+    QVERIFY(editor.desk().trial()->faults.isEmpty());
     // A cell emptied is a name taken away; filled, it comes back.
     const auto before = editor.desk().document()->toPlainText();
     QVERIFY(editor.put(0, QStringLiteral("floor"), QString()));
     QVERIFY(editor.settle());
-    QVERIFY(!editor.desk().trial()->fault);
+    QVERIFY(editor.desk().trial()->faults.isEmpty());
     QVERIFY(editor.desk().document()->toPlainText() != before);
     QVERIFY(editor.put(0, QStringLiteral("floor"), QStringLiteral("0")));
     QVERIFY(!editor.put(0, QStringLiteral("floor"), QStringLiteral("nought")));
     QVERIFY(editor.settle());
-    QVERIFY(!editor.desk().trial()->fault);
+    QVERIFY(editor.desk().trial()->faults.isEmpty());
 }
 
 void TestFrameworks::thePreviewFollowsWithinAFifthOfASecond()
 {
-    Editor editor;
+    FrameworkEditor editor;
     QList<double> times;
     for (const auto *id : {"porter", "swot", "pestel", "blue_ocean", "ansoff"}) {
         QVERIFY(editor.open(QLatin1String(id)));
@@ -347,7 +283,7 @@ void TestFrameworks::theGuidesExampleWorks()
     const auto guide = contentOf(QStringLiteral(CONSULTANTOS_GUIDE));
     const auto begin = guide.indexOf(QLatin1String("```json\n")) + 8;
     const auto example = guide.mid(begin, guide.indexOf(QLatin1String("\n```"), begin) - begin);
-    Editor editor;
+    FrameworkEditor editor;
     QFile file(editor.services.dataDir() + QStringLiteral("/moat.json"));
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(example.toUtf8()) > 0);
     file.close();
@@ -357,7 +293,7 @@ void TestFrameworks::theGuidesExampleWorks()
     editor.desk().setCompany(QStringLiteral("Tesla"));
     QVERIFY(editor.settle());
     const auto &trial = editor.desk().trial();
-    QVERIFY2(!trial->fault, trial->fault ? qPrintable(trial->fault->message) : "");
+    QVERIFY2(trial->faults.isEmpty(), qPrintable(editor.firstFault()));
     QVERIFY(trial->output && trial->output->result.sections.first().score);
     QVERIFY(child<QTextBrowser>(&editor.window, "frameworkPreview")
                 ->toPlainText()
@@ -367,7 +303,7 @@ void TestFrameworks::theGuidesExampleWorks()
         editor.window.form()->showPart({QStringLiteral("sections"), QStringLiteral("0"), QStringLiteral("drivers")}));
     QVERIFY(editor.put(0, QStringLiteral("Ratio"), QStringLiteral("gros_margin")));
     QVERIFY(editor.settle());
-    QCOMPARE(editor.desk().trial()->fault->message, QStringLiteral("there is no ratio \"gros_margin\"."));
+    QCOMPARE(editor.desk().trial()->faults.first().message, QStringLiteral("there is no ratio \"gros_margin\"."));
 }
 
 void TestFrameworks::thePartsOfEveryFrameworkAreSound_data()
@@ -380,7 +316,7 @@ void TestFrameworks::thePartsOfEveryFrameworkAreSound_data()
 void TestFrameworks::thePartsOfEveryFrameworkAreSound()
 {
     QFETCH(QString, id);
-    Editor editor;
+    FrameworkEditor editor;
     QVERIFY(editor.copy(id));
     FrameworkPartModel model(editor.desk());
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -404,7 +340,7 @@ void TestFrameworks::thePartsOfEveryFrameworkAreSound()
 
 void TestFrameworks::everythingHasANameAndIsReached()
 {
-    Editor editor;
+    FrameworkEditor editor;
     QVERIFY(editor.copy(QStringLiteral("porter")));
     for (const auto *name :
          {"frameworkList", "frameworkPart", "frameworkTable", "frameworkCell", "frameworkText", "frameworkCompany",

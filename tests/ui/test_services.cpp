@@ -3,6 +3,7 @@
 
 #include "agents/analysis_service.h"
 #include "agents/conversation/conversation_service.h"
+#include "agents/editing/report_editor.h"
 #include "analysis/frameworks/data/framework_catalogue.h"
 #include "base/paths.h"
 #include "cache/cache_manager.h"
@@ -20,7 +21,6 @@
 #include "storage/database.h"
 #include "storage/money_ledger.h"
 #include "storage/storage.h"
-
 
 namespace consultantos::test {
 
@@ -50,9 +50,17 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
         return FrameworkCatalogue::load(resourceDir(), folder);
     };
     m_app.analysis = std::make_shared<AnalysisService>(sources, resourceDir(), &m_pool, clock);
+    m_app.editor = std::make_shared<const ReportEditor>(
+        ReportEditor::Parts{storage->reports, storage->edits, storage->facts, m_app.analysis, clock, resourceDir()});
     m_app.documents = storage->documents;
     m_app.conversations = storage->conversations;
-    m_app.removeDocument = [documents = m_app.documents](const QString &id) { return documents->remove(id); };
+    m_app.removeDocument = [documents = m_app.documents](const QString &id) -> Result<std::function<Status()>> {
+        const auto record = documents->record(id);
+        const auto passages = documents->passages(id);
+        if (const auto removed = documents->remove(id); !removed)
+            return tl::unexpected(removed.error());
+        return [documents, record = *record, passages = *passages] { return documents->restore(record, passages); };
+    };
     m_ledger = storage->egress;
     m_app.ledger = m_ledger;
     const auto secrets =
@@ -109,6 +117,7 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
 
 TestServices::~TestServices()
 {
+    m_app.editor.reset();
     m_app.analysis.reset();
     m_pool.waitForDone();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "fresh_translation.h"
+
 #include <QFile>
-#include <QProcess>
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
@@ -90,32 +91,12 @@ void TestTranslations::everyStringIsTranslated()
 {
     QFETCH(QString, file);
     QFETCH(bool, isPluralOnly);
-    const QString root = QStringLiteral(CONSULTANTOS_SOURCE_DIR);
     const QTemporaryDir dir;
-    const auto copy = dir.filePath(file);
-    QVERIFY(QFile::copy(root + QStringLiteral("/translations/") + file, copy));
-    QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
-    QStringList arguments{QStringLiteral("-silent"),
-                          QStringLiteral("-no-obsolete"),
-                          QStringLiteral("-disable-heuristic"),
-                          QStringLiteral("sametext"),
-                          QStringLiteral("-disable-heuristic"),
-                          QStringLiteral("similartext"),
-                          QStringLiteral("-extensions"),
-                          QStringLiteral("cpp,h")};
-    if (isPluralOnly)
-        arguments.append(QStringLiteral("-pluralonly"));
-    for (const auto *folder : {"ui", "core", "app"})
-        arguments.append(root + QLatin1Char('/') + QLatin1String(folder));
-    arguments += {QStringLiteral("-ts"), copy};
-    QProcess lupdate;
-    lupdate.start(QStringLiteral(CONSULTANTOS_LUPDATE), arguments);
-    QVERIFY2(lupdate.waitForFinished(60'000), qPrintable(lupdate.errorString()));
-    QCOMPARE(lupdate.exitCode(), 0);
+    const auto fresh = consultantos::test::freshTranslation(file, dir.path(), isPluralOnly);
+    QVERIFY2(fresh.error.isEmpty(), qPrintable(fresh.error));
     // lupdate files a bare tr() of a free function under another context than the program asks for at run time.
-    const auto complaints = QString::fromLocal8Bit(lupdate.readAllStandardError());
-    QVERIFY2(!complaints.contains(QLatin1String("lacks Q_OBJECT")), qPrintable(complaints));
-    const auto found = faults(copy);
+    QVERIFY2(!fresh.complaints.contains(QLatin1String("lacks Q_OBJECT")), qPrintable(fresh.complaints));
+    const auto found = faults(fresh.path);
     QVERIFY2(found.isEmpty(),
              qPrintable(QStringLiteral("%1 fault(s):\n").arg(found.size()) + found.join(QLatin1Char('\n'))));
 }

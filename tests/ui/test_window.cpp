@@ -35,8 +35,6 @@
 #include <QTimeZone>
 #include <QTreeView>
 
-#include <cmath>
-
 using namespace consultantos;
 using namespace consultantos::test;
 
@@ -97,8 +95,7 @@ private Q_SLOTS:
     void whatTheEnvironmentSetsCannotBeEdited();
     void openReportsAndPageAreRestored();
     void changingTheLanguageKeepsTheState();
-    void textIsReadableInBothThemes_data();
-    void textIsReadableInBothThemes();
+    void changingTheTextsSizeKeepsTheState();
     void theCrashOfTheRunBeforeIsTold();
 };
 
@@ -418,38 +415,17 @@ void TestWindow::changingTheLanguageKeepsTheState()
     QCOMPARE(keeper.window()->currentPage(), MainWindow::Library);
 }
 
-void TestWindow::textIsReadableInBothThemes_data()
+void TestWindow::changingTheTextsSizeKeepsTheState()
 {
-    QTest::addColumn<QString>("theme");
-    QTest::newRow("light") << QStringLiteral("light");
-    QTest::newRow("dark") << QStringLiteral("dark");
-}
-
-void TestWindow::textIsReadableInBothThemes()
-{
-    QFETCH(QString, theme);
-    applyTheme(*qApp, theme);
-    const auto palette = QApplication::palette();
-    QCOMPARE(isDark(palette), theme == QLatin1String("dark"));
-    const auto luminance = [](const QColor &color) {
-        const auto linear = [](double part) {
-            return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-        };
-        return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
-    };
-    const auto contrast = [&](const QColor &text, const QColor &ground) {
-        const double bright = std::max(luminance(text), luminance(ground));
-        return (bright + 0.05) / (std::min(luminance(text), luminance(ground)) + 0.05);
-    };
-    const auto colors = ThemeColors::of(palette);
-    for (const auto &text : {palette.color(QPalette::Text), colors.accent, colors.muted, colors.positive,
-                             colors.warning, colors.negative}) {
-        for (const auto &ground : {palette.color(QPalette::Window), palette.color(QPalette::Base), colors.accentSoft}) {
-            const double ratio = contrast(text, ground);
-            QVERIFY2(ratio >= 4.5,
-                     qPrintable(QStringLiteral("%1 on %2: %3").arg(text.name(), ground.name()).arg(ratio)));
-        }
-    }
+    TestServices services(std::make_shared<FixtureFacts>());
+    WindowKeeper keeper(*qApp, services.app());
+    keeper.open()->showPage(MainWindow::Library);
+    const double points = keeper.window()->font().pointSizeF();
+    QVERIFY(!services.app().settings.save(QStringLiteral("text_size"), QStringLiteral("300")).has_value());
+    QVERIFY(services.app().settings.save(QStringLiteral("text_size"), QStringLiteral("150")).has_value());
+    keeper.applyAppearance();
+    QCOMPARE(keeper.window()->font().pointSizeF(), 1.5 * points);
+    QCOMPARE(keeper.window()->currentPage(), MainWindow::Library);
     applyTheme(*qApp, QStringLiteral("light"));
 }
 

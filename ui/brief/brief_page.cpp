@@ -2,6 +2,7 @@
 #include "brief/brief_page.h"
 
 #include "analysis/frameworks/data/framework_catalogue.h"
+#include "brief/brief_forecast.h"
 #include "brief/evidence_file_list.h"
 #include "brief/framework_card.h"
 #include "brief/language_choice.h"
@@ -11,7 +12,6 @@
 
 #include <QAbstractItemView>
 #include <QAction>
-#include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
 #include <QFormLayout>
@@ -199,9 +199,8 @@ QWidget *BriefPage::makeForm()
     connect(m_marketValue, &QLineEdit::textChanged, this, &BriefPage::validate);
     m_marketError = addField(form, tr("&Market value"), m_marketValue, QStringLiteral(" "));
 
-    m_forecast = new QCheckBox(tr("Forecast the main figures, with intervals"));
-    m_forecast->setObjectName(QStringLiteral("forecast"));
-    connect(m_forecast, &QCheckBox::toggled, this, &BriefPage::edited);
+    m_forecast = new BriefForecast;
+    connect(m_forecast, &BriefForecast::edited, this, &BriefPage::edited);
     addField(form, tr("&Forecasts"), m_forecast);
 
     m_files = new EvidenceFileList;
@@ -293,12 +292,6 @@ void BriefPage::setFrameworks(const QList<FrameworkInfo> &frameworks)
     }
 }
 
-void BriefPage::setModelPanel(QWidget *panel)
-{
-    // Before the stretch that ends the column.
-    m_column->insertWidget(m_column->count() - 1, panel);
-}
-
 void BriefPage::setCompanies(const QList<Company> &companies)
 {
     m_companies->setCompanies(companies);
@@ -341,8 +334,7 @@ void BriefPage::setRequest(const AnalysisRequest &request)
         card->setChecked(request.frameworks.contains(card->id()));
     m_marketValue->setText(request.marketCap ? QLocale().toString(*request.marketCap, 'f', 0) : QString());
     m_template->setRequest(request);
-    m_forecast->setChecked(request.forecastYears > 0);
-    m_forecastYears = request.forecastYears > 0 ? request.forecastYears : AnalysisRequest::UsualForecastYears;
+    m_forecast->setRequest(request);
     m_files->clear();
     m_files->addFiles(request.factsFiles);
     onCompanyEdited(); // its own industry, where none was chosen
@@ -371,7 +363,7 @@ AnalysisRequest BriefPage::request() const
         request.depth = *depth;
     request.language = m_language->language();
     request.marketCap = parsedAmount(m_marketValue->text());
-    request.forecastYears = m_forecast->isChecked() ? m_forecastYears : 0;
+    m_forecast->apply(request);
     request.factsFiles = m_files->files();
     m_template->apply(request);
     return request;

@@ -8,7 +8,6 @@
 #include <QList>
 #include <QWidget>
 
-class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QGridLayout;
@@ -20,6 +19,7 @@ class QVBoxLayout;
 
 namespace consultantos {
 
+class BriefForecast;
 class EvidenceFileList;
 class FrameworkCard;
 class LanguageChoice;
@@ -48,6 +48,12 @@ public:
     void clear();
     /// Shows it below the form.
     void setModelPanel(QWidget *panel);
+    /// Shows it between the heading and the form.
+    void addAboveForm(QWidget *panel);
+    /// Tab reaches what is above the form before the form; after its parts have changed.
+    void orderFocus();
+    /// Nothing was said in it that would be a pity to lose.
+    [[nodiscard]] bool isBlank() const;
     [[nodiscard]] CompanyModel *companyModel() const { return m_companies; }
 
 Q_SIGNALS:
@@ -72,6 +78,7 @@ private:
 
     CompanyModel *m_companies = nullptr;
     QVBoxLayout *m_column = nullptr;
+    QList<QWidget *> m_aboveForm;
     QLineEdit *m_company = nullptr;
     QComboBox *m_industry = nullptr;
     QLineEdit *m_question = nullptr;
@@ -81,8 +88,7 @@ private:
     QLineEdit *m_region = nullptr;
     QPlainTextEdit *m_context = nullptr;
     QLineEdit *m_marketValue = nullptr;
-    QCheckBox *m_forecast = nullptr;
-    int m_forecastYears = AnalysisRequest::UsualForecastYears; ///< where the box is checked
+    BriefForecast *m_forecast = nullptr;
     EvidenceFileList *m_files = nullptr;
     QGridLayout *m_cardGrid = nullptr;
     QList<FrameworkCard *> m_cards;

@@ -60,7 +60,7 @@ void FrameworkCard::paintEvent(QPaintEvent * /*event*/)
     const auto colors = ThemeColors::of(palette());
     const auto frame = QRectF(rect()).adjusted(1, 1, -1, -1);
     painter.setBrush(isChecked() ? colors.accentSoft : palette().color(QPalette::Base));
-    painter.setPen(QPen(isChecked() || hasFocus() ? colors.accent : colors.border, hasFocus() ? 2.0 : 1.0));
+    painter.setPen(QPen(isChecked() || hasFocus() ? colors.accent : colors.edge, hasFocus() ? 2.0 : 1.0));
     painter.drawRoundedRect(frame, 6, 6);
 
     auto inner = rect().adjusted(Padding, Padding, -Padding, -Padding);

@@ -117,6 +117,7 @@ QWidget *ChatPage::makeList()
     connect(m_list, &ConversationList::opened, this, &ChatPage::openConversation);
     connect(m_list, &ConversationList::newRequested, this, &ChatPage::beginNew);
     connect(m_list, &ConversationList::failed, this, &ChatPage::failed);
+    connect(m_list, &ConversationList::undoOffered, this, &ChatPage::undoOffered);
     connect(m_list, &ConversationList::deleted, this, [this](const QString &id) {
         if (id == m_conversationId)
             beginNew();

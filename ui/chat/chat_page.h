@@ -56,6 +56,7 @@ Q_SIGNALS:
     void claimActivated(const QString &reportId, const QString &claimId);
     void modelRequested(); ///< to choose one in the settings
     void failed(const consultantos::Error &error);
+    void undoOffered(const consultantos::UndoStep &step);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -13,8 +13,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
-#include <QMessageBox>
-#include <QPushButton>
+#include <QPointer>
 #include <QShortcut>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -98,7 +97,7 @@ ConversationList::ConversationList(const AppServices &services, QWidget *parent)
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
         connect(menu->addAction(tr("&Rename")), &QAction::triggered, this, &ConversationList::renameSelected);
-        connect(menu->addAction(tr("&Delete …")), &QAction::triggered, this, &ConversationList::deleteSelected);
+        connect(menu->addAction(tr("&Delete")), &QAction::triggered, this, &ConversationList::deleteSelected);
         menu->popup(m_list->viewport()->mapToGlobal(place));
     });
     auto *shortcut = new QShortcut(QKeySequence::Delete, m_list);
@@ -187,28 +186,38 @@ void ConversationList::deleteSelected()
     const auto id = selectedId();
     if (id.isEmpty())
         return;
-    auto *box = new QMessageBox(QMessageBox::Question, tr("ConsultantOS"),
-                                tr("Delete the conversation \"%1\"?").arg(m_list->currentIndex().data().toString()),
-                                QMessageBox::Cancel, this);
-    box->setObjectName(QStringLiteral("conversationDeleteBox"));
-    box->setInformativeText(tr("Its questions and answers are gone for good."));
-    auto *yes = box->addButton(tr("&Delete"), QMessageBox::AcceptRole);
-    yes->setObjectName(QStringLiteral("conversationDeleteYes"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    connect(yes, &QPushButton::clicked, this, [this, id] { remove(id); });
-    box->open();
+    remove(id, m_list->currentIndex().data().toString());
 }
 
-void ConversationList::remove(const QString &id)
+void ConversationList::remove(const QString &id, const QString &title)
 {
+    using Removed = std::shared_ptr<const Result<Conversation>>;
     runAsync(
-        m_services.pool, this, [store = m_services.conversations, id] { return store->remove(id); },
-        [this, id](const Status &removed) {
-            if (removed)
-                Q_EMIT deleted(id);
-            else
-                Q_EMIT failed(removed.error());
+        m_services.pool, this,
+        [store = m_services.conversations, id]() -> Removed {
+            // What brings it back is in memory alone: in the file its text is overwritten at once, as is promised.
+            auto kept = store->load(id);
+            if (kept) {
+                if (auto removed = store->remove(id); !removed)
+                    kept = tl::unexpected(removed.error());
+            }
+            return std::make_shared<const Result<Conversation>>(std::move(kept));
+        },
+        [this, id, title](const Removed &removed) {
             reload();
+            if (!*removed) {
+                Q_EMIT failed(removed->error());
+                return;
+            }
+            Q_EMIT deleted(id);
+            Q_EMIT undoOffered({tr("The conversation \"%1\" was deleted.").arg(title),
+                                [store = m_services.conversations, removed] {
+                                    return store->append((*removed)->summary, (*removed)->messages);
+                                },
+                                [list = QPointer(this)] {
+                                    if (list)
+                                        list->reload();
+                                }});
         });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app_services.h"
+#include "undo/undo_steps.h"
 
 #include <QWidget>
 
@@ -26,7 +27,7 @@ public:
     /// Which one is open now; empty: a new one.
     void setCurrent(const QString &id);
     void renameSelected();
-    /// Asks first: what is deleted is gone.
+    /// At once; undoOffered() brings it back.
     void deleteSelected();
     void focusSearch();
 
@@ -34,6 +35,7 @@ Q_SIGNALS:
     void opened(const QString &id);
     void newRequested();
     void deleted(const QString &id);
+    void undoOffered(const consultantos::UndoStep &step);
     void failed(const consultantos::Error &error);
 
 protected:
@@ -42,7 +44,7 @@ protected:
 
 private:
     void makeButtons();
-    void remove(const QString &id);
+    void remove(const QString &id, const QString &title);
     void rename(const QString &id, const QString &title);
     void pollChanges();
     void refreshState();

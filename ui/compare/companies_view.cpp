@@ -12,6 +12,7 @@
 #include "report/line_chart.h"
 #include "report/report_words.h"
 #include "widgets/async.h"
+#include "widgets/chart_frame.h"
 #include "widgets/empty_state.h"
 #include "widgets/theme.h"
 
@@ -50,6 +51,7 @@ CompaniesView::CompaniesView(const AppServices &services, QWidget *parent)
     , m_model(new BesideModel(this))
     , m_table(new QTableView)
     , m_chart(new LineChart)
+    , m_chartFrame(new ChartFrame(m_chart))
     , m_notes(new QLabel)
     , m_stack(new QStackedWidget)
     , m_copy(new QPushButton(tr("&Copy")))
@@ -124,7 +126,7 @@ QWidget *CompaniesView::makeBody()
     m_notes->setObjectName(QStringLiteral("besideNotes"));
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(m_table);
-    splitter->addWidget(m_chart);
+    splitter->addWidget(m_chartFrame);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 2);
     splitter->setChildrenCollapsible(false);
@@ -258,7 +260,7 @@ void CompaniesView::showAnswer(const Answer &answer)
 void CompaniesView::showFigures(const FiguresBeside &figures)
 {
     m_model->setFigures(figures);
-    m_chart->setVisible(true);
+    m_chartFrame->setVisible(true);
     const bool isShare = figures.unit == units::Ratio;
     const bool isMoney = isCurrency(figures.unit);
     const double scale = isShare ? 100 : isMoney ? 1e-6 : 1;
@@ -311,8 +313,9 @@ void CompaniesView::showFramework(const FrameworkBeside &framework)
             lines[i].values.append(score ? std::optional(score->value) : std::nullopt);
         }
     }
-    m_chart->setVisible(!places.isEmpty());
-    m_chart->setData(frameworkTitle(framework.id, framework.title), places, lines, QStringLiteral("%.1f"), range);
+    m_chartFrame->setVisible(!places.isEmpty());
+    m_chart->setData(frameworkTitle(framework.id, framework.title), places, lines, QStringLiteral("%.1f"), range,
+                     ChartTable::Order::Categories);
     QStringList notes{tr("From the newest kept report of each company.")};
     m_notes->setText((notes + framework.differences).join(QLatin1Char('\n')));
 }

@@ -24,6 +24,7 @@ class BesideModel;
 class CompanyComparer;
 class CompanyPicker;
 class EmptyState;
+class ChartFrame;
 class LineChart;
 
 /// Two to five companies beside each other, by any figure of their facts or any framework of their kept reports.
@@ -69,6 +70,7 @@ private:
     BesideModel *m_model = nullptr;
     QTableView *m_table = nullptr;
     LineChart *m_chart = nullptr;
+    ChartFrame *m_chartFrame = nullptr;
     QLabel *m_notes = nullptr;
     QStackedWidget *m_stack = nullptr;
     EmptyState *m_empty = nullptr;

@@ -4,80 +4,76 @@
 #include "storage/report_repository.h"
 #include "widgets/async.h"
 
-#include <QMessageBox>
-#include <QPushButton>
+#include <QPointer>
+
+#include <memory>
 
 namespace consultantos {
 
-DocumentRemoval::DocumentRemoval(const AppServices &services, QWidget *window)
-    : QObject(window)
+namespace {
+
+/// What became of the documents that were to go.
+struct Removal {
+    QList<std::function<Status()>> back; ///< of those that went
+    int used = 0;                        ///< of them, those that reports rest on
+    Status done;
+};
+
+std::shared_ptr<const Removal> removed(const AppServices &services, const QStringList &ids)
+{
+    auto removal = std::make_shared<Removal>();
+    for (const auto &id : ids) {
+        const auto isUsed = services.reports->usesDocument(id);
+        auto back = isUsed ? services.removeDocument(id) : tl::unexpected(isUsed.error());
+        if (!back) {
+            removal->done = tl::unexpected(back.error());
+            break;
+        }
+        removal->back.append(*std::move(back));
+        removal->used += *isUsed ? 1 : 0;
+    }
+    return removal;
+}
+
+} // namespace
+
+DocumentRemoval::DocumentRemoval(const AppServices &services, QObject *parent)
+    : QObject(parent)
     , m_services(services)
-    , m_window(window)
 {
-}
-
-void DocumentRemoval::ask(const QStringList &documentIds)
-{
-    if (documentIds.isEmpty())
-        return;
-    runAsync(
-        m_services.pool, this,
-        [reports = m_services.reports, documentIds]() -> Result<int> {
-            int used = 0;
-            for (const auto &id : documentIds) {
-                const auto isUsed = reports->usesDocument(id);
-                if (!isUsed)
-                    return tl::unexpected(isUsed.error());
-                used += *isUsed ? 1 : 0;
-            }
-            return used;
-        },
-        [this, documentIds](const Result<int> &used) {
-            if (used)
-                confirm(documentIds, *used);
-            else
-                Q_EMIT failed(used.error());
-        });
-}
-
-void DocumentRemoval::confirm(const QStringList &documentIds, int used)
-{
-    auto *box =
-        new QMessageBox(QMessageBox::Question, tr("Remove documents"),
-                        tr("Remove %n document(s)?", nullptr, int(documentIds.size())), QMessageBox::Cancel, m_window);
-    box->setObjectName(QStringLiteral("removalQuestion"));
-    auto text =
-        tr("Search and questions no longer find their text. Your own files stay where they are, and figures that "
-           "were read from them stay.");
-    if (used > 0)
-        text += QLatin1Char('\n')
-                + tr("Reports rest on %n of them: their quotations stay, but the page can't be shown any more.",
-                     nullptr, used);
-    box->setInformativeText(text);
-    auto *remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
-    remove->setObjectName(QStringLiteral("removeDocuments"));
-    box->setDefaultButton(QMessageBox::Cancel);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    connect(remove, &QPushButton::clicked, this, [this, documentIds] { this->remove(documentIds); });
-    box->open();
 }
 
 void DocumentRemoval::remove(const QStringList &documentIds)
 {
+    if (documentIds.isEmpty())
+        return;
     runAsync(
-        m_services.pool, this,
-        [forget = m_services.removeDocument, documentIds]() -> Status {
-            for (const auto &id : documentIds) {
-                if (auto removed = forget(id); !removed)
-                    return removed;
-            }
-            return {};
-        },
-        [this, documentIds](const Status &done) {
+        m_services.pool, this, [services = m_services, documentIds] { return removed(services, documentIds); },
+        [this, documentIds](const std::shared_ptr<const Removal> &removal) {
             // Some may be gone though one couldn't be removed.
-            Q_EMIT removed(documentIds);
-            if (!done)
-                Q_EMIT failed(done.error());
+            Q_EMIT changed(documentIds);
+            if (!removal->done)
+                Q_EMIT failed(removal->done.error());
+            if (removal->back.isEmpty())
+                return;
+            auto text = tr("%n document(s) removed; your own files and the figures read from them stay.", nullptr,
+                           int(removal->back.size()));
+            if (removal->used > 0)
+                text += QLatin1Char(' ')
+                        + tr("Reports rest on %n of them: their quotations stay, but the page can't be shown.", nullptr,
+                             removal->used);
+            Q_EMIT undoOffered({text,
+                                [removal]() -> Status {
+                                    for (const auto &putBack : removal->back) {
+                                        if (auto done = putBack(); !done)
+                                            return done;
+                                    }
+                                    return {};
+                                },
+                                [self = QPointer(this), documentIds] {
+                                    if (self)
+                                        Q_EMIT self->changed(documentIds);
+                                }});
         });
 }
 

@@ -2,31 +2,28 @@
 #pragma once
 
 #include "app_services.h"
+#include "undo/undo_steps.h"
 
 #include <QObject>
 
-class QWidget;
-
 namespace consultantos {
 
-/// Removes documents for good, after asking. The question says which reports rest on them.
+/// Removes documents at once, and offers to bring them back: what it says then tells which reports rest on them.
 class DocumentRemoval : public QObject {
     Q_OBJECT
 public:
-    DocumentRemoval(const AppServices &services, QWidget *window);
+    explicit DocumentRemoval(const AppServices &services, QObject *parent);
 
-    void ask(const QStringList &documentIds);
+    void remove(const QStringList &documentIds);
 
 Q_SIGNALS:
-    void removed(const QStringList &documentIds);
+    /// The list of documents is another one: some went, or came back.
+    void changed(const QStringList &documentIds);
+    void undoOffered(const consultantos::UndoStep &step);
     void failed(const consultantos::Error &error);
 
 private:
-    void confirm(const QStringList &documentIds, int used);
-    void remove(const QStringList &documentIds);
-
     const AppServices &m_services;
-    QWidget *m_window = nullptr;
 };
 
 } // namespace consultantos

@@ -136,7 +136,7 @@ void DocumentTable::contextMenuEvent(QContextMenuEvent *event)
     mark->setCheckable(true);
     mark->setChecked(isSelectionNeverSent());
     connect(mark, &QAction::triggered, this, &DocumentTable::neverSendRequested);
-    menu->addAction(tr("&Remove …"), this, &DocumentTable::removalRequested);
+    menu->addAction(tr("&Remove"), this, &DocumentTable::removalRequested);
     menu->popup(event->globalPos());
 }
 

@@ -88,7 +88,8 @@ DocumentsPage::DocumentsPage(const AppServices &services, ImportController *impo
     connect(m_viewer, &DocumentViewer::useActivated, this, &DocumentsPage::useActivated);
     connect(m_viewer, &DocumentViewer::failed, this, &DocumentsPage::failed);
     connect(m_removal, &DocumentRemoval::failed, this, &DocumentsPage::failed);
-    connect(m_removal, &DocumentRemoval::removed, this, [this](const QStringList &ids) {
+    connect(m_removal, &DocumentRemoval::undoOffered, this, &DocumentsPage::undoOffered);
+    connect(m_removal, &DocumentRemoval::changed, this, [this](const QStringList &ids) {
         if (ids.contains(current().id))
             closeViewer();
         reload();
@@ -120,7 +121,7 @@ QWidget *DocumentsPage::makeHead()
 QWidget *DocumentsPage::makeDocuments()
 {
     m_open = new QPushButton(tr("&Open"));
-    m_remove = new QPushButton(tr("&Remove …"));
+    m_remove = new QPushButton(tr("&Remove"));
     m_remove->setObjectName(QStringLiteral("documentRemove"));
     connect(m_table, &DocumentTable::documentActivated, this, [this](const QString &id) {
         open({id, 0, {}, {}, {}, {}});
@@ -331,7 +332,7 @@ void DocumentsPage::refreshState()
 
 void DocumentsPage::removeSelected()
 {
-    m_removal->ask(m_table->selectedIds());
+    m_removal->remove(m_table->selectedIds());
 }
 
 void DocumentsPage::markSelected(bool isNeverSent)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app_services.h"
+#include "undo/undo_steps.h"
 #include "documents/document_place.h"
 #include "storage/document_repository.h"
 
@@ -49,6 +50,7 @@ Q_SIGNALS:
     void currentChanged();
     void useActivated(const QString &reportId, const QString &claimId);
     void failed(const consultantos::Error &error);
+    void undoOffered(const consultantos::UndoStep &step);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -4,6 +4,7 @@
 #include "documents/import_controller.h"
 #include "documents/import_model.h"
 #include "widgets/icons.h"
+#include "widgets/motion.h"
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -130,7 +131,7 @@ void ImportPanel::makeTable()
 void ImportPanel::showStarted()
 {
     m_text->setText(tr("Looking for files …"));
-    m_progress->setRange(0, 0);
+    showBusy(m_progress);
     m_progress->show();
     m_stop->show();
     m_close->hide();

@@ -14,7 +14,7 @@ namespace consultantos {
 using forecasting::Values;
 
 DecompositionChart::DecompositionChart(QWidget *parent)
-    : QWidget(parent)
+    : Chart(parent)
 {
     setObjectName(QStringLiteral("decompositionChart"));
     setAccessibleName(tr("Level, season and remainder"));
@@ -29,7 +29,22 @@ void DecompositionChart::setEntry(const ForecastEntry *entry)
 {
     m_outcome = entry != nullptr ? entry->outcome : nullptr;
     m_unit = entry != nullptr ? entry->unit : QString();
-    setAccessibleDescription(description());
+    ChartTable table;
+    if (m_outcome) {
+        const auto &parts = m_outcome->decomposition;
+        table.rowsTitle = tr("Period");
+        for (std::size_t place = 0; place < parts.level.size(); ++place)
+            table.rows.append(m_outcome->series.labelAt(place));
+        const auto text = [unit = m_unit](double value) { return forecastValueText(value, unit); };
+        const auto add = [&](const QString &name, const Values &values, bool isSpoken) {
+            if (!values.empty())
+                table.columns.append({name, {values.begin(), values.end()}, text, {}, isSpoken});
+        };
+        add(tr("Level and trend"), parts.level, true);
+        add(tr("Season"), parts.season, false);
+        add(tr("Remainder"), parts.remainder, false);
+    }
+    setTable(table, description());
     update();
 }
 

@@ -2,14 +2,13 @@
 #pragma once
 
 #include "forecast/forecast_entry.h"
-
-#include <QWidget>
+#include "widgets/chart.h"
 
 namespace consultantos {
 
 /// The series taken apart: level, season and what is left, each with an axis of its own; beside each
 /// other where the chart is flat.
-class DecompositionChart : public QWidget {
+class DecompositionChart : public Chart {
     Q_OBJECT
 public:
     explicit DecompositionChart(QWidget *parent = nullptr);

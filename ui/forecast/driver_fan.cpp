@@ -2,7 +2,6 @@
 #include "forecast/driver_fan.h"
 
 #include "forecast/forecast_chart_colors.h"
-#include "performance/chart_palette.h"
 #include "scenarios/chart_scale.h"
 #include "widgets/theme.h"
 
@@ -13,11 +12,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace consultantos {
 
 DriverFan::DriverFan(QWidget *parent)
-    : QWidget(parent)
+    : Chart(parent)
 {
     setObjectName(QStringLiteral("driverFan"));
     setAccessibleName(tr("The line over the years"));
@@ -32,13 +33,46 @@ void DriverFan::show(const QString &title, const QString &unit, const QString &l
     m_lastLabel = lastLabel;
     m_last = last;
     m_years = years;
-    QStringList lines;
-    for (const auto &year : years)
-        lines.append(tr("%1, %2: %3, eight of ten draws between %4 and %5")
-                         .arg(title, year.label, quantityText(year.middle, unit), quantityText(year.lower80, unit),
-                              quantityText(year.upper80, unit)));
-    setAccessibleDescription(lines.join(QLatin1Char('\n')));
+    describe();
     update();
+}
+
+void DriverFan::describe()
+{
+    ChartTable table;
+    table.rowsTitle = tr("Year");
+    const auto text = [unit = m_unit](double value) { return quantityText(value, unit); };
+    ChartTable::Column middle{m_title, {}, text};
+    ChartTable::Column before{tr("Before the sliders moved"), {}, text, {}, false};
+    QList<ChartTable::Column> bounds;
+    for (const auto &name : {tr("80 % from"), tr("80 % to"), tr("90 % from"), tr("90 % to")})
+        bounds.append({name, {}, text, {}, false});
+    if (m_last) {
+        table.rows.append(m_lastLabel);
+        middle.values.append(m_last);
+        before.values.append(std::nullopt);
+        for (auto &bound : bounds)
+            bound.values.append(std::nullopt);
+    }
+    for (const auto &year : std::as_const(m_years)) {
+        table.rows.append(year.label);
+        middle.values.append(year.middle);
+        before.values.append(year.before);
+        const double ends[] = {year.lower80, year.upper80, year.lower90, year.upper90};
+        for (std::size_t i = 0; i < std::size(ends); ++i)
+            bounds[qsizetype(i)].values.append(ends[i]);
+    }
+    table.columns = QList<ChartTable::Column>{middle} + bounds;
+    if (std::any_of(m_years.begin(), m_years.end(), [](const Year &year) { return year.before.has_value(); }))
+        table.columns.append(before);
+    if (m_years.isEmpty()) {
+        setTable({});
+        return;
+    }
+    const auto &last = m_years.last();
+    setTable(table, tr("%1, %2: %3, eight of ten draws between %4 and %5")
+                        .arg(m_title, last.label, quantityText(last.middle, m_unit), quantityText(last.lower80, m_unit),
+                             quantityText(last.upper80, m_unit)));
 }
 
 QSize DriverFan::sizeHint() const
@@ -71,7 +105,7 @@ std::pair<double, double> DriverFan::range() const
 bool DriverFan::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip && !m_years.isEmpty()) {
-        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), accessibleDescription(), this);
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), summary(), this);
         return true;
     }
     return QWidget::event(event);
@@ -144,7 +178,7 @@ void DriverFan::paintEvent(QPaintEvent *)
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(colors.muted, 1.5, Qt::DashLine));
     painter.drawPolyline(before);
-    painter.setPen(QPen(chartColor(ForecastColor, palette()), 2.5));
+    painter.setPen(QPen(forecastLineColor(palette()), 2.5));
     painter.drawPolyline(middle);
     if (m_last) {
         painter.setPen(Qt::NoPen);
@@ -159,7 +193,7 @@ void DriverFan::paintEvent(QPaintEvent *)
             painter.drawRect(QRectF(point.x() - 4.5, point.y() - 4.5, 9, 9));
         } else {
             painter.setPen(Qt::NoPen);
-            painter.setBrush(chartColor(ForecastColor, palette()));
+            painter.setBrush(forecastLineColor(palette()));
             painter.drawEllipse(point, 3, 3);
         }
     }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/chart.h"
+
 #include <QList>
 #include <QString>
-#include <QWidget>
 
 #include <optional>
 
 namespace consultantos {
 
 /// One line of a driver tree over the years: its middle within 80 and 90 % of the draws, and how it was before sliders moved.
-class DriverFan : public QWidget {
+class DriverFan : public Chart {
     Q_OBJECT
 public:
     struct Year {
@@ -39,6 +40,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void describe();
     [[nodiscard]] std::pair<double, double> range() const;
 
     QString m_title;

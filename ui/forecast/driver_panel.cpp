@@ -10,7 +10,9 @@
 #include "scenarios/driver_table_model.h"
 #include "scenarios/range_bars.h"
 #include "widgets/async.h"
+#include "widgets/chart_frame.h"
 #include "widgets/flow_layout.h"
+#include "widgets/scrolled.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -19,7 +21,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -151,17 +152,12 @@ QWidget *DriverPanel::makeCharts()
     column->setContentsMargins(GridUnit, 0, 0, 0);
     column->setSpacing(GridUnit / 2);
     column->addWidget(m_moves);
-    column->addWidget(m_tornado);
+    column->addWidget(new ChartFrame(m_tornado));
     column->addStretch(1);
-    auto *area = new QScrollArea;
-    area->setWidget(bars);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *sides = new QSplitter(Qt::Horizontal);
     sides->setChildrenCollapsible(false);
-    sides->addWidget(m_fan);
-    sides->addWidget(area);
+    sides->addWidget(new ChartFrame(m_fan));
+    sides->addWidget(scrolled(bars, Qt::ScrollBarAlwaysOff));
     sides->setStretchFactor(0, 3);
     sides->setStretchFactor(1, 2);
     return sides;

@@ -4,7 +4,6 @@
 #include "forecast/forecast_chart_colors.h"
 #include "forecast/forecast_words.h"
 #include "model/units.h"
-#include "performance/chart_palette.h"
 
 #include <QKeyEvent>
 #include <QLocale>
@@ -59,7 +58,7 @@ struct ForecastChart::Scale {
 };
 
 ForecastChart::ForecastChart(QWidget *parent)
-    : QWidget(parent)
+    : Chart(parent)
 {
     setObjectName(QStringLiteral("forecastChart"));
     setAccessibleName(tr("Forecast with its intervals"));
@@ -93,7 +92,7 @@ void ForecastChart::setEntry(const ForecastEntry *entry)
     if (former != m_outcome)
         m_place = -1;
     findRange();
-    setAccessibleDescription(entry != nullptr ? headlineText(*entry) : QString());
+    describe(entry != nullptr ? headlineText(*entry) : QString());
     update();
 }
 
@@ -223,11 +222,6 @@ void ForecastChart::paintEvent(QPaintEvent * /*event*/)
     paintGuide(painter, scale);
     painter.restore();
     paintLegend(&painter);
-    if (hasFocus()) {
-        painter.setPen(QPen(ThemeColors::of(palette()).accent, 1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
-    }
 }
 
 void ForecastChart::paintAxes(QPainter &painter, const Scale &scale) const
@@ -330,7 +324,7 @@ void ForecastChart::paintLines(QPainter &painter, const Scale &scale) const
     for (std::size_t i = 0; i < m_steps.size(); ++i)
         ahead.append({scale.x(history + int(i)), scale.y(m_steps[i].step.mean)});
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(chartColor(ForecastColor, palette()), 2.5, Qt::DashLine));
+    painter.setPen(QPen(forecastLineColor(palette()), 2.5, Qt::DashLine));
     painter.drawPolyline(ahead);
     for (std::size_t i = 0; i < m_steps.size(); ++i) {
         const QPointF point(scale.x(history + int(i)), scale.y(m_steps[i].step.mean));
@@ -340,7 +334,7 @@ void ForecastChart::paintLines(QPainter &painter, const Scale &scale) const
             painter.drawRect(QRectF(point.x() - 4.5, point.y() - 4.5, 9, 9));
         } else if (m_steps.size() <= FewPlaces) {
             painter.setPen(Qt::NoPen);
-            painter.setBrush(chartColor(ForecastColor, palette()));
+            painter.setBrush(forecastLineColor(palette()));
             painter.drawEllipse(point, 3.0, 3.0);
         }
     }
@@ -405,8 +399,10 @@ void ForecastChart::choose(int place)
 {
     const int former = m_place;
     m_place = place >= 0 && place < placeCount() ? place : -1;
-    if (m_place != former)
+    if (m_place != former) {
+        speak(textAt(m_place));
         update();
+    }
     if (m_place < 0) {
         QToolTip::hideText();
         return;
@@ -451,18 +447,6 @@ void ForecastChart::keyPressEvent(QKeyEvent *event)
     default:
         QWidget::keyPressEvent(event);
     }
-}
-
-void ForecastChart::focusInEvent(QFocusEvent *event)
-{
-    QWidget::focusInEvent(event);
-    update();
-}
-
-void ForecastChart::focusOutEvent(QFocusEvent *event)
-{
-    QWidget::focusOutEvent(event);
-    update();
 }
 
 QImage ForecastChart::toImage(qreal scale)

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "forecast/forecast_entry.h"
+#include "widgets/chart.h"
 
 #include <QImage>
-#include <QWidget>
 
 #include <vector>
 
@@ -12,7 +12,7 @@ namespace consultantos {
 
 /// History, forecast with its 80 and 95 % fan, what the backtest would have said, and the user's own values. Mouse or arrow
 /// keys show a period's values. Paints itself: a slider's step must be on the screen within a frame.
-class ForecastChart : public QWidget {
+class ForecastChart : public Chart {
     Q_OBJECT
 public:
     explicit ForecastChart(QWidget *parent = nullptr);
@@ -35,8 +35,6 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void focusInEvent(QFocusEvent *event) override;
-    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     struct Scale;
@@ -51,6 +49,7 @@ private:
     void paintGuide(QPainter &painter, const Scale &scale) const;
     [[nodiscard]] QString labelAt(int place) const;
     void choose(int place);
+    void describe(const QString &headline);
     void findRange();
 
     std::shared_ptr<const SeriesOutcome> m_outcome;

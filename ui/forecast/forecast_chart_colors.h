@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "performance/chart_palette.h"
+
 namespace consultantos {
 
 // Places of chartColor().
@@ -18,6 +20,14 @@ inline constexpr int BacktestColor = 2;
 [[nodiscard]] inline double innerOpacity(bool isOnDark)
 {
     return isOnDark ? 0.32 : 0.22;
+}
+
+/// Of the forecast's own line and points: they lie on its bands, from which they must stand out as from the ground.
+[[nodiscard]] inline QColor forecastLineColor(const QPalette &palette)
+{
+    constexpr int Percent = 130;
+    const auto color = chartColor(ForecastColor, palette);
+    return isDark(palette) ? color.lighter(Percent) : color.darker(Percent);
 }
 
 } // namespace consultantos

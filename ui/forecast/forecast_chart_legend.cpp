@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forecast/forecast_chart.h"
 #include "forecast/forecast_chart_colors.h"
-#include "performance/chart_palette.h"
 
 #include <QPainter>
 
@@ -59,6 +58,7 @@ qreal ForecastChart::paintLegend(QPainter *painter) const
             const auto theme = ThemeColors::of(palette());
             auto color = part.color == -1   ? theme.warning
                          : part.color == -2 ? theme.muted
+                         : part.kind == 1   ? forecastLineColor(palette())
                                             : chartColor(part.color, palette());
             const qreal middle = y + metrics.lineSpacing() / 2;
             color.setAlphaF(float(part.opacity));

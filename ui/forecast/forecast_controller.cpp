@@ -132,6 +132,13 @@ void ForecastController::setFrequency(std::optional<Frequency> frequency)
     orderAll();
 }
 
+void ForecastController::setHolidays(const QString &country)
+{
+    for (auto &entry : m_entries)
+        entry.raw.country = entry.company ? QString() : country;
+    orderAll();
+}
+
 void ForecastController::setChoice(int row, const ForecastChoice &choice)
 {
     if (entry(row) == nullptr)

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] std::optional<std::size_t> steps() const { return m_steps; }
     /// Of all series; nothing: each by its periods.
     void setFrequency(std::optional<forecasting::Frequency> frequency);
+    /// Whose public holidays may count in tables' days; empty: none. Forecasts anew.
+    void setHolidays(const QString &country);
     void setChoice(int row, const forecasting::ForecastChoice &choice);
     void setAdjustment(int row, const forecasting::ForecastAdjustment &adjustment);
     /// Comes before all that waits.

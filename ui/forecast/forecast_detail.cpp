@@ -9,12 +9,13 @@
 #include "forecast/forecast_words.h"
 #include "forecast/method_table_model.h"
 #include "forecast/step_table_model.h"
+#include "widgets/chart_frame.h"
+#include "widgets/scrolled.h"
 #include "widgets/theme.h"
 
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QTableView>
@@ -25,15 +26,6 @@ namespace consultantos {
 using namespace forecasting;
 
 namespace {
-
-QScrollArea *scrolled(QWidget *content)
-{
-    auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(content);
-    return scroll;
-}
 
 QLabel *makeText(const char *name, const char *role)
 {
@@ -71,7 +63,7 @@ ForecastDetail::ForecastDetail(ForecastController *controller, QWidget *parent)
     column->addWidget(m_title);
     column->addWidget(m_headline);
     column->addWidget(m_quality);
-    column->addWidget(m_chart, 1);
+    column->addWidget(new ChartFrame(m_chart), 1);
 
     m_tabs->setObjectName(QStringLiteral("forecastTabs"));
     m_tabs->setDocumentMode(true);
@@ -100,7 +92,7 @@ ForecastDetail::ForecastDetail(ForecastController *controller, QWidget *parent)
     auto *partsColumn = new QVBoxLayout(parts);
     partsColumn->setContentsMargins(0, GridUnit / 2, 0, 0);
     partsColumn->addWidget(m_partsText);
-    partsColumn->addWidget(m_parts, 1);
+    partsColumn->addWidget(new ChartFrame(m_parts), 1);
     addTab(scrolled(parts), tr("&Decomposition"));
 
     auto *splitter = new QSplitter(Qt::Vertical);

@@ -104,6 +104,7 @@ ForecastPage::ForecastPage(const AppServices &services, QWidget *parent)
     connect(m_source, &SourceBar::lineChosen, this, &ForecastPage::showLines);
     connect(m_source, &SourceBar::frequencyChosen, this, &ForecastPage::changeFrequency);
     connect(m_source, &SourceBar::stepsChosen, this, [this] { m_stepsLater.start(); });
+    connect(m_source, &SourceBar::holidaysChosen, m_controller, &ForecastController::setHolidays);
     connect(m_source, &SourceBar::pasteRequested, this, &ForecastPage::paste);
     connect(m_source, &SourceBar::openRequested, this, &ForecastPage::chooseFile);
     connect(m_controller, &ForecastController::changed, this, [this](int first, int last) {
@@ -398,6 +399,9 @@ void ForecastPage::showProgress()
     m_bar->setValue(isRunning ? m_controller->done() : 0);
     m_bar->setFormat(isRunning ? tr("%1 of %2 series").arg(m_controller->done()).arg(m_controller->total())
                                : tr("Cancelled"));
+    m_source->offerHolidays(std::any_of(entries.begin(), entries.end(), [](const ForecastEntry &entry) {
+        return !entry.company && entry.outcome && canShowHolidays(entry.outcome->series);
+    }));
     m_share->setEnabled(count > 0);
     m_keep->setEnabled(count > 0);
     if (count == 0) {

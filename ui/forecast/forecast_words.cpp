@@ -42,6 +42,20 @@ QString forecastValueText(double value, const QString &unit)
     return locale.toString(value, 'f', decimals);
 }
 
+QString holidayCountryText(const QString &code)
+{
+    constexpr std::pair<const char *, const char *> Names[] = {
+        {"US", QT_TRANSLATE_NOOP("ForecastWords", "United States")},
+        {"DE", QT_TRANSLATE_NOOP("ForecastWords", "Germany")},
+        {"FR", QT_TRANSLATE_NOOP("ForecastWords", "France")},
+        {"GB", QT_TRANSLATE_NOOP("ForecastWords", "England and Wales")}};
+    for (const auto &[country, name] : Names) {
+        if (code == QLatin1String(country))
+            return inWords(name);
+    }
+    return code;
+}
+
 QString frequencyText(Frequency frequency)
 {
     switch (frequency) {

@@ -11,6 +11,7 @@ namespace consultantos {
 /// A value of a series; `unit` empty: a plain number in the user's locale.
 [[nodiscard]] QString forecastValueText(double value, const QString &unit);
 [[nodiscard]] QString frequencyText(forecasting::Frequency frequency); ///< "Yearly"
+[[nodiscard]] QString holidayCountryText(const QString &code);         ///< "Germany", of those of holidayCountries()
 [[nodiscard]] QString methodText(forecasting::Method method);          ///< "Theta"
 [[nodiscard]] QString methodText(const QString &name); ///< of SeriesForecast::method; the name itself if unknown
 /// Over which span growth is meant: "a year", "a week", "a day", "a step".

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forecast/report_keeping.h"
 
+#include "agents/editing/report_editor.h"
 #include "agents/report_forecasts.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
@@ -102,19 +103,11 @@ void ReportKeeping::keep(const Adding &add, const QString &reportId)
     using Kept = std::shared_ptr<const Result<std::shared_ptr<const Report>>>;
     runAsync(
         m_services.pool, this,
-        [reports = m_services.reports, add, reportId]() -> Kept {
-            const auto write = [&]() -> Result<std::shared_ptr<const Report>> {
-                auto report = reports->load(reportId);
-                if (!report)
-                    return tl::unexpected(report.error());
-                auto with = add(*report);
-                if (!with)
-                    return tl::unexpected(with.error());
-                if (const auto saved = reports->save(*with); !saved)
-                    return tl::unexpected(saved.error());
-                return std::make_shared<const Report>(std::move(*with));
-            };
-            return std::make_shared<const Result<std::shared_ptr<const Report>>>(write());
+        [editor = m_services.editor, add, reportId]() -> Kept {
+            return std::make_shared<const Result<std::shared_ptr<const Report>>>(
+                editor->include(reportId, add).map([](const Report &report) {
+                    return std::make_shared<const Report>(report);
+                }));
         },
         [this](const Kept &kept) {
             if (*kept)

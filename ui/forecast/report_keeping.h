@@ -18,7 +18,8 @@ namespace consultantos {
 /// NotDerivable, in words for the user, where a report has no periods for it: a table whose periods are mere numbers. Pure.
 [[nodiscard]] Result<Report> reportWith(Report report, const ForecastEntry &entry);
 
-/// Puts forecasts, valuations and the like into stored reports, off the window's thread.
+/// Puts forecasts, valuations and the like into stored reports as steps of their histories, off the window's thread. Needs
+/// AppServices::editor.
 class ReportKeeping : public QObject {
     Q_OBJECT
 public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forecast/source_bar.h"
 
+#include "analysis/forecasting/public_holidays.h"
 #include "forecast/forecast_words.h"
 #include "widgets/flow_layout.h"
 #include "widgets/theme.h"
@@ -25,6 +26,7 @@ SourceBar::SourceBar(QWidget *parent)
     , m_line(new QComboBox)
     , m_frequency(new QComboBox)
     , m_steps(new QSpinBox)
+    , m_holidays(new QComboBox)
 {
     setLayout(new FlowLayout(GridUnit + GridUnit / 2));
     const int character = fontMetrics().averageCharWidth();
@@ -76,6 +78,7 @@ SourceBar::SourceBar(QWidget *parent)
     m_steps->setToolTip(tr("How many periods ahead; \"usual\" is a year of months, five years, …"));
     connect(m_steps, qOverload<int>(&QSpinBox::valueChanged), this, &SourceBar::stepsChosen);
     addField(tr("Hori&zon"), m_steps);
+    addHolidays();
 
     auto *paste = new QPushButton(tr("&Paste a table"));
     paste->setObjectName(QStringLiteral("forecastPaste"));
@@ -93,12 +96,40 @@ SourceBar::SourceBar(QWidget *parent)
     layout()->addWidget(tables);
     // Fields and buttons of one height stand in one line.
     for (auto *field : {static_cast<QWidget *>(m_company), static_cast<QWidget *>(m_line),
-                        static_cast<QWidget *>(m_frequency), static_cast<QWidget *>(m_steps)})
+                        static_cast<QWidget *>(m_frequency), static_cast<QWidget *>(m_steps),
+                        static_cast<QWidget *>(m_holidays)})
         field->setMinimumHeight(open->sizeHint().height());
     setFocusProxy(m_company);
 }
 
-void SourceBar::addField(const QString &label, QWidget *field)
+void SourceBar::addHolidays()
+{
+    m_holidays->setObjectName(QStringLiteral("forecastHolidays"));
+    m_holidays->addItem(tr("don't count"), QString());
+    for (const auto &country : forecasting::holidayCountries())
+        m_holidays->addItem(holidayCountryText(country), country);
+    const auto reason = tr("Off until you say whose days off they are: on six American series of days, forecasts with them erred "
+                           "by up to 10 % less and up to 4 % more. They count only where the series shows them.");
+    m_holidays->setToolTip(reason);
+    m_holidays->setAccessibleDescription(reason);
+    connect(m_holidays, qOverload<int>(&QComboBox::activated), this, [this] { Q_EMIT holidaysChosen(holidays()); });
+    m_holidayField = addField(tr("Holi&days"), m_holidays);
+    m_holidayField->hide();
+}
+
+void SourceBar::offerHolidays(bool isOffered)
+{
+    m_holidayField->setVisible(isOffered);
+    if (!isOffered)
+        m_holidays->setCurrentIndex(0);
+}
+
+QString SourceBar::holidays() const
+{
+    return m_holidays->currentData().toString();
+}
+
+QWidget *SourceBar::addField(const QString &label, QWidget *field)
 {
     auto *pair = new QWidget;
     auto *row = new QHBoxLayout(pair);
@@ -110,6 +141,7 @@ void SourceBar::addField(const QString &label, QWidget *field)
     row->addWidget(text);
     row->addWidget(field);
     layout()->addWidget(pair);
+    return pair;
 }
 
 void SourceBar::setCompanies(const QList<Company> &companies)

@@ -31,23 +31,30 @@ public:
     void setFrequency(std::optional<forecasting::Frequency> frequency);
     void setSteps(int steps); ///< 0: as usual
     [[nodiscard]] int steps() const;
+    /// Whether a series is there in which public holidays may count: only then they can be chosen, and without it none are.
+    void offerHolidays(bool isOffered);
+    [[nodiscard]] QString holidays() const; ///< the country's code; empty: they don't count
 
 Q_SIGNALS:
     void companyChosen(const QString &name);
     void lineChosen();
     void frequencyChosen();
     void stepsChosen(int steps);
+    void holidaysChosen(const QString &country);
     void pasteRequested();
     void openRequested();
 
 private:
-    void addField(const QString &label, QWidget *field);
+    QWidget *addField(const QString &label, QWidget *field);
+    void addHolidays();
 
     CompanyModel *m_companies;
     QLineEdit *m_company;
     QComboBox *m_line;
     QComboBox *m_frequency;
     QSpinBox *m_steps;
+    QComboBox *m_holidays;
+    QWidget *m_holidayField = nullptr;
 };
 
 } // namespace consultantos

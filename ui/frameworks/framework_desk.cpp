@@ -5,6 +5,7 @@
 #include "analysis/frameworks/data/framework_copy.h"
 #include "base/paths.h"
 #include "widgets/async.h"
+#include "widgets/exact_text.h"
 
 #include <QPlainTextDocumentLayout>
 #include <QTextCursor>
@@ -107,7 +108,7 @@ bool FrameworkDesk::isReadOnly() const
 
 bool FrameworkDesk::isChanged() const
 {
-    return !m_path.isEmpty() && m_document->toPlainText() != m_saved;
+    return !m_path.isEmpty() && exactText(*m_document) != m_saved;
 }
 
 void FrameworkDesk::open(const QString &path)
@@ -160,7 +161,7 @@ void FrameworkDesk::show(const QString &path, const QString &text, const QString
 void FrameworkDesk::parse()
 {
     m_root.reset();
-    if (auto read = LocatedJson::parse(m_document->toPlainText().toUtf8(), {}))
+    if (auto read = LocatedJson::parse(exactText(*m_document).toUtf8(), {}))
         m_root = std::move(*read);
     Q_EMIT textChanged();
 }
@@ -186,7 +187,7 @@ void FrameworkDesk::save()
 {
     if (isReadOnly())
         return;
-    const auto text = m_document->toPlainText();
+    const auto text = exactText(*m_document);
     m_draft.stop();
     runAsync(
         m_services.pool, this, [folder = folder(), path = m_path, text] { return folder.write(path, text); },
@@ -200,8 +201,8 @@ void FrameworkDesk::save()
                 Q_EMIT changedChanged();
                 startTrial();
             }
-            Q_EMIT message(m_trial && m_trial->fault
-                               ? tr("Saved. It can be chosen for analyses once its fault is mended.")
+            Q_EMIT message(m_trial && !m_trial->faults.isEmpty()
+                               ? tr("Saved. It can be chosen for analyses once its faults are mended.")
                                : tr("Saved. It can be chosen for analyses."));
             Q_EMIT filesChanged();
             reload();
@@ -211,7 +212,7 @@ void FrameworkDesk::save()
 void FrameworkDesk::revert()
 {
     if (!isReadOnly() && isChanged())
-        edit({{0, m_document->toPlainText().size(), m_saved}});
+        edit({{0, exactText(*m_document).size(), m_saved}});
 }
 
 void FrameworkDesk::copy()
@@ -223,7 +224,7 @@ void FrameworkDesk::copy()
     for (const auto &one : std::as_const(m_entries))
         ids.append(one.info.id);
     const auto id = freeFrameworkId(present->info.id, ids);
-    const auto copied = copiedFramework(m_document->toPlainText(), id, tr("%1 (copy)").arg(present->info.title));
+    const auto copied = copiedFramework(exactText(*m_document), id, tr("%1 (copy)").arg(present->info.title));
     if (!copied) {
         Q_EMIT failed(copied.error());
         return;
@@ -324,7 +325,7 @@ void FrameworkDesk::exportTo(const QString &path)
 {
     runAsync(
         m_services.pool, this,
-        [path, text = m_document->toPlainText()] { return FrameworkFolder::exportTo(path, text); },
+        [path, text = exactText(*m_document)] { return FrameworkFolder::exportTo(path, text); },
         [this, path](const Status &done) {
             if (done)
                 Q_EMIT message(tr("Saved as %1").arg(path));
@@ -337,7 +338,7 @@ void FrameworkDesk::keepDraft()
 {
     if (isReadOnly())
         return;
-    const auto text = m_document->toPlainText();
+    const auto text = exactText(*m_document);
     runAsync(
         m_services.pool, this,
         [folder = folder(), path = m_path, text = text == m_saved ? std::nullopt : std::optional(text)] {
@@ -370,7 +371,7 @@ void FrameworkDesk::startTrial()
     m_isStale = false;
     runAsync(
         m_services.pool, this,
-        [trials = m_trials, text = m_document->toPlainText(), saved = m_saved, company = m_company] {
+        [trials = m_trials, text = exactText(*m_document), saved = m_saved, company = m_company] {
             return trials->run(text, saved, company);
         },
         [this, path = m_path](const FrameworkTrial &trial) {

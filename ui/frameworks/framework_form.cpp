@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "frameworks/framework_form.h"
 
+#include "analysis/frameworks/data/framework_copy.h"
+#include "frameworks/condition_form.h"
 #include "frameworks/framework_desk.h"
 #include "frameworks/framework_part_model.h"
+#include "widgets/exact_text.h"
 #include "widgets/flow_layout.h"
 #include "widgets/theme.h"
 
+#include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
 #include <QHeaderView>
@@ -14,6 +19,7 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -64,6 +70,18 @@ public:
     }
 };
 
+/// Whether cells of that name hold a condition, or sentences that may have some.
+bool isCondition(const QString &name)
+{
+    return name == QLatin1String("when");
+}
+bool isConditional(const QString &name)
+{
+    static const QStringList Names{QStringLiteral("text"), QStringLiteral("so_what"), QStringLiteral("summary"),
+                                   QStringLiteral("implication"), QStringLiteral("headline")};
+    return Names.contains(name);
+}
+
 } // namespace
 
 FrameworkForm::FrameworkForm(FrameworkDesk &desk, QWidget *parent)
@@ -78,6 +96,9 @@ FrameworkForm::FrameworkForm(FrameworkDesk &desk, QWidget *parent)
     , m_remove(new QPushButton(tr("De&lete the row")))
     , m_cellTitle(new QLabel)
     , m_cell(new QPlainTextEdit)
+    , m_asFields(new QCheckBox(tr("Conditions as &fields")))
+    , m_fields(new QScrollArea)
+    , m_conditions(new ConditionForm)
 {
     m_part->setObjectName(QStringLiteral("frameworkPart"));
     m_part->setAccessibleName(tr("Part of the framework"));
@@ -120,8 +141,19 @@ FrameworkForm::FrameworkForm(FrameworkDesk &desk, QWidget *parent)
     column->setSpacing(GridUnit / 2);
     column->addWidget(head);
     column->addWidget(m_table, 1);
-    column->addWidget(m_cellTitle);
+    auto *cellHead = new QHBoxLayout;
+    cellHead->addWidget(m_cellTitle, 1);
+    cellHead->addWidget(m_asFields);
+    column->addLayout(cellHead);
     column->addWidget(m_cell);
+    column->addWidget(m_fields);
+    m_asFields->setObjectName(QStringLiteral("frameworkAsFields"));
+    m_fields->setObjectName(QStringLiteral("frameworkConditions"));
+    m_fields->setWidgetResizable(true);
+    m_fields->setFrameShape(QFrame::NoFrame);
+    m_fields->setWidget(m_conditions);
+    m_fields->setMinimumHeight(m_balance->sizeHint().height() * 5);
+    m_fields->setMaximumHeight(m_balance->sizeHint().height() * 8);
 
     connect(m_part, &QComboBox::activated, this, &FrameworkForm::choosePart);
     connect(m_balance, &QPushButton::clicked, m_model, &FrameworkPartModel::balanceWeights);
@@ -141,7 +173,7 @@ FrameworkForm::FrameworkForm(FrameworkDesk &desk, QWidget *parent)
         refresh();
     });
     connect(m_model, &QAbstractItemModel::dataChanged, this, [this] {
-        if (!m_cell->hasFocus())
+        if (!m_cell->hasFocus() && !m_fields->isAncestorOf(QApplication::focusWidget()))
             showCell();
         refresh();
     });
@@ -154,6 +186,8 @@ FrameworkForm::FrameworkForm(FrameworkDesk &desk, QWidget *parent)
             m_typing.start();
     });
     connect(&m_typing, &QTimer::timeout, this, &FrameworkForm::takeCell);
+    connect(m_asFields, &QCheckBox::clicked, this, &FrameworkForm::showConditions);
+    connect(m_conditions, &ConditionForm::changed, this, &FrameworkForm::takeConditions);
     connect(&desk, &FrameworkDesk::opened, this, [this] {
         m_parts.clear();
         showParts();
@@ -214,14 +248,14 @@ bool FrameworkForm::showPart(const QStringList &path)
     return false;
 }
 
-bool FrameworkForm::showFault()
+bool FrameworkForm::showLine(int line)
 {
     const auto former = m_part->currentIndex();
     // The innermost table that has the line: sections hold drivers.
     int found = -1;
     for (int i = 0; i < m_parts.size(); ++i) {
         m_model->setPart(m_parts[i]);
-        if (m_model->faultyRow() >= 0 && (found < 0 || m_parts[i].path.size() > m_parts[found].path.size()))
+        if (m_model->rowOfLine(line) >= 0 && (found < 0 || m_parts[i].path.size() > m_parts[found].path.size()))
             found = i;
     }
     const int shown = found >= 0 ? found : former;
@@ -229,7 +263,7 @@ bool FrameworkForm::showFault()
     choosePart(shown);
     if (found < 0)
         return false;
-    m_table->setCurrentIndex(m_model->index(m_model->faultyRow(), 0));
+    m_table->setCurrentIndex(m_model->index(m_model->rowOfLine(line), 0));
     m_table->setFocus();
     return true;
 }
@@ -264,11 +298,72 @@ void FrameworkForm::showCell()
                            : m_model->index(at.row(), 0).data().toString();
     m_cellTitle->setText(title);
     const auto text = at.isValid() ? at.data(Qt::EditRole).toString() : QString();
-    if (text == m_cell->toPlainText())
+    if (text != exactText(*m_cell->document())) {
+        m_isShowing = true;
+        m_cell->setPlainText(text);
+        m_isShowing = false;
+    }
+    // Fields come first where there are conditions; a sentence alone is typed as it is.
+    const auto place = m_model->part().path.join(QLatin1Char('/')) + QStringLiteral("/%1/%2").arg(at.row()).arg(at.column());
+    if (place != m_shownCell) {
+        m_shownCell = place;
+        const auto *value = m_model->valueAt(at);
+        const auto name = at.isValid() ? m_model->nameAt(at) : QString();
+        m_asFields->setChecked(isCondition(name) || (value != nullptr && value->type() == LocatedJson::Type::List));
+    }
+    showConditions();
+}
+
+void FrameworkForm::showConditions()
+{
+    const auto at = m_table->currentIndex();
+    const auto name = at.isValid() ? m_model->nameAt(at) : QString();
+    const auto *value = m_model->valueAt(at);
+    std::optional<QList<ConditionalText>> texts;
+    std::optional<FormulaCondition> condition;
+    // A building block chooses among its sentences itself.
+    const bool mayHaveTexts = isConditional(name) && m_model->part().name != QLatin1String("texts");
+    if (isCondition(name))
+        condition = readCondition(value != nullptr ? value->asText().value_or(QString()) : QString());
+    else if (mayHaveTexts)
+        texts = value != nullptr ? readConditionalTexts(*value) : std::optional(QList<ConditionalText>{{{}, {}}});
+    const bool canShow = texts || condition;
+    m_asFields->setVisible(isCondition(name) || mayHaveTexts);
+    m_asFields->setEnabled(canShow);
+    m_asFields->setToolTip(canShow ? QString()
+                                   : tr("It is more than comparisons joined by all or any: it is edited as the file has it."));
+    const bool isShown = canShow && m_asFields->isChecked();
+    m_cell->setVisible(!isShown);
+    m_fields->setVisible(isShown);
+    // What is half filled in stays while its cell does.
+    const bool isBegun = m_fieldsCell == m_shownCell && !m_conditions->isComplete();
+    if (!isShown || isBegun)
         return;
-    m_isShowing = true;
-    m_cell->setPlainText(text);
-    m_isShowing = false;
+    m_fieldsCell = m_shownCell;
+    auto figures = m_desk.root() ? ownFigures(*m_desk.root()) : QStringList();
+    if (m_desk.trial())
+        figures += m_desk.trial()->figures;
+    m_conditions->setFigures(figures);
+    m_conditions->setReadOnly(m_desk.isReadOnly() || !(m_model->flags(at) & Qt::ItemIsEditable));
+    if (condition)
+        m_conditions->showCondition(*condition);
+    else
+        m_conditions->showTexts(*texts);
+}
+
+void FrameworkForm::takeConditions()
+{
+    const auto at = m_table->currentIndex();
+    // What is half filled in waits until it says something.
+    if (!at.isValid() || !m_conditions->isComplete())
+        return;
+    const auto &texts = m_conditions->texts();
+    if (m_conditions->hasTexts()) {
+        m_model->setLiteral(at, texts.isEmpty() ? QString() : writeConditionalTexts(texts));
+        return;
+    }
+    const auto formula = texts.isEmpty() ? QString() : writeCondition(texts.first().condition);
+    m_model->setLiteral(at, formula.isEmpty() ? QString() : jsonLiteral(formula));
 }
 
 void FrameworkForm::takeCell()
@@ -280,7 +375,7 @@ void FrameworkForm::takeCell()
     if (!at.isValid() || m_cell->isReadOnly())
         return;
     // A cell is one line of the file.
-    auto text = m_cell->toPlainText();
+    auto text = exactText(*m_cell->document());
     text.replace(QLatin1Char('\n'), QLatin1Char(' '));
     m_model->setData(at, text, Qt::EditRole);
 }

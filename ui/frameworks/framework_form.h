@@ -7,13 +7,16 @@
 #include <QWidget>
 
 class QComboBox;
+class QCheckBox;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
+class QScrollArea;
 class QTableView;
 
 namespace consultantos {
 
+class ConditionForm;
 class FrameworkDesk;
 class FrameworkPartModel;
 
@@ -25,8 +28,8 @@ public:
 
     /// Shows the part whose path begins so ("sections", "1", "drivers"); false if there is none.
     bool showPart(const QStringList &path);
-    /// Shows the row in which the fault stands; false if it stands in no table.
-    bool showFault();
+    /// Shows the row in which the text's line stands; false if it stands in no table.
+    bool showLine(int line);
     [[nodiscard]] QTableView *table() const { return m_table; }
 
 private:
@@ -35,6 +38,9 @@ private:
     void refresh();
     void showCell();
     void takeCell();
+    /// Shows the cell as fields where it is one of conditions that are no more than comparisons.
+    void showConditions();
+    void takeConditions();
 
     FrameworkDesk &m_desk;
     FrameworkPartModel *m_model;
@@ -47,6 +53,11 @@ private:
     QPushButton *m_remove;
     QLabel *m_cellTitle;
     QPlainTextEdit *m_cell;
+    QCheckBox *m_asFields;
+    QScrollArea *m_fields;
+    ConditionForm *m_conditions;
+    QString m_shownCell;  ///< of which m_asFields was set
+    QString m_fieldsCell; ///< of which m_conditions shows the conditions
     QTimer m_typing;
     bool m_isShowing = false;
 };

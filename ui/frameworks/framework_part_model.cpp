@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "frameworks/framework_part_model.h"
 
+#include "analysis/frameworks/data/block_form.h"
 #include "frameworks/framework_desk.h"
+#include "widgets/exact_text.h"
 #include "widgets/theme.h"
 
 #include <QCoreApplication>
@@ -85,7 +87,7 @@ void FrameworkPartModel::setPart(const FrameworkPart &part)
     m_part = part;
     m_rows = 0;
     m_fields.clear();
-    m_source = m_desk.document()->toPlainText();
+    m_source = exactText(*m_desk.document());
     if (const auto *node = list()) {
         if (isTable()) {
             m_rows = static_cast<int>(node->items().size());
@@ -107,7 +109,7 @@ void FrameworkPartModel::follow()
     // While the text is no JSON the table shows what it was and takes no change.
     if (!m_desk.root())
         return;
-    m_source = m_desk.document()->toPlainText();
+    m_source = exactText(*m_desk.document());
     const auto *node = list();
     const int rows = node == nullptr ? 0 : isTable() ? static_cast<int>(node->items().size()) : m_rows;
     if (node == nullptr || rows != m_rows || !isTable()) {
@@ -154,18 +156,21 @@ QVariant FrameworkPartModel::data(const QModelIndex &index, int role) const
         const auto &trial = m_desk.trial();
         if (name == QLatin1String("direction"))
             return QStringList{QStringLiteral("raises"), QStringLiteral("lowers")};
-        if (name == QLatin1String("spending") || name == QLatin1String("inverted"))
+        if (isTruthName(name))
             return QStringList{QStringLiteral("true"), QStringLiteral("false")};
         if (name == QLatin1String("measure"))
-            return frameworkMeasures();
+            return m_part.name == QLatin1String("figures") ? pestelMeasures() : frameworkMeasures();
         if (name == QLatin1String("ratio") && trial)
             return trial->ratios;
         return {};
     }
-    if (role == Qt::ForegroundRole && index.row() == faultyRow())
-        return ThemeColors::of(QGuiApplication::palette()).negative;
-    if (role == Qt::ToolTipRole && index.row() == faultyRow())
-        return m_desk.trial()->fault->message;
+    if (role == Qt::ForegroundRole || role == Qt::ToolTipRole) {
+        const auto faults = faultsAt(index.row());
+        if (faults.isEmpty())
+            return {};
+        return role == Qt::ToolTipRole ? QVariant(faults)
+                                       : QVariant(ThemeColors::of(QGuiApplication::palette()).negative);
+    }
     if (role != Qt::DisplayRole && role != Qt::EditRole)
         return {};
     if (!isTable() && index.column() == 0)
@@ -214,6 +219,24 @@ bool FrameworkPartModel::setData(const QModelIndex &index, const QVariant &value
     return true;
 }
 
+const LocatedJson *FrameworkPartModel::valueAt(const QModelIndex &index) const
+{
+    const auto *object = index.isValid() ? objectAt(index.row()) : nullptr;
+    return object != nullptr ? object->find(nameAt(index)) : nullptr;
+}
+
+bool FrameworkPartModel::setLiteral(const QModelIndex &index, const QString &literal)
+{
+    const auto *object = index.isValid() ? objectAt(index.row()) : nullptr;
+    if (object == nullptr || !(flags(index) & Qt::ItemIsEditable))
+        return false;
+    const auto *former = object->find(nameAt(index));
+    if (former != nullptr && m_source.mid(former->begin(), former->end() - former->begin()) == literal)
+        return true;
+    m_desk.edit({fieldEdit(*object, nameAt(index), literal, m_source)});
+    return true;
+}
+
 bool FrameworkPartModel::hasWeights() const
 {
     return isTable() && m_part.name == QLatin1String("drivers");
@@ -256,20 +279,32 @@ void FrameworkPartModel::balanceWeights()
     m_desk.edit(edits);
 }
 
-int FrameworkPartModel::faultyRow() const
+int FrameworkPartModel::rowOfLine(int line) const
 {
-    const auto &trial = m_desk.trial();
-    if (!trial || !trial->fault || !isTable())
-        return -1;
-    for (int row = 0; row < m_rows; ++row) {
+    for (int row = 0; isTable() && row < m_rows; ++row) {
         const auto *object = objectAt(row);
         if (object == nullptr)
             continue;
         const auto lines = m_source.mid(object->begin(), object->end() - object->begin()).count(QLatin1Char('\n'));
-        if (trial->fault->line >= object->line() && trial->fault->line <= object->line() + lines)
+        if (line >= object->line() && line <= object->line() + lines)
             return row;
     }
     return -1;
+}
+
+QString FrameworkPartModel::faultsAt(int row) const
+{
+    QStringList messages;
+    const auto &trial = m_desk.trial();
+    const auto *object = trial && isTable() ? objectAt(row) : nullptr;
+    if (object == nullptr)
+        return {};
+    const auto lines = m_source.mid(object->begin(), object->end() - object->begin()).count(QLatin1Char('\n'));
+    for (const auto &fault : trial->faults) {
+        if (fault.line >= object->line() && fault.line <= object->line() + lines)
+            messages.append(fault.message);
+    }
+    return messages.join(QLatin1Char('\n'));
 }
 
 } // namespace consultantos

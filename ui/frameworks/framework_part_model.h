@@ -26,20 +26,27 @@ public:
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
 
+    /// The name in the file of what the cell holds: "when", "text".
+    [[nodiscard]] QString nameAt(const QModelIndex &index) const;
+    /// What stands in the cell; null: nothing.
+    [[nodiscard]] const LocatedJson *valueAt(const QModelIndex &index) const;
+    /// Puts JSON into the cell; an empty one takes its name away.
+    bool setLiteral(const QModelIndex &index, const QString &literal);
     [[nodiscard]] bool isTable() const { return m_part.kind == FrameworkPart::Kind::List; }
     [[nodiscard]] bool hasWeights() const;
     [[nodiscard]] double weightSum() const;
     void doubleRow(int row);
     void removeRowAt(int row);
     void balanceWeights();
-    /// The row in whose lines the fault of the text stands; −1: none.
-    [[nodiscard]] int faultyRow() const;
+    /// The row in which the line of the text stands; −1: none.
+    [[nodiscard]] int rowOfLine(int line) const;
 
 private:
     void follow();
     [[nodiscard]] const LocatedJson *list() const;
     [[nodiscard]] const LocatedJson *objectAt(int row) const;
-    [[nodiscard]] QString nameAt(const QModelIndex &index) const;
+    /// What is wrong in the row's lines, by line ends; empty: nothing.
+    [[nodiscard]] QString faultsAt(int row) const;
 
     FrameworkDesk &m_desk;
     FrameworkPart m_part;

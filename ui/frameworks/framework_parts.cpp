@@ -44,6 +44,7 @@ QStringList columnsOf(const QString &list)
         {QStringLiteral("measures"), names({"ratio", "floor", "use", "shield", "repair", "expose"})},
         {QStringLiteral("classes"), names({"id", "title", "fallback"})},
         {QStringLiteral("documents"), names({"query", "indicator", "topics"})},
+        {QStringLiteral("figures"), names({"id", "measure", "topics", "fields"})},
         {QStringLiteral("factors"), names({"label", "ratio", "spending", "inverted", "id"})},
     };
     return Known.value(list);
@@ -54,6 +55,12 @@ bool isTable(const LocatedJson &node)
     return node.type() == Type::List && !node.items().empty()
            && std::all_of(node.items().begin(), node.items().end(),
                           [](const LocatedJson &item) { return item.isObject(); });
+}
+
+/// An object whose names are edited on a page of their own.
+bool isPage(const LocatedJson &value, const QString &name)
+{
+    return value.isObject() && (name == QLatin1String("texts") || name == QLatin1String("limits"));
 }
 
 QString titleOf(const QString &list)
@@ -67,6 +74,9 @@ QString titleOf(const QString &list)
         {QStringLiteral("measures"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Ratios"))},
         {QStringLiteral("classes"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Classes"))},
         {QStringLiteral("documents"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Evidence"))},
+        {QStringLiteral("figures"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Figures"))},
+        {QStringLiteral("texts"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Sentences"))},
+        {QStringLiteral("limits"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Thresholds"))},
         {QStringLiteral("factors"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Factors"))},
         {QStringLiteral("concentration"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Concentration"))},
     };
@@ -81,11 +91,25 @@ FrameworkPart tableOf(const LocatedJson &list, const QString &name, const QStrin
         for (const auto &key : item.names()) {
             const auto *value = item.find(key);
             // Tables within have their own page.
-            if (!part.columns.contains(key) && !(isTable(*value) && !columnsOf(key).isEmpty()))
+            const bool hasPage = (isTable(*value) && !columnsOf(key).isEmpty()) || isPage(*value, key);
+            if (!part.columns.contains(key) && !hasPage)
                 part.columns.append(key);
         }
     }
     return part;
+}
+
+/// The sentences and thresholds of an object, a page each.
+QList<FrameworkPart> pagesOf(const LocatedJson &object, const QStringList &path, const QString &owner = {})
+{
+    QList<FrameworkPart> pages;
+    for (const auto &name : object.names()) {
+        if (!isPage(*object.find(name), name))
+            continue;
+        const auto title = owner.isEmpty() ? titleOf(name) : QStringLiteral("%1: %2").arg(titleOf(name), owner);
+        pages.append({title, name, path + QStringList{name}, FrameworkPart::Kind::Fields, {}});
+    }
+    return pages;
 }
 
 /// Where the object's value of that name stands with its name and the comma that goes with it.
@@ -124,7 +148,7 @@ QList<FrameworkPart> frameworkParts(const LocatedJson &root)
         int number = 0;
         for (const auto &item : list->items()) {
             const auto owner = item.textOr(QStringLiteral("title"), {}).value_or(QString());
-            for (const auto *const inner : {"drivers", "documents", "values", "rows"}) {
+            for (const auto *const inner : {"drivers", "figures", "documents", "values", "rows"}) {
                 const QString innerName = QLatin1String(inner);
                 const auto *table = item.find(innerName);
                 if (table == nullptr || !isTable(*table))
@@ -132,6 +156,12 @@ QList<FrameworkPart> frameworkParts(const LocatedJson &root)
                 const QStringList path{listName, QString::number(number), innerName};
                 (innerName == QLatin1String("drivers") ? parts : others)
                     .append(tableOf(*table, innerName, path, owner));
+                int row = 0;
+                for (const auto &entry : table->items()) {
+                    const auto id = entry.textOr(QStringLiteral("id"), {}).value_or(QString());
+                    others += pagesOf(entry, path + QStringList{QString::number(row++)},
+                                      QStringLiteral("%1, %2").arg(owner, id));
+                }
             }
             ++number;
         }
@@ -143,6 +173,7 @@ QList<FrameworkPart> frameworkParts(const LocatedJson &root)
         if (list != nullptr && isTable(*list))
             parts.append(tableOf(*list, listName, {listName}));
     }
+    parts += pagesOf(root, {});
     if (const auto *cutOffs = root.find(QStringLiteral("concentration")); cutOffs != nullptr && cutOffs->isObject())
         others.append({titleOf(QStringLiteral("concentration")),
                        {},
@@ -186,13 +217,38 @@ QString cellText(const LocatedJson &value, const QString &source)
     return words.join(QStringLiteral("; "));
 }
 
+bool isTruthName(const QString &name)
+{
+    static const auto Truths = names({"spending", "inverted", "needs_reference", "result", "paid_by_result"});
+    return Truths.contains(name);
+}
+
+QStringList ownFigures(const LocatedJson &root)
+{
+    QStringList figures;
+    const auto addValues = [&figures](const LocatedJson &node) {
+        for (const auto &value : node.listOr(QStringLiteral("values")).value_or(std::vector<LocatedJson>()))
+            figures.append(value.textOr(QStringLiteral("id"), {}).value_or(QString()));
+    };
+    addValues(root);
+    for (const auto &section : root.listOr(QStringLiteral("sections")).value_or(std::vector<LocatedJson>())) {
+        addValues(section);
+        if (section.find(QStringLiteral("drivers")) != nullptr)
+            figures.append(QStringLiteral("score_") + section.textOr(QStringLiteral("id"), {}).value_or(QString()));
+    }
+    figures.removeAll(QString());
+    figures.removeDuplicates();
+    return figures;
+}
+
 std::optional<QString> cellLiteral(const QString &typed, const QString &name, const LocatedJson *former)
 {
-    static const auto Numbers = names({"weight", "start", "stop", "order", "most", "floor", "half_width"});
+    static const auto Numbers = names({"weight", "start", "stop", "order", "most", "floor", "half_width", "ceiling"});
     static const auto Lists = names({"needs", "topics", "queries", "playbook", "notes", "fallback", "sections"});
-    static const auto Truths = names({"spending", "inverted", "needs_reference"});
+    // A sentence that begins with a place.
+    static const QRegularExpression Place(QStringLiteral("^\\{\\|?[a-z$]"));
     const auto trimmed = typed.trimmed();
-    if (Truths.contains(name)) {
+    if (isTruthName(name)) {
         if (trimmed != QLatin1String("true") && trimmed != QLatin1String("false"))
             return std::nullopt;
         return trimmed;
@@ -205,7 +261,8 @@ std::optional<QString> cellLiteral(const QString &typed, const QString &name, co
         return isNumber && std::isfinite(value) ? std::optional(QString::number(value, 'g', 10)) : std::nullopt;
     }
     // Conditions with their texts, and whatever else is no plain text, are written as the file has them.
-    const bool looksLikeJson = trimmed.startsWith(QLatin1Char('[')) || trimmed.startsWith(QLatin1Char('{'));
+    const bool looksLikeJson = (trimmed.startsWith(QLatin1Char('[')) || trimmed.startsWith(QLatin1Char('{')))
+                               && !Place.match(trimmed).hasMatch();
     const bool wasJson = former != nullptr && (former->type() == Type::List || former->type() == Type::Object);
     if (looksLikeJson && (wasJson || former == nullptr || trimmed.startsWith(QLatin1Char('[')))) {
         const auto read = LocatedJson::parse(trimmed.toUtf8(), {});

@@ -37,6 +37,11 @@ struct FrameworkPart {
 /// What was typed into the cell of that name as JSON; empty where it can't be. `former`: what stood there, or null.
 [[nodiscard]] std::optional<QString> cellLiteral(const QString &typed, const QString &name, const LocatedJson *former);
 
+/// Whether a value of that name is true or false.
+[[nodiscard]] bool isTruthName(const QString &name);
+/// Names that the file gives to figures of its own: its values, and the scores of its sections.
+[[nodiscard]] QStringList ownFigures(const LocatedJson &root);
+
 /// A change of the text.
 struct TextEdit {
     qsizetype begin = 0;

@@ -110,8 +110,8 @@ void FrameworkPreview::showTrial()
         return;
     if (!m_company->lineEdit()->hasFocus() && m_company->currentText() != m_desk.company())
         m_company->setCurrentText(m_desk.company());
-    if (trial->fault) {
-        m_state->setText(tr("As it was before the fault in line %1.").arg(trial->fault->line));
+    if (!trial->faults.isEmpty()) {
+        m_state->setText(tr("As it was before the fault in line %1.").arg(trial->faults.first().line));
         return;
     }
     if (!trial->output) {

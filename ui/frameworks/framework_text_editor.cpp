@@ -70,10 +70,16 @@ void FrameworkTextEditor::showLine(int line)
 void FrameworkTextEditor::mark()
 {
     const auto &trial = m_desk.trial();
-    m_faulty = trial && trial->fault ? trial->fault->line : 0;
+    m_faulty.clear();
+    QStringList messages;
     QList<QTextEdit::ExtraSelection> marks;
-    const auto block = document()->findBlockByNumber(m_faulty - 1);
-    if (m_faulty > 0 && block.isValid()) {
+    for (const auto &fault : trial ? trial->faults : QList<FrameworkFault>()) {
+        messages.append(fault.line > 0 ? tr("Line %1:").arg(fault.line) + QLatin1Char(' ') + fault.message
+                                       : fault.message);
+        const auto block = document()->findBlockByNumber(fault.line - 1);
+        if (fault.line <= 0 || !block.isValid() || m_faulty.contains(fault.line))
+            continue;
+        m_faulty.append(fault.line);
         QTextEdit::ExtraSelection line;
         auto color = ThemeColors::of(palette()).negative;
         color.setAlphaF(0.18F);
@@ -83,7 +89,7 @@ void FrameworkTextEditor::mark()
         marks.append(line);
     }
     setExtraSelections(marks);
-    setAccessibleDescription(trial && trial->fault ? trial->fault->message : QString());
+    setAccessibleDescription(messages.join(QLatin1Char('\n')));
     m_margin->update();
 }
 
@@ -110,7 +116,7 @@ void FrameworkTextEditor::paintMargin(QPaintEvent *event)
     auto top = blockBoundingGeometry(block).translated(contentOffset()).top();
     while (block.isValid() && top <= event->rect().bottom()) {
         const auto height = blockBoundingRect(block).height();
-        const bool isFaulty = block.blockNumber() + 1 == m_faulty;
+        const bool isFaulty = m_faulty.contains(block.blockNumber() + 1);
         painter.setPen(isFaulty ? colors.negative : colors.muted);
         painter.drawText(QRectF(0, top, m_margin->width() - GridUnit, height), int(Qt::AlignRight | Qt::AlignVCenter),
                          QString::number(block.blockNumber() + 1));

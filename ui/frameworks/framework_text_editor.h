@@ -14,7 +14,8 @@ public:
     explicit FrameworkTextEditor(FrameworkDesk &desk, QWidget *parent = nullptr);
 
     void showLine(int line); ///< puts the cursor there; from 1
-    [[nodiscard]] int faultyLine() const { return m_faulty; }
+    /// Lines with a fault, from the first on.
+    [[nodiscard]] const QList<int> &faultyLines() const { return m_faulty; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -27,7 +28,7 @@ private:
 
     FrameworkDesk &m_desk;
     Margin *m_margin;
-    int m_faulty = 0;
+    QList<int> m_faulty;
 };
 
 } // namespace consultantos

@@ -22,6 +22,11 @@ bool areSame(const QList<EvidenceQuery> &left, const QList<EvidenceQuery> &right
                       });
 }
 
+QString withDetail(const QString &message, const Error &error)
+{
+    return error.detail.isEmpty() ? message : message + QLatin1Char(' ') + error.detail;
+}
+
 } // namespace
 
 FrameworkFault faultOf(const Error &error, const QString &fileName)
@@ -32,9 +37,9 @@ FrameworkFault faultOf(const Error &error, const QString &fileName)
     if (error.message.startsWith(fileName)) {
         const auto match = Place.match(error.message.mid(fileName.size()));
         if (match.hasMatch())
-            return {match.captured(1).toInt(), match.captured(2)};
+            return {match.captured(1).toInt(), withDetail(match.captured(2), error)};
     }
-    return {0, error.message};
+    return {0, withDetail(error.message, error)};
 }
 
 FrameworkTrials::FrameworkTrials(QString resourceDir, ReadTrialInput read)
@@ -58,11 +63,14 @@ FrameworkTrial FrameworkTrials::run(const QString &text, const QString &savedTex
     }
     trial.ratios = QStringList(m_loader->vocabulary().ratios.cbegin(), m_loader->vocabulary().ratios.cend());
     trial.ratios.sort();
+    trial.figures = QStringList(m_loader->vocabulary().figures.cbegin(), m_loader->vocabulary().figures.cend());
+    trial.figures.sort();
     QElapsedTimer timer;
     timer.start();
     const auto read = m_loader->read(text.toUtf8(), FileName);
     if (!read) {
-        trial.fault = faultOf(read.error(), FileName);
+        for (const auto &error : read.error())
+            trial.faults.append(faultOf(error, FileName));
         return trial;
     }
     trial.title = read->file.title;

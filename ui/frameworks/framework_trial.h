@@ -31,9 +31,10 @@ struct TrialBasis {
 
 /// A framework's text tried out on a company.
 struct FrameworkTrial {
-    std::optional<FrameworkFault> fault; ///< of the text
+    QList<FrameworkFault> faults; ///< of the text, in the order of its lines
     QString title;
-    QStringList ratios; ///< that a driver may name
+    QStringList ratios;  ///< that a driver may name
+    QStringList figures; ///< that a condition may name beside the file's own
     std::optional<FrameworkOutput> output;
     std::optional<FrameworkOutput> saved; ///< of the text as it is saved, where that can be read
     QString problem;                      ///< why nothing could be derived though the text is sound

@@ -177,7 +177,7 @@ QWidget *FrameworksWindow::makeEditors()
     m_fault->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     m_fault->setFocusPolicy(Qt::StrongFocus);
     m_fault->hide();
-    connect(m_fault, &QLabel::linkActivated, this, &FrameworksWindow::showFault);
+    connect(m_fault, &QLabel::linkActivated, this, &FrameworksWindow::showLine);
     auto *top = new QWidget;
     auto *column = new QVBoxLayout(top);
     column->setContentsMargins(0, 0, 0, 0);
@@ -201,6 +201,26 @@ void FrameworksWindow::open(const QString &id)
     m_desk->reload(id);
 }
 
+QString FrameworksWindow::faultText(const QList<FrameworkFault> &faults) const
+{
+    // The text marks them all; here is room for some.
+    constexpr qsizetype MostShown = 4;
+    QStringList lines;
+    for (const auto &fault : faults.mid(0, faults.size() > MostShown ? MostShown - 1 : MostShown)) {
+        const auto place = fault.line > 0 ? QStringLiteral("<a href=\"%1\">%2</a> ")
+                                                .arg(QString::number(fault.line), tr("Line %1:").arg(fault.line))
+                                          : QString();
+        lines.append(place + fault.message.toHtmlEscaped());
+    }
+    if (lines.size() < faults.size()) {
+        const auto &next = faults.at(lines.size());
+        lines.append(QStringLiteral("<a href=\"%1\">%2</a>")
+                         .arg(QString::number(next.line),
+                              tr("and %n more fault(s)", nullptr, static_cast<int>(faults.size() - lines.size()))));
+    }
+    return lines.join(QStringLiteral("<br>"));
+}
+
 void FrameworksWindow::refresh()
 {
     const auto *entry = m_desk->entry();
@@ -218,29 +238,22 @@ void FrameworksWindow::refresh()
     m_export->setEnabled(entry != nullptr);
     m_remove->setEnabled(isOwn);
     m_restore->setEnabled(m_desk->canRestore());
-    const bool isFaulty = trial && trial->fault;
-    m_fault->setVisible(isFaulty);
-    if (isFaulty) {
-        m_fault->setText(trial->fault->line > 0
-                             ? QStringLiteral("<a href=\"line\">%1</a> %2")
-                                   .arg(tr("Line %1:").arg(trial->fault->line), trial->fault->message.toHtmlEscaped())
-                             : trial->fault->message.toHtmlEscaped());
-    }
+    const auto faults = trial ? trial->faults : QList<FrameworkFault>();
+    m_fault->setVisible(!faults.isEmpty());
+    m_fault->setText(faultText(faults));
     if (entry != nullptr && !isOwn)
         m_note->setText(tr("It comes with the program and stays as it is: copy it to make one of your own."));
     else if (isChanged)
         m_note->setText(tr("Not saved yet; kept as a draft."));
 }
 
-void FrameworksWindow::showFault()
+void FrameworksWindow::showLine(const QString &line)
 {
-    const auto &trial = m_desk->trial();
-    if (!trial || !trial->fault)
-        return;
-    if (m_tabs->currentWidget() == m_form && m_form->showFault())
+    const int number = line.toInt();
+    if (m_tabs->currentWidget() == m_form && m_form->showLine(number))
         return;
     m_tabs->setCurrentWidget(m_text);
-    m_text->showLine(trial->fault->line);
+    m_text->showLine(number);
 }
 
 void FrameworksWindow::chooseImport()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app_services.h"
+#include "frameworks/framework_trial.h"
 #include "model/report.h"
 
 #include <QWidget>
@@ -48,7 +49,9 @@ private:
     [[nodiscard]] QWidget *makeHead();
     [[nodiscard]] QWidget *makeEditors();
     void refresh();
-    void showFault();
+    /// The first faults, each with a link to its line.
+    [[nodiscard]] QString faultText(const QList<FrameworkFault> &faults) const;
+    void showLine(const QString &line);
     void chooseImport();
     void chooseExport();
 

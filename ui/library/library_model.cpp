@@ -4,6 +4,7 @@
 #include "report/report_words.h"
 
 #include <QLocale>
+#include <QMimeData>
 
 namespace consultantos {
 
@@ -45,6 +46,35 @@ void LibraryModel::sort(int column, Qt::SortOrder order)
     Q_EMIT sortWanted(column, order);
 }
 
+Qt::ItemFlags LibraryModel::flags(const QModelIndex &index) const
+{
+    const auto flags = QAbstractTableModel::flags(index);
+    return index.isValid() && m_makeDrag ? flags | Qt::ItemIsDragEnabled : flags;
+}
+
+QStringList LibraryModel::mimeTypes() const
+{
+    return {QStringLiteral("text/uri-list")};
+}
+
+QMimeData *LibraryModel::mimeData(const QModelIndexList &indexes) const
+{
+    QStringList ids;
+    for (const auto &index : indexes) {
+        const auto id = index.data(IdRole).toString();
+        if (!ids.contains(id))
+            ids.append(id);
+    }
+    return m_makeDrag && !ids.isEmpty() ? m_makeDrag(ids) : nullptr;
+}
+
+void LibraryModel::setPinned(const QSet<QString> &ids)
+{
+    m_pinned = ids;
+    if (!m_reports.isEmpty())
+        Q_EMIT dataChanged(index(0, CompanyColumn), index(rowCount() - 1, CompanyColumn));
+}
+
 int LibraryModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_reports.size());
@@ -64,11 +94,15 @@ QVariant LibraryModel::data(const QModelIndex &index, int role) const
         return report.id;
     if (role == SortRole && index.column() == CreatedColumn)
         return report.createdAt;
+    if (role == Qt::AccessibleTextRole && index.column() == CompanyColumn && m_pinned.contains(report.id))
+        return tr("%1, pinned").arg(report.companyName);
     if (role != Qt::DisplayRole && role != SortRole && role != Qt::ToolTipRole)
         return {};
     switch (index.column()) {
     case CompanyColumn:
-        return report.companyName;
+        // A sign, not a colour, tells which are pinned.
+        return role == Qt::DisplayRole && m_pinned.contains(report.id) ? QStringLiteral("\u2605 ") + report.companyName
+                                                                       : report.companyName;
     case QuestionColumn:
         return report.question;
     case FrameworksColumn: {

@@ -4,6 +4,9 @@
 #include "storage/report_repository.h"
 
 #include <QAbstractTableModel>
+#include <QSet>
+
+#include <functional>
 
 namespace consultantos {
 
@@ -42,12 +45,26 @@ public:
     /// Rows are sorted by the store, of which these are a part only.
     void sort(int column, Qt::SortOrder order) override;
 
+    /// Makes what is dragged of reports; without it they can't be dragged.
+    using MakeDrag = std::function<QMimeData *(const QStringList &ids)>;
+    void setMakeDrag(MakeDrag makeDrag) { m_makeDrag = std::move(makeDrag); }
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    [[nodiscard]] Qt::DropActions supportedDragActions() const override { return Qt::CopyAction; }
+
+    /// Ids of the reports that are marked as pinned.
+    void setPinned(const QSet<QString> &ids);
+    [[nodiscard]] const QSet<QString> &pinned() const { return m_pinned; }
+
 Q_SIGNALS:
     void moreWanted();
     void sortWanted(int column, Qt::SortOrder order);
 
 private:
     QList<ReportSummary> m_reports;
+    QSet<QString> m_pinned;
+    MakeDrag m_makeDrag;
     bool m_isMore = false;
     bool m_isAsked = false; ///< for more, which hasn't come yet
 };

@@ -8,6 +8,7 @@
 #include "report/report_words.h"
 #include "widgets/async.h"
 #include "widgets/empty_state.h"
+#include "widgets/pending_files.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -15,12 +16,14 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSet>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -60,6 +63,15 @@ bool isSameList(const ReportFilter &one, const ReportFilter &other)
            && one.isReversed == other.isReversed;
 }
 
+Status restoreAll(ReportRepository &reports, const QStringList &ids)
+{
+    for (const auto &id : ids) {
+        if (auto restored = reports.restore(id); !restored)
+            return restored;
+    }
+    return {};
+}
+
 } // namespace
 
 LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
@@ -75,8 +87,7 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     , m_watch(new QPushButton(tr("Moni&tor …")))
     , m_compare(new QPushButton(tr("Co&mpare")))
     , m_save(new QPushButton(tr("&Save as")))
-    , m_undoBar(new QWidget)
-    , m_undoText(new QLabel)
+    , m_pin(new QPushButton(tr("P&in")))
     , m_typing(new QTimer(this))
     , m_polling(new QTimer(this))
 {
@@ -98,6 +109,7 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     bar->addWidget(m_save);
     bar->addWidget(m_watch);
     bar->addWidget(m_compare);
+    bar->addWidget(m_pin);
     bar->addWidget(m_delete);
 
     m_table->setObjectName(QStringLiteral("libraryTable"));
@@ -147,6 +159,12 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
             Q_EMIT compareRequested(ids[0], ids[1]);
     });
     connect(m_delete, &QPushButton::clicked, this, &LibraryPage::deleteSelected);
+    m_pin->setObjectName(QStringLiteral("libraryPin"));
+    m_pin->setToolTip(tr("Pinned reports stand in the File menu, and no rule of retention deletes them"));
+    connect(m_pin, &QPushButton::clicked, this, [this] { Q_EMIT pinWished(selectedIds(), !isSelectionPinned()); });
+    m_table->setDragEnabled(true);
+    m_table->setDragDropMode(QAbstractItemView::DragOnly);
+    m_model->setMakeDrag([this](const QStringList &ids) { return draggedReports(ids); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LibraryPage::refreshState);
     connect(m_model, &QAbstractItemModel::modelReset, this, &LibraryPage::refreshState);
     auto *shortcut = new QShortcut(QKeySequence::Delete, m_table);
@@ -158,22 +176,11 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
 
-    auto *undo = new QPushButton(tr("&Undo"));
-    undo->setObjectName(QStringLiteral("libraryUndo"));
-    connect(undo, &QPushButton::clicked, this, &LibraryPage::undoDelete);
-    auto *undoLayout = new QHBoxLayout(m_undoBar);
-    undoLayout->setContentsMargins(0, 0, 0, 0);
-    undoLayout->addWidget(m_undoText);
-    undoLayout->addWidget(undo);
-    undoLayout->addStretch();
-    m_undoBar->hide();
-
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(4 * GridUnit, 3 * GridUnit, 4 * GridUnit, 2 * GridUnit);
     layout->setSpacing(2 * GridUnit);
     layout->addWidget(title);
     layout->addLayout(bar);
-    layout->addWidget(m_undoBar);
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_search);
 
@@ -187,6 +194,8 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     connect(m_polling, &QTimer::timeout, this, &LibraryPage::pollChanges);
     refreshState();
 }
+
+LibraryPage::~LibraryPage() = default;
 
 void LibraryPage::showEvent(QShowEvent *event)
 {
@@ -316,6 +325,8 @@ void LibraryPage::refreshState()
     m_open->setEnabled(hasSelection);
     m_save->setEnabled(hasSelection);
     m_delete->setEnabled(hasSelection);
+    m_pin->setEnabled(hasSelection);
+    m_pin->setText(isSelectionPinned() ? tr("Unp&in") : tr("P&in"));
     m_compare->setEnabled(m_table->selectionModel()->selectedRows().size() == 2);
     m_watch->setEnabled(m_table->selectionModel()->selectedRows().size() == 1);
 }
@@ -360,38 +371,45 @@ void LibraryPage::deleteSelected()
                 Q_EMIT failed(removed.error());
                 return;
             }
-            m_undo.append(ids);
-            m_undoText->setText(tr("%n report(s) deleted.", nullptr, int(ids.size())));
-            m_undoBar->show();
-            Q_EMIT undoChanged();
+            Q_EMIT undoOffered({tr("%n report(s) deleted.", nullptr, int(ids.size())),
+                                [reports = m_services.reports, ids] { return restoreAll(*reports, ids); },
+                                [page = QPointer(this)] {
+                                    if (page)
+                                        page->reload();
+                                }});
             for (const auto &id : ids)
                 Q_EMIT deleted(id);
         });
 }
 
-void LibraryPage::undoDelete()
+bool LibraryPage::isSelectionPinned() const
 {
-    if (m_undo.isEmpty())
-        return;
-    const auto ids = m_undo.takeLast();
-    m_undoBar->setVisible(!m_undo.isEmpty());
-    if (!m_undo.isEmpty())
-        m_undoText->setText(tr("%n report(s) deleted.", nullptr, int(m_undo.last().size())));
-    Q_EMIT undoChanged();
-    runAsync(
-        m_services.pool, this,
-        [reports = m_services.reports, ids]() -> Status {
-            for (const auto &id : ids) {
-                if (auto restored = reports->restore(id); !restored)
-                    return restored;
-            }
-            return {};
-        },
-        [this](const Status &restored) {
-            reload();
-            if (!restored)
-                Q_EMIT failed(restored.error());
-        });
+    const auto ids = selectedIds();
+    return !ids.isEmpty()
+           && std::all_of(ids.begin(), ids.end(), [this](const QString &id) { return m_model->pinned().contains(id); });
+}
+
+void LibraryPage::setPinned(const QSet<QString> &ids)
+{
+    m_model->setPinned(ids);
+    refreshState();
+}
+
+QMimeData *LibraryPage::draggedReports(const QStringList &ids)
+{
+    const auto format = ReportExport::firstAllowed(m_services.settings.policy());
+    if (!format)
+        return nullptr;
+    // Files that nobody took go with the page; whoever took them has copies.
+    if (!m_dragged)
+        m_dragged = std::make_unique<QTemporaryDir>();
+    if (!m_dragged->isValid())
+        return nullptr;
+    QTemporaryDir place(m_dragged->filePath(QStringLiteral("XXXXXX")));
+    if (!place.isValid())
+        return nullptr;
+    place.setAutoRemove(false);
+    return new PendingFiles(ReportExport::files(m_services, ids, *format, place.path()));
 }
 
 void LibraryPage::focusSearch()

@@ -5,18 +5,21 @@
 #include "model/report.h"
 #include "report/report_export.h"
 #include "storage/report_repository.h"
+#include "undo/undo_steps.h"
 
+#include <QSet>
 #include <QStringList>
 #include <QWidget>
 
 #include <memory>
 
 class QComboBox;
-class QLabel;
 class QLineEdit;
+class QMimeData;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
+class QTemporaryDir;
 class QTimer;
 
 namespace consultantos {
@@ -24,24 +27,27 @@ namespace consultantos {
 class EmptyState;
 class LibraryModel;
 
-/// All stored reports: search in their full text, filter, sort, open, delete and undo. Reads the library on the pool, a
+/// All stored reports: search in their full text, filter, sort, open, pin, delete, drag out as files. Reads the library on the pool, a
 /// page at a time, again whenever it is shown or another instance has changed it.
 class LibraryPage : public QWidget {
     Q_OBJECT
 public:
     explicit LibraryPage(const AppServices &services, QWidget *parent = nullptr);
+    ~LibraryPage() override;
 
     void reload();
     void openReport(const QString &id);
     void deleteSelected();
-    void undoDelete();
-    [[nodiscard]] bool canUndo() const { return !m_undo.isEmpty(); }
+    /// Marks the reports that are pinned; the button pins or lets go.
+    void setPinned(const QSet<QString> &ids);
     void focusSearch();
 
 Q_SIGNALS:
     void opened(const std::shared_ptr<const consultantos::Report> &report);
     void deleted(const QString &id);
-    void undoChanged();
+    /// Reports were deleted: how they come back.
+    void undoOffered(const consultantos::UndoStep &step);
+    void pinWished(const QStringList &ids, bool isPinned);
     void briefRequested();
     void watchRequested(const QString &company);
     void compareRequested(const QString &oneId, const QString &otherId);
@@ -62,6 +68,9 @@ private:
     void showReports(const ReportPage &page, const ReportFilter &of);
     void refreshState();
     [[nodiscard]] QStringList selectedIds() const;
+    [[nodiscard]] bool isSelectionPinned() const;
+    /// Those reports as files that are written while they are dragged; null where no format is allowed.
+    [[nodiscard]] QMimeData *draggedReports(const QStringList &ids);
 
     const AppServices &m_services;
     LibraryModel *m_model = nullptr;
@@ -75,11 +84,10 @@ private:
     QPushButton *m_watch = nullptr;
     QPushButton *m_compare = nullptr;
     QPushButton *m_save = nullptr;
-    QWidget *m_undoBar = nullptr;
-    QLabel *m_undoText = nullptr;
+    QPushButton *m_pin = nullptr;
     QTimer *m_typing = nullptr;
     QTimer *m_polling = nullptr;
-    QList<QStringList> m_undo; ///< ids of each deletion, newest last
+    std::unique_ptr<QTemporaryDir> m_dragged; ///< files of dragged reports; null: none was dragged
     ReportFilter m_shown;      ///< what the rows are of, with the cursor behind them
     ReportSort m_sort = ReportSort::Newest;
     bool m_isReversed = false;

@@ -3,10 +3,9 @@
 
 #include "monitors/monitor_words.h"
 #include "monitors/monitors_controller.h"
+#include "notices/desktop_notices.h"
 
 #include <QGuiApplication>
-#include <QIcon>
-#include <QSystemTrayIcon>
 #include <QTimer>
 
 #include <algorithm>
@@ -43,15 +42,12 @@ AlertNotice noticeOf(const QList<MonitorAlert> &raised, const QList<Monitor> &mo
     return {title, first.title, first.id};
 }
 
-AlertNotifier::AlertNotifier(MonitorsController *controller, QObject *parent)
+AlertNotifier::AlertNotifier(MonitorsController *controller, DesktopNotices *desktop, QObject *parent)
     : QObject(parent)
     , m_controller(controller)
+    , m_desktop(desktop)
 {
-    if (QSystemTrayIcon::isSystemTrayAvailable()) {
-        m_tray = new QSystemTrayIcon(QGuiApplication::windowIcon(), this);
-        connect(m_tray, &QSystemTrayIcon::messageClicked, this, [this] { Q_EMIT activated(m_toldId); });
-        connect(m_tray, &QSystemTrayIcon::activated, this, [this] { Q_EMIT activated({}); });
-    }
+    connect(desktop, &DesktopNotices::iconActivated, this, [this] { Q_EMIT activated({}); });
     connect(controller, &MonitorsController::alertsChanged, this, &AlertNotifier::refresh);
     connect(controller, &MonitorsController::news, this,
             [this](const QList<MonitorAlert> &raised, const QList<MonitorAlert> &) { tell(raised); });
@@ -66,10 +62,7 @@ void AlertNotifier::refresh()
     if (open == m_open)
         return;
     m_open = open;
-    if (m_tray != nullptr) {
-        m_tray->setVisible(open > 0);
-        m_tray->setToolTip(tr("ConsultantOS: %n open alert(s)", nullptr, open));
-    }
+    m_desktop->keepIcon(open > 0, tr("ConsultantOS: %n open alert(s)", nullptr, open));
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     qGuiApp->setBadgeNumber(open);
 #endif
@@ -81,13 +74,8 @@ void AlertNotifier::tell(const QList<MonitorAlert> &raised)
     const auto said = noticeOf(raised, m_controller->monitors());
     if (said.title.isEmpty())
         return;
-    m_toldId = said.alertId;
-    if (m_tray != nullptr && QSystemTrayIcon::supportsMessages()) {
-        m_tray->show();
-        m_tray->showMessage(said.title, said.text, QGuiApplication::windowIcon());
-        return;
-    }
-    Q_EMIT notice(said);
+    if (!m_desktop->tell(said.title, said.text, [this, id = said.alertId] { Q_EMIT activated(id); }))
+        Q_EMIT notice(said);
 }
 
 } // namespace consultantos

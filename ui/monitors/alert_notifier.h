@@ -8,10 +8,9 @@
 #include <QObject>
 #include <QString>
 
-class QSystemTrayIcon;
-
 namespace consultantos {
 
+class DesktopNotices;
 class MonitorsController;
 
 /// What a notice says.
@@ -29,7 +28,7 @@ struct AlertNotice {
 class AlertNotifier : public QObject {
     Q_OBJECT
 public:
-    AlertNotifier(MonitorsController *controller, QObject *parent);
+    AlertNotifier(MonitorsController *controller, DesktopNotices *desktop, QObject *parent);
 
 Q_SIGNALS:
     void notice(const consultantos::AlertNotice &notice);
@@ -41,8 +40,7 @@ private:
     void tell(const QList<MonitorAlert> &raised);
 
     MonitorsController *m_controller;
-    QSystemTrayIcon *m_tray = nullptr;
-    QString m_toldId;
+    DesktopNotices *m_desktop;
     int m_open = -1;
 };
 

@@ -60,6 +60,7 @@ DigestDialog::DigestDialog(const AppServices &services, QWidget *parent)
     auto *name = new QLabel(tr("&Period"));
     name->setBuddy(m_period);
     m_text->setObjectName(QStringLiteral("digestText"));
+    m_text->setAccessibleName(windowTitle());
     m_text->setOpenLinks(false);
     m_text->document()->setDocumentMargin(2 * GridUnit);
     m_error->setProperty("role", QStringLiteral("error"));

@@ -5,6 +5,7 @@
 #include "monitors/monitor_words.h"
 #include "monitors/monitors_controller.h"
 #include "widgets/empty_state.h"
+#include "widgets/motion.h"
 #include "widgets/theme.h"
 
 #include <QHeaderView>
@@ -189,8 +190,12 @@ void MonitorTable::refreshChecks()
     m_progressText->setText(total > 1 ? tr("Checking %1 (%2 of %3) …").arg(company).arg(done + 1).arg(total)
                                       : tr("Checking %1 …").arg(company));
     // Of a single check nobody knows how far it is.
-    m_progressBar->setRange(0, total > 1 ? total : 0);
-    m_progressBar->setValue(done);
+    if (total > 1) {
+        m_progressBar->setRange(0, total);
+        m_progressBar->setValue(done);
+    } else {
+        showBusy(m_progressBar);
+    }
     refreshButtons();
 }
 

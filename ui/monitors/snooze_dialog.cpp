@@ -9,6 +9,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace consultantos {
 
 SnoozeDialog::SnoozeDialog(const QDate &today, QWidget *parent)
@@ -19,6 +21,13 @@ SnoozeDialog::SnoozeDialog(const QDate &today, QWidget *parent)
     setWindowTitle(tr("Snooze"));
     constexpr int DaysAhead = 14;
     m_calendar->setObjectName(QStringLiteral("snoozeCalendar"));
+    m_calendar->setAccessibleName(tr("Day on which the alert comes back"));
+    // Qt leaves the arrows of its calendar without names.
+    for (const auto &[button, name] : {std::pair{"qt_calendar_prevmonth", tr("Month before")},
+                                       std::pair{"qt_calendar_nextmonth", tr("Month after")}}) {
+        if (auto *arrow = m_calendar->findChild<QWidget *>(QLatin1String(button)); arrow != nullptr)
+            arrow->setAccessibleName(name);
+    }
     m_calendar->setMinimumDate(today.addDays(1));
     m_calendar->setSelectedDate(today.addDays(DaysAhead));
     m_calendar->setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);

@@ -8,6 +8,7 @@
 #include "performance/span_bars.h"
 #include "performance/time_chart.h"
 #include "run/run_model.h"
+#include "widgets/chart_frame.h"
 
 #include <QGridLayout>
 #include <QLocale>
@@ -101,7 +102,7 @@ ChartGrid::ChartGrid(QWidget *parent)
                            int column) {
         auto *made = new TimeChart(kind, quantity, title);
         made->setObjectName(QLatin1String(name));
-        grid->addWidget(makePerformanceCard(title, made), row, column);
+        grid->addWidget(makePerformanceCard(title, new ChartFrame(made)), row, column);
         return made;
     };
     m_requests = chart("requestsChart", Kind::Stacked, ChartQuantity::PerMinute, tr("Requests per minute"), 0, 0);
@@ -119,7 +120,7 @@ ChartGrid::ChartGrid(QWidget *parent)
     auto *savedColumn = new QVBoxLayout(saved);
     savedColumn->setContentsMargins(0, 0, 0, 0);
     savedColumn->addWidget(m_moneySaved);
-    savedColumn->addWidget(m_saved, 1);
+    savedColumn->addWidget(new ChartFrame(m_saved), 1);
     grid->addWidget(makePerformanceCard(tr("Saved by the cache"), saved), 2, 1);
     m_errors = chart("errorsChart", Kind::Stacked, ChartQuantity::PerMinute, tr("Failures per minute"), 3, 0);
     m_memory = chart("memoryChart", Kind::Stacked, ChartQuantity::Bytes, tr("Memory of the program"), 3, 1);
@@ -130,10 +131,10 @@ ChartGrid::ChartGrid(QWidget *parent)
     const auto noModel = tr("No language model was asked in this time.");
     m_models = new SpanBars(tr("Tokens and cost by model"), noModel);
     m_models->setObjectName(QStringLiteral("modelSpans"));
-    grid->addWidget(makePerformanceCard(tr("Tokens and cost by model"), m_models), 5, 0);
+    grid->addWidget(makePerformanceCard(tr("Tokens and cost by model"), new ChartFrame(m_models)), 5, 0);
     m_modelAgents = new SpanBars(tr("Tokens and cost by agent"), noModel);
     m_modelAgents->setObjectName(QStringLiteral("modelAgentSpans"));
-    grid->addWidget(makePerformanceCard(tr("Tokens and cost by agent"), m_modelAgents), 5, 1);
+    grid->addWidget(makePerformanceCard(tr("Tokens and cost by agent"), new ChartFrame(m_modelAgents)), 5, 1);
 
     const auto limit = [](double value, const QString &name, int color) {
         return TimeChart::Limit{name, value, color};

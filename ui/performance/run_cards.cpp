@@ -4,6 +4,7 @@
 #include "performance/agent_rows.h"
 #include "performance/performance_card.h"
 #include "widgets/async.h"
+#include "widgets/chart_frame.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -26,14 +27,14 @@ QComboBox *makeBox(const char *name, const QString &label)
     return box;
 }
 
-QWidget *below(QComboBox *box, QWidget *bars)
+QWidget *below(QComboBox *box, SpanBars *bars)
 {
     auto *widget = new QWidget;
     auto *column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(GridUnit);
     column->addWidget(box);
-    column->addWidget(bars);
+    column->addWidget(new ChartFrame(bars));
     column->addStretch(1);
     return widget;
 }
@@ -78,7 +79,7 @@ RunCards::RunCards(const AppServices &services, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(GridUnit);
     column->addWidget(note);
-    column->addWidget(m_spread);
+    column->addWidget(new ChartFrame(m_spread));
     column->addStretch(1);
     grid->addWidget(makePerformanceCard(tr("Agent times over the last %1 runs").arg(MostRuns), spread), 1, 0, 1, 2);
     show({});

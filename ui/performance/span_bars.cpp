@@ -16,11 +16,11 @@
 namespace consultantos {
 
 SpanBars::SpanBars(const QString &title, const QString &emptyText, QWidget *parent)
-    : QWidget(parent)
+    : Chart(parent)
     , m_emptyText(emptyText)
 {
     setAccessibleName(title);
-    setAccessibleDescription(emptyText);
+    describe();
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setMouseTracking(true);
 }
@@ -41,12 +41,26 @@ void SpanBars::setRows(const QList<Row> &rows)
 
 void SpanBars::describe()
 {
-    QStringList words;
-    for (const auto &row : std::as_const(m_rows))
-        words += tr("%1: %2").arg(row.name, row.value);
-    if (hasFocus() && m_current >= 0)
-        words = {textAt(m_current)};
-    setAccessibleDescription(words.isEmpty() ? m_emptyText : words.join(QStringLiteral("; ")));
+    ChartTable table;
+    table.order = ChartTable::Order::Categories;
+    table.rowsTitle = tr("Row");
+    ChartTable::Column values{tr("Value"), {}, {}};
+    ChartTable::Column details{tr("More"), {}, {}, {}, false};
+    for (const auto &row : std::as_const(m_rows)) {
+        table.rows.append(row.name);
+        values.words.append(row.value);
+        details.words.append(QString(row.detail).replace(QLatin1Char('\n'), QStringLiteral("; ")));
+        // Where values are spread, the words tell of how: no single length stands for them.
+        values.values.append(row.box ? std::nullopt : std::optional(row.until - row.from));
+    }
+    table.columns = {values, details};
+    setTable(table, m_rows.isEmpty() ? m_emptyText : QString());
+    speakCurrent();
+}
+
+void SpanBars::speakCurrent()
+{
+    speak(hasFocus() ? textAt(m_current) : QString());
 }
 
 QString SpanBars::textAt(int row) const
@@ -145,21 +159,21 @@ void SpanBars::keyPressEvent(QKeyEvent *event)
         QWidget::keyPressEvent(event);
         return;
     }
-    describe();
+    speakCurrent();
     update();
 }
 
 void SpanBars::focusInEvent(QFocusEvent *event)
 {
     m_current = std::clamp(m_current, 0, std::max(0, int(m_rows.size()) - 1));
-    describe();
+    speakCurrent();
     update();
     QWidget::focusInEvent(event);
 }
 
 void SpanBars::focusOutEvent(QFocusEvent *event)
 {
-    describe();
+    speakCurrent();
     update();
     QWidget::focusOutEvent(event);
 }

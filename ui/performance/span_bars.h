@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/chart.h"
+
 #include <QList>
 #include <QString>
-#include <QWidget>
 
 #include <optional>
 
@@ -14,7 +15,7 @@ namespace consultantos {
 /// Bars from left to right, a row each with its name before and its value behind: how long agents ran and when, how
 /// much each of something was, how values are spread, or two of a kind below each other. A row may lead to a report: by
 /// a click, or by the arrow keys and Enter.
-class SpanBars : public QWidget {
+class SpanBars : public Chart {
     Q_OBJECT
 public:
     /// Where the values of a row lie: the bar then goes from the first to the third, on a line from `from` to `until`.
@@ -63,6 +64,7 @@ protected:
 private:
     void activate(int row);
     void describe();
+    void speakCurrent();
     void paintRow(QPainter &painter, int place, double left, double room, double end) const;
     [[nodiscard]] QString textAt(int row) const;
     [[nodiscard]] int rowHeight() const;

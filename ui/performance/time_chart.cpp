@@ -60,7 +60,7 @@ double roundUp(double value)
 } // namespace
 
 TimeChart::TimeChart(Kind kind, ChartQuantity quantity, const QString &title, QWidget *parent)
-    : QWidget(parent)
+    : Chart(parent)
     , m_kind(kind)
     , m_quantity(quantity)
     , m_view(new QChartView(this))
@@ -95,7 +95,22 @@ void TimeChart::setData(const QList<QDateTime> &places, const QList<Values> &val
         rebuild();
     else
         fill();
-    setAccessibleDescription(textAt(int(m_places.size()) - 1));
+    describe();
+}
+
+void TimeChart::describe()
+{
+    ChartTable table;
+    table.rowsTitle = tr("Time");
+    for (int place = 0; place < m_places.size(); ++place)
+        table.rows.append(timeText(place));
+    const auto text = [quantity = m_quantity](double value) { return quantityText(quantity, value); };
+    for (const auto &line : std::as_const(m_values))
+        table.columns.append({line.name, line.values, text});
+    QStringList limits;
+    for (const auto &limit : std::as_const(m_limits))
+        limits.append(limit.name);
+    setTable(table, limits.isEmpty() ? QString() : tr("Alert: %1").arg(limits.join(QStringLiteral(", "))));
 }
 
 double TimeChart::largest() const
@@ -205,6 +220,7 @@ void TimeChart::rebuild()
 void TimeChart::setLimits(const QList<Limit> &limits)
 {
     m_limits = limits;
+    describe();
     if (!m_values.isEmpty())
         rebuild();
 }
@@ -279,14 +295,18 @@ void TimeChart::fill()
     placeLimits();
 }
 
+QString TimeChart::timeText(int place) const
+{
+    const auto when = m_places[place].toLocalTime();
+    return placeLength() < 60'000 ? QLocale().toString(when.time(), QStringLiteral("HH:mm:ss"))
+                                  : QLocale().toString(when, QLocale::ShortFormat);
+}
+
 QString TimeChart::textAt(int place) const
 {
     if (place < 0 || place >= m_places.size())
         return {};
-    const QLocale locale;
-    QStringList lines{locale.toString(m_places[place].toLocalTime(), QLocale::ShortFormat)};
-    if (placeLength() < 60'000)
-        lines.first() = locale.toString(m_places[place].toLocalTime().time(), QStringLiteral("HH:mm:ss"));
+    QStringList lines{timeText(place)};
     for (const auto &line : m_values) {
         const auto value = line.values.value(place);
         lines += tr("%1: %2").arg(line.name, value ? quantityText(m_quantity, *value) : QStringLiteral("–"));
@@ -297,6 +317,7 @@ QString TimeChart::textAt(int place) const
 void TimeChart::choose(int place)
 {
     m_place = place >= 0 && place < m_places.size() ? place : -1;
+    speak(textAt(m_place));
     if (m_guide == nullptr)
         return;
     m_guide->setVisible(m_place >= 0);

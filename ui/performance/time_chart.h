@@ -2,11 +2,11 @@
 #pragma once
 
 #include "performance/performance_words.h"
+#include "widgets/chart.h"
 
 #include <QDateTime>
 #include <QList>
 #include <QString>
-#include <QWidget>
 
 #include <memory>
 #include <optional>
@@ -24,7 +24,7 @@ namespace consultantos {
 
 /// Values over time, in the theme's and colour-blind people's colours: as areas on top of each other, or as points of a
 /// shape each, where a place without a value has none. The mouse, or the arrow keys, show a place's values.
-class TimeChart : public QWidget {
+class TimeChart : public Chart {
     Q_OBJECT
 public:
     enum class Kind { Stacked, Points };
@@ -67,6 +67,8 @@ protected:
 
 private:
     void rebuild();
+    void describe();
+    [[nodiscard]] QString timeText(int place) const;
     void addStacked(int line);
     void addPoints(int line);
     void fill();

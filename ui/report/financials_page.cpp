@@ -6,6 +6,7 @@
 #include "report/ratio_model.h"
 #include "report/report_words.h"
 #include "report/statement_model.h"
+#include "widgets/chart_frame.h"
 #include "widgets/claim_text.h"
 #include "widgets/evidence_browser.h"
 #include "widgets/sparkline_delegate.h"
@@ -48,6 +49,7 @@ FinancialsPage::FinancialsPage(std::shared_ptr<const Report> report, QWidget *pa
     , m_chart(new LineChart)
     , m_identities(new EvidenceBrowser)
 {
+    m_identities->setAccessibleName(tr("Identities"));
     auto *tabs = new QTabWidget(this);
     tabs->setDocumentMode(true);
     tabs->addTab(makeRatios(), tr("Ratios"));
@@ -73,7 +75,7 @@ QWidget *FinancialsPage::makeRatios()
             [this](const QModelIndex &current) { showRatio(current.row()); });
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(table);
-    splitter->addWidget(m_chart);
+    splitter->addWidget(new ChartFrame(m_chart));
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setChildrenCollapsible(false);

@@ -22,9 +22,16 @@ constexpr double Padding = 1.25 * GridUnit;
 } // namespace
 
 FiveForcesDiagram::FiveForcesDiagram(const FrameworkResult &framework, QWidget *parent)
-    : QWidget(parent)
+    : Chart(parent)
 {
-    QStringList words;
+    ChartTable table;
+    table.order = ChartTable::Order::Categories;
+    table.rowsTitle = tr("Force");
+    const auto text = [](double value) { return formatValue(value, units::Score); };
+    ChartTable::Column scores{tr("Score"), {}, text};
+    ChartTable::Column lows{tr("From"), {}, text, {}, false};
+    ChartTable::Column highs{tr("To"), {}, text, {}, false};
+    ChartTable::Column trends{tr("Trend"), {}, {}, {}, false};
     for (const auto *place : Places) {
         FrameworkSection found;
         found.id = QLatin1String(place);
@@ -32,15 +39,21 @@ FiveForcesDiagram::FiveForcesDiagram(const FrameworkResult &framework, QWidget *
             if (section.id == found.id)
                 found = section;
         }
-        words.append(sectionTitle(found.id, found.title) + QStringLiteral(": ")
-                     + (found.score ? formatValue(found.score->value, units::Score) : tr("no score")));
+        table.rows.append(sectionTitle(found.id, found.title));
+        const auto &score = found.score;
+        scores.values.append(score ? std::optional(score->value) : std::nullopt);
+        scores.words.append(score ? QString() : tr("no score"));
+        lows.values.append(score ? std::optional(score->low) : std::nullopt);
+        highs.values.append(score ? std::optional(score->high) : std::nullopt);
+        trends.words.append(found.trend.isEmpty() ? QString() : trendTitle(found.trend));
         m_forces.append(found);
     }
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(tr("Five forces"));
-    setAccessibleDescription(words.join(QStringLiteral("; ")));
+    table.columns = {scores, lows, highs, trends};
+    setTable(table);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 

@@ -2,16 +2,16 @@
 #pragma once
 
 #include "model/framework.h"
+#include "widgets/chart.h"
 
 #include <QList>
 #include <QRectF>
-#include <QWidget>
 
 namespace consultantos {
 
 /// Porter's diagram: rivalry in the middle, the four other forces around it with arrows towards it; each with its score
 /// and, as a bar, the interval that is open. A force is chosen by click, arrow keys and Enter.
-class FiveForcesDiagram : public QWidget {
+class FiveForcesDiagram : public Chart {
     Q_OBJECT
 public:
     explicit FiveForcesDiagram(const FrameworkResult &framework, QWidget *parent = nullptr);

@@ -4,6 +4,7 @@
 #include "model/units.h"
 #include "report/health_model.h"
 #include "report/line_chart.h"
+#include "widgets/chart_frame.h"
 #include "widgets/claim_text.h"
 #include "widgets/evidence_browser.h"
 #include "widgets/sparkline_delegate.h"
@@ -141,7 +142,7 @@ QWidget *HealthPage::makeHead()
 QWidget *HealthPage::makeDetail()
 {
     auto *splitter = new QSplitter;
-    splitter->addWidget(m_chart);
+    splitter->addWidget(new ChartFrame(m_chart));
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);

@@ -33,7 +33,7 @@ QPen linePen(int line, const ThemeColors &colors)
 } // namespace
 
 LineChart::LineChart(QWidget *parent)
-    : QWidget(parent)
+    : Chart(parent)
     , m_view(new QChartView(this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -42,10 +42,11 @@ LineChart::LineChart(QWidget *parent)
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setMinimumHeight(fontMetrics().lineSpacing() * 15);
     m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setFocusPolicy(Qt::NoFocus); // it shows, nothing in it can be chosen
 }
 
 void LineChart::setData(const QString &title, const QStringList &places, const QList<Line> &lines,
-                        const QString &format, std::optional<std::pair<double, double>> range)
+                        const QString &format, std::optional<std::pair<double, double>> range, ChartTable::Order order)
 {
     m_title = title;
     m_places = places;
@@ -53,6 +54,17 @@ void LineChart::setData(const QString &title, const QStringList &places, const Q
     m_format = format;
     m_range = range;
     setAccessibleName(title);
+    ChartTable table;
+    table.order = order;
+    table.rowsTitle = order == ChartTable::Order::Sequence ? tr("Period") : tr("Factor");
+    for (const auto &place : places)
+        table.rows.append(QString(place).replace(QStringLiteral("<br>"), QStringLiteral(" ")));
+    const auto text = [format = format.toLatin1()](double value) {
+        return QString::asprintf(format.constData(), value);
+    };
+    for (const auto &line : lines)
+        table.columns.append({line.name, line.values, text});
+    setTable(table);
     rebuild();
 }
 

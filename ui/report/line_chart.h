@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/chart.h"
+
 #include <QList>
 #include <QString>
 #include <QStringList>
-#include <QWidget>
 
 #include <optional>
 
@@ -13,7 +14,7 @@ class QChartView;
 namespace consultantos {
 
 /// A Qt Charts line chart over named places (years, factors) in the theme's colours; a gap where a value is missing.
-class LineChart : public QWidget {
+class LineChart : public Chart {
     Q_OBJECT
 public:
     struct Line {
@@ -22,9 +23,11 @@ public:
     };
     explicit LineChart(QWidget *parent = nullptr);
 
-    /// `format` is a label format of QValueAxis; percent values are to be given times hundred.
+    /// `format` is a label format of QValueAxis; percent values are to be given times hundred. Places may be several lines
+    /// of rich text; `order` says whether they follow on each other.
     void setData(const QString &title, const QStringList &places, const QList<Line> &lines, const QString &format,
-                 std::optional<std::pair<double, double>> range = {});
+                 std::optional<std::pair<double, double>> range = {},
+                 ChartTable::Order order = ChartTable::Order::Sequence);
 
 protected:
     void changeEvent(QEvent *event) override;

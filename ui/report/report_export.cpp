@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report_export.h"
 
+#include "base/logging.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
 
@@ -13,6 +14,8 @@
 #include <QPrinter>
 #include <QRegularExpression>
 #include <QTextDocument>
+
+#include <algorithm>
 
 namespace consultantos {
 
@@ -60,10 +63,11 @@ Status write(const AppServices &services, const Report &report, ReportExport::Fo
     });
 }
 
-/// Files that are there stay as they are.
-Status writeAll(const AppServices &services, const QStringList &ids, ReportExport::Format format, const QString &folder)
+/// The paths of the files; those that were there stay as they are.
+Result<QStringList> writeAll(const AppServices &services, const QStringList &ids, ReportExport::Format format, const QString &folder)
 {
     const QDir place(folder);
+    QStringList paths;
     for (const auto &id : ids) {
         const auto report = services.reports->load(id);
         if (!report)
@@ -75,9 +79,10 @@ Status writeAll(const AppServices &services, const QStringList &ids, ReportExpor
                 QStringLiteral("%1 (%2).%3")
                     .arg(name.chopped(suffixOf(format).size() + 1), QString::number(number), suffixOf(format)));
         if (const auto done = write(services, *report, format, path); !done)
-            return done;
+            return tl::unexpected(done.error());
+        paths.append(path);
     }
-    return {};
+    return paths;
 }
 
 } // namespace
@@ -85,6 +90,25 @@ Status writeAll(const AppServices &services, const QStringList &ids, ReportExpor
 QList<ReportExport::Format> ReportExport::formats()
 {
     return {Format::Pdf, Format::Word, Format::Workbook, Format::Slides, Format::Html, Format::Markdown, Format::Json};
+}
+
+std::optional<ReportExport::Format> ReportExport::firstAllowed(const Policy &policy)
+{
+    const auto all = formats();
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&policy](Format format) { return policy.allowsExport(suffixOf(format)); });
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+QFuture<QStringList> ReportExport::files(const AppServices &services, const QStringList &ids, Format format,
+                                         const QString &folder)
+{
+    return QtConcurrent::run(services.pool, [services, ids, format, folder] {
+        const auto written = writeAll(services, ids, format, folder);
+        if (!written)
+            qCWarning(lcApp).noquote() << "a dragged report could not be written:" << written.error().toText();
+        return written.value_or(QStringList());
+    });
 }
 
 QString ReportExport::nameOf(Format format)
@@ -165,7 +189,7 @@ void ReportExport::saveInto(const QStringList &ids, Format format, const QString
     runAsync(
         m_services.pool, this,
         [services = m_services, ids, format, folder] { return writeAll(services, ids, format, folder); },
-        [this, count = static_cast<int>(ids.size()), folder](const Status &done) {
+        [this, count = static_cast<int>(ids.size()), folder](const Result<QStringList> &done) {
             if (done)
                 Q_EMIT message(tr("%n report(s) saved in %1", nullptr, count).arg(folder));
             else

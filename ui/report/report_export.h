@@ -4,9 +4,12 @@
 #include "app_services.h"
 #include "model/report.h"
 
+#include <QFuture>
 #include <QObject>
+#include <QStringList>
 
 #include <memory>
+#include <optional>
 
 class QAction;
 class QWidget;
@@ -24,6 +27,12 @@ public:
     [[nodiscard]] static QList<Format> formats();
     /// "PDF (*.pdf)"
     [[nodiscard]] static QString nameOf(Format format);
+    /// The first of formats() that the policy allows; nothing if it allows none.
+    [[nodiscard]] static std::optional<Format> firstAllowed(const Policy &policy);
+    /// Writes reports of the library into a folder, a file each, on the pool; what failed is a line of the log and not
+    /// among the paths.
+    [[nodiscard]] static QFuture<QStringList> files(const AppServices &services, const QStringList &ids, Format format,
+                                                    const QString &folder);
     /// Switches the action off and says why, where the administrator's policy doesn't allow the format.
     static void lockUnlessAllowed(QAction *action, Format format, const Policy &policy);
 

@@ -147,6 +147,14 @@ QStringList ReportTabs::openIds() const
     return ids;
 }
 
+QList<ReportView *> ReportTabs::views() const
+{
+    QList<ReportView *> views;
+    for (int index = 0; index < m_tabs->count(); ++index)
+        views.append(view(index));
+    return views;
+}
+
 void ReportTabs::close(int index)
 {
     auto *closing = view(index);

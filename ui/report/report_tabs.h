@@ -32,6 +32,8 @@ public:
     void closeCurrent();
     [[nodiscard]] ReportView *current() const;
     [[nodiscard]] QStringList openIds() const;
+    /// Of the open reports, in the order of their tabs.
+    [[nodiscard]] QList<ReportView *> views() const;
 
 Q_SIGNALS:
     void currentChanged();

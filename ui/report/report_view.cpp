@@ -7,6 +7,7 @@
 #include "report/report_html.h"
 #include "report/report_words.h"
 #include "report/strategy_canvas_chart.h"
+#include "widgets/chart_frame.h"
 #include "widgets/claim_text.h"
 #include "widgets/evidence_browser.h"
 #include "widgets/theme.h"
@@ -14,6 +15,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTreeWidget>
@@ -152,11 +154,12 @@ QWidget *ReportView::makeFramework(const FrameworkResult &framework)
 {
     auto *text = makeText(framework.id + QStringLiteral("Text"),
                           [this, &framework] { return ReportHtml(*m_report, palette()).framework(framework); });
+    text->setAccessibleName(frameworkTitle(framework.id, framework.title));
     QWidget *picture = nullptr;
     if (framework.id == QLatin1String("porter")) {
         auto *diagram = new FiveForcesDiagram(framework);
         connect(diagram, &FiveForcesDiagram::forceActivated, text, &QTextBrowser::scrollToAnchor);
-        picture = diagram;
+        picture = new ChartFrame(diagram);
     } else if (framework.canvas && !framework.canvas->lines.isEmpty()) {
         picture = new StrategyCanvasChart(*framework.canvas);
     }
@@ -203,6 +206,44 @@ void ReportView::showPage(const QString &id)
         if (m_pages[row].id == id)
             m_outline->setCurrentItem(m_outline->topLevelItem(row));
     }
+}
+
+QScrollBar *ReportView::scrollBar() const
+{
+    auto *page = m_stack->currentWidget();
+    if (page == nullptr)
+        return nullptr;
+    auto *area = qobject_cast<QAbstractScrollArea *>(page);
+    if (area == nullptr)
+        area = page->findChild<EvidenceBrowser *>();
+    if (area == nullptr)
+        area = page->findChild<QAbstractScrollArea *>();
+    return area == nullptr ? nullptr : area->verticalScrollBar();
+}
+
+int ReportView::scroll() const
+{
+    const auto *bar = scrollBar();
+    return bar == nullptr ? 0 : bar->value();
+}
+
+void ReportView::showPageAt(const QString &id, int scroll)
+{
+    showPage(id);
+    auto *bar = scrollBar();
+    if (bar == nullptr || scroll <= 0)
+        return;
+    bar->setValue(scroll);
+    if (bar->value() == scroll)
+        return;
+    // Its lines are laid out when it is shown; until then there is nowhere to scroll to.
+    auto *once = new QObject(bar);
+    connect(bar, &QScrollBar::rangeChanged, once, [bar, once, scroll](int, int highest) {
+        if (highest < scroll)
+            return;
+        once->deleteLater();
+        bar->setValue(scroll);
+    });
 }
 
 bool ReportView::showClaim(const QString &claimId)

@@ -35,6 +35,10 @@ public:
     [[nodiscard]] QStringList pageIds() const;
     [[nodiscard]] QString currentPage() const;
     void showPage(const QString &id);
+    /// How far its text or table is scrolled, in pixels.
+    [[nodiscard]] int scroll() const;
+    /// showPage(), scrolled that far once it is laid out.
+    void showPageAt(const QString &id, int scroll);
     /// Shows the page on which a sentence stands, and the sentence; false if no page has it.
     bool showClaim(const QString &claimId);
 
@@ -85,6 +89,8 @@ private:
     void showTextMenu(EvidenceBrowser *text, const QPoint &at);
     void leaveEditing();
     [[nodiscard]] QFrame *conflictBanner();
+    /// Of the page that is shown; null where it has none.
+    [[nodiscard]] QScrollBar *scrollBar() const;
 
     std::shared_ptr<const Report> m_report;
     QTreeWidget *m_outline = nullptr;

@@ -31,18 +31,6 @@ std::pair<EditKind, QString> placeOfLink(const QString &id)
             id.section(QLatin1Char('/'), 1)};
 }
 
-const FrameworkSection *sectionOf(const Report &report, const QString &target)
-{
-    const auto *framework = report.framework(target.section(QLatin1Char('.'), 0, 0));
-    if (framework == nullptr)
-        return nullptr;
-    for (const auto &section : framework->sections) {
-        if (section.id == target.section(QLatin1Char('.'), 1, 1))
-            return &section;
-    }
-    return nullptr;
-}
-
 } // namespace
 
 void ReportView::enableEditing()
@@ -128,10 +116,8 @@ void ReportView::editPlace(EditKind kind, const QString &target)
 {
     if (!isEditable())
         return;
-    const auto places = editPlaces(*m_report);
-    const auto place = std::find_if(places.cbegin(), places.cend(),
-                                    [&](const EditPlace &one) { return one.kind == kind && one.target == target; });
-    if (place == places.cend())
+    const auto place = editPlaceOf(*m_report, kind, target);
+    if (!place)
         return;
     const auto *section = sectionOf(*m_report, target);
     const auto score = section != nullptr && section->score ? *section->score : Score();

@@ -2,6 +2,7 @@
 #include "report/strategy_canvas_chart.h"
 
 #include "report/line_chart.h"
+#include "widgets/chart_frame.h"
 #include "widgets/theme.h"
 
 #include <QVBoxLayout>
@@ -32,11 +33,11 @@ StrategyCanvasChart::StrategyCanvasChart(const Canvas &canvas, QWidget *parent)
     }
     auto *chart = new LineChart;
     chart->setData(tr("Strategy canvas: levels from 0 to 10"), factors, lines, QStringLiteral("%.0f"),
-                   std::pair(0.0, 10.0));
+                   std::pair(0.0, 10.0), ChartTable::Order::Categories);
     chart->setMinimumHeight(fontMetrics().lineSpacing() * 20);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * GridUnit, 2 * GridUnit, 2 * GridUnit, 0);
-    layout->addWidget(chart);
+    layout->addWidget(new ChartFrame(chart));
 }
 
 } // namespace consultantos

@@ -168,7 +168,7 @@ void AgentGraph::paintEvent(QPaintEvent * /*event*/)
             path.lineTo(turn);
             path.cubicTo(turn + QPointF(bend, 0), to - QPointF(bend, 0), to);
             const bool isFlowing = agents[needed].state == AgentState::Done;
-            painter.setPen(QPen(isFlowing ? colors.positive : colors.border, 1.5));
+            painter.setPen(QPen(isFlowing ? colors.positive : colors.edge, 1.5));
             painter.setBrush(Qt::NoBrush);
             painter.drawPath(path);
             painter.setBrush(painter.pen().color());

@@ -20,7 +20,7 @@ constexpr int EndLetters = 18;
 } // namespace
 
 DecisionPicture::DecisionPicture(QWidget *parent)
-    : QWidget(parent)
+    : Chart(parent)
 {
     setObjectName(QStringLiteral("decisionPicture"));
     setAccessibleName(tr("The decision tree"));
@@ -75,11 +75,25 @@ void DecisionPicture::setTree(const DecisionTree &tree)
     m_depth = 0;
     add(tree.root, decisionFigure(tree), -1, 0, tree.unit, nullptr, 1, 0, true);
     QStringList lines;
-    for (const auto &node : std::as_const(m_nodes))
+    ChartTable table;
+    table.order = ChartTable::Order::Categories;
+    table.rowsTitle = tr("Branch");
+    ChartTable::Column details{tr("Probability and payment"), {}, {}, {}, false};
+    ChartTable::Column names{tr("Leads to"), {}, {}, {}, false};
+    ChartTable::Column values{tr("Expected"), {}, {}, {}, false};
+    ChartTable::Column best{tr("Best way"), {}, {}, {}, false};
+    for (const auto &node : std::as_const(m_nodes)) {
+        table.rows.append(QString(2 * node.depth, QChar(0x2007)) + (node.branch.isEmpty() ? tr("Start") : node.branch));
+        details.words.append(node.detail);
+        names.words.append(node.name);
+        values.words.append(node.value);
+        best.words.append(node.isBest ? tr("yes") : QString());
         lines.append(QString(2 * node.depth, QLatin1Char(' '))
                      + (node.branch.isEmpty() ? QString() : QStringLiteral("%1 %2: ").arg(node.branch, node.detail))
                      + QStringLiteral("%1 %2").arg(node.name, node.value));
-    setAccessibleDescription(lines.join(QLatin1Char('\n')));
+    }
+    table.columns = {details, names, values, best};
+    setTable(table, lines.join(QLatin1Char('\n')));
     updateGeometry();
     update();
 }
@@ -130,7 +144,7 @@ void DecisionPicture::paintEvent(QPaintEvent *)
         const auto from = placeOf(parent);
         const auto to = placeOf(node);
         const double bend = from.x() + 3.0 * NodeSize;
-        painter.setPen(QPen(node.isBest ? colors.accent : colors.border, node.isBest ? 2.5 : 1.5));
+        painter.setPen(QPen(node.isBest ? colors.accent : colors.edge, node.isBest ? 2.5 : 1.5));
         painter.drawPolyline(QPolygonF({from, {bend, to.y()}, to}));
         // The node's own words stand at the right of its branch.
         const int words = std::max(metrics.horizontalAdvance(node.value), metrics.horizontalAdvance(node.name)) * 6 / 5;

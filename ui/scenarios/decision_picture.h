@@ -2,16 +2,16 @@
 #pragma once
 
 #include "analysis/scenarios/decision_tree.h"
+#include "widgets/chart.h"
 
 #include <QList>
 #include <QPointF>
-#include <QWidget>
 
 namespace consultantos {
 
 /// A decision tree as it is drawn by hand: squares where one chooses, circles where chance decides, triangles at the ends, each with
 /// its expected value; the best way is strong.
-class DecisionPicture : public QWidget {
+class DecisionPicture : public Chart {
     Q_OBJECT
 public:
     explicit DecisionPicture(QWidget *parent = nullptr);

@@ -37,7 +37,7 @@ QString percent(double share)
 } // namespace
 
 HistogramView::HistogramView(QWidget *parent)
-    : QWidget(parent)
+    : Chart(parent)
 {
     setObjectName(QStringLiteral("scenarioHistogram"));
     setAccessibleName(tr("Where the result lies"));
@@ -61,7 +61,7 @@ void HistogramView::clear()
     m_summary.reset();
     m_before.reset();
     m_lines.clear();
-    setAccessibleDescription({});
+    setTable({});
     update();
 }
 
@@ -75,7 +75,16 @@ void HistogramView::describe()
         text +=
             QLatin1Char('\n')
             + tr("%1 or more (%2): %3").arg(quantityText(line.value, m_unit), line.title, percent(line.probability));
-    setAccessibleDescription(text);
+    ChartTable table;
+    table.order = ChartTable::Order::Categories;
+    table.rowsTitle = m_title;
+    ChartTable::Column shares{tr("Share of the draws"), {}, percent, {}, false};
+    for (const auto &bin : m_summary->bins) {
+        table.rows.append(tr("%1 to %2").arg(quantityText(bin.from, m_unit), quantityText(bin.to, m_unit)));
+        shares.values.append(m_summary->count > 0 ? double(bin.count) / double(m_summary->count) : 0.0);
+    }
+    table.columns = {shares};
+    setTable(table, text);
 }
 
 QSize HistogramView::sizeHint() const
@@ -116,7 +125,7 @@ std::pair<double, double> HistogramView::range() const
 bool HistogramView::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip && m_summary) {
-        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), accessibleDescription(), this);
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), Chart::summary(), this);
         return true;
     }
     return QWidget::event(event);
@@ -151,7 +160,7 @@ void HistogramView::paintEvent(QPaintEvent *)
         const double middle = (bin.from + bin.to) / 2;
         auto color = colors.accent;
         if (middle < p5 || middle > p95)
-            color.setAlphaF(0.4F);
+            color.setAlphaF(0.65F); // 3:1 with the ground
         painter.setBrush(color);
         const double bar = y.at(densityOf(bin, m_summary->count));
         painter.drawRect(QRectF(x.at(bin.from), bar, std::max(x.at(bin.to) - x.at(bin.from) - 1, 1.0), bottom - bar));

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "analysis/scenarios/simulation.h"
+#include "widgets/chart.h"
 
 #include <QString>
-#include <QWidget>
 
 #include <optional>
 
@@ -12,7 +12,7 @@ namespace consultantos {
 
 /// Where an output lies: its draws by bins, the middle half and 90 % below, lines with the probability of reaching them, and the
 /// outline of where it lay before the sliders moved.
-class HistogramView : public QWidget {
+class HistogramView : public Chart {
     Q_OBJECT
 public:
     struct Line {

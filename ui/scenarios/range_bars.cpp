@@ -10,11 +10,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace consultantos {
 
 RangeBars::RangeBars(const QString &name, QWidget *parent)
-    : QWidget(parent)
+    : Chart(parent)
 {
     setAccessibleName(name);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
@@ -36,17 +37,40 @@ void RangeBars::setRows(const QList<Row> &rows, const QString &unit, std::option
 
 void RangeBars::describe()
 {
-    QStringList lines;
-    for (const auto &row : m_rows) {
-        auto line =
-            row.from == row.to
-                ? QStringLiteral("%1: %2").arg(row.label, quantityText(row.to, m_unit))
-                : tr("%1: %2 to %3").arg(row.label, quantityText(row.from, m_unit), quantityText(row.to, m_unit));
-        if (row.mark && row.from != row.to)
-            line += QStringLiteral(" (%1)").arg(quantityText(*row.mark, m_unit));
-        lines.append(line);
+    ChartTable table;
+    table.order = ChartTable::Order::Categories;
+    table.rowsTitle = tr("Bar");
+    const auto text = [unit = m_unit](double value) { return quantityText(value, unit); };
+    ChartTable::Column from{tr("From"), {}, text};
+    ChartTable::Column to{tr("To"), {}, text};
+    ChartTable::Column middle{tr("Middle"), {}, text};
+    ChartTable::Column notes{tr("Note"), {}, {}, {}, false};
+    for (const auto &row : std::as_const(m_rows)) {
+        table.rows.append(row.label);
+        from.values.append(row.from);
+        to.values.append(row.to);
+        middle.values.append(row.mark);
+        notes.words.append(row.note);
     }
-    setAccessibleDescription(lines.join(QLatin1Char('\n')));
+    const auto isMarked = [](const Row &row) { return row.mark.has_value(); };
+    const auto isNoted = [](const Row &row) { return !row.note.isEmpty(); };
+    table.columns = {from, to};
+    if (std::any_of(m_rows.begin(), m_rows.end(), isMarked))
+        table.columns.append(middle);
+    if (std::any_of(m_rows.begin(), m_rows.end(), isNoted))
+        table.columns.append(notes);
+    const auto widest = std::max_element(m_rows.begin(), m_rows.end(), [](const Row &a, const Row &b) {
+        return std::abs(a.to - a.from) < std::abs(b.to - b.from);
+    });
+    QStringList lead;
+    if (m_base)
+        lead.append(tr("Around %1").arg(quantityText(*m_base, m_unit)));
+    if (m_band)
+        lead.append(tr("All overlap between %1 and %2")
+                        .arg(quantityText(m_band->first, m_unit), quantityText(m_band->second, m_unit)));
+    if (m_rows.size() > 1 && widest->from != widest->to)
+        lead.append(tr("Widest: %1").arg(widest->label));
+    setTable(table, lead.join(QLatin1Char('\n')));
 }
 
 int RangeBars::rowHeight() const

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/chart.h"
+
 #include <QList>
 #include <QString>
-#include <QWidget>
 
 #include <optional>
 #include <utility>
@@ -12,7 +13,7 @@ namespace consultantos {
 
 /// Bars from one value to another on a common axis, one a row: a tornado (about a base), a football field (with a middle and
 /// the band in which all overlap) or estimates with their intervals.
-class RangeBars : public QWidget {
+class RangeBars : public Chart {
     Q_OBJECT
 public:
     struct Row {

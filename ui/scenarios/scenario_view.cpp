@@ -10,8 +10,10 @@
 #include "scenarios/range_bars.h"
 #include "scenarios/scenario_editor.h"
 #include "scenarios/scenario_html.h"
+#include "widgets/chart_frame.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
+#include "widgets/scrolled.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -20,7 +22,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -52,16 +53,6 @@ QTextBrowser *makeBrowser(const char *name, const QString &spoken)
     // A figure is never broken in the middle: rather a bar to scroll by.
     browser->setWordWrapMode(QTextOption::WordWrap);
     return browser;
-}
-
-QScrollArea *scrolled(QWidget *content)
-{
-    auto *area = new QScrollArea;
-    area->setWidget(content);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    return area;
 }
 
 } // namespace
@@ -103,15 +94,11 @@ ScenarioView::ScenarioView(const AppServices &services, QWidget *parent)
     m_tabs->setAccessibleName(tr("Parts of the scenario"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeResult(), tr("Result"));
-    m_tabs->addTab(scrolled(makeGoalSeek()), tr("Goal seek"));
+    m_tabs->addTab(scrolled(makeGoalSeek(), Qt::ScrollBarAlwaysOff), tr("Goal seek"));
     m_tabs->addTab(m_worlds, tr("Worlds"));
-    auto *picture = new QScrollArea;
-    picture->setWidget(m_tree);
-    picture->setWidgetResizable(true);
-    picture->setFrameShape(QFrame::NoFrame);
     auto *decision = new QSplitter(Qt::Vertical);
     decision->setChildrenCollapsible(false);
-    decision->addWidget(picture);
+    decision->addWidget(scrolled(new ChartFrame(m_tree)));
     decision->addWidget(m_decision);
     decision->setStretchFactor(0, 3);
     decision->setStretchFactor(1, 2);
@@ -226,7 +213,7 @@ QWidget *ScenarioView::makeResult()
     }
     leftColumn->addWidget(choose);
     leftColumn->addWidget(m_summary);
-    leftColumn->addWidget(m_histogram, 1);
+    leftColumn->addWidget(new ChartFrame(m_histogram), 1);
     auto *bars = new QWidget;
     auto *barsColumn = new QVBoxLayout(bars);
     barsColumn->setContentsMargins(GridUnit, GridUnit, 0, 0);
@@ -235,12 +222,12 @@ QWidget *ScenarioView::makeResult()
     heading->setText(tr("What moves it"));
     barsColumn->addWidget(heading);
     barsColumn->addWidget(m_tornadoNote);
-    barsColumn->addWidget(m_tornado);
+    barsColumn->addWidget(new ChartFrame(m_tornado));
     barsColumn->addStretch(1);
     auto *sides = new QSplitter(Qt::Horizontal);
     sides->setChildrenCollapsible(false);
     sides->addWidget(left);
-    sides->addWidget(scrolled(bars));
+    sides->addWidget(scrolled(bars, Qt::ScrollBarAlwaysOff));
     sides->setStretchFactor(0, 1);
     sides->setStretchFactor(1, 1);
     return sides;

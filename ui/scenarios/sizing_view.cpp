@@ -11,8 +11,10 @@
 #include "scenarios/scenario_files.h"
 #include "scenarios/scenario_html.h"
 #include "widgets/async.h"
+#include "widgets/chart_frame.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
+#include "widgets/scrolled.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -20,7 +22,6 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTextBrowser>
@@ -56,13 +57,9 @@ SizingView::SizingView(const AppServices &services, QWidget *parent)
     m_tables->setFrameShape(QFrame::NoFrame);
     m_tables->setWordWrapMode(QTextOption::WordWrap);
     m_drivers->setObjectName(QStringLiteral("sizingDrivers"));
-    auto *area = new QScrollArea;
-    area->setWidget(m_bars);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
     auto *sides = new QSplitter(Qt::Horizontal);
     sides->setChildrenCollapsible(false);
-    sides->addWidget(area);
+    sides->addWidget(scrolled(new ChartFrame(m_bars)));
     sides->addWidget(m_tables);
     sides->setStretchFactor(0, 1);
     sides->setStretchFactor(1, 1);

@@ -62,6 +62,10 @@ struct Place {
 constexpr Place Places[] = {
     {"language", "general"},
     {"theme", "general"},
+    {"text_size", "general"},
+    {"motion", "general"},
+    {"notify_when_done", "general"},
+    {"show_tips", "general"},
     {"log_level", "general"},
     {"report_", "general"},
     {"enable_performance_metrics", "general"},

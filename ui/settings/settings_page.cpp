@@ -34,7 +34,9 @@ constexpr int TitleRole = Qt::UserRole + 1;
 /// Whether a setting needs no restart: appearance is applied by the window, the network's settings by NetworkAccess.
 bool takesEffectAtOnce(const QString &key)
 {
-    static const QStringList Appearance{QStringLiteral("theme"), QStringLiteral("language")};
+    static const QStringList Appearance{QStringLiteral("theme"), QStringLiteral("language"),
+                                        QStringLiteral("text_size"), QStringLiteral("motion"),
+                                        QStringLiteral("notify_when_done"), QStringLiteral("show_tips")};
     const auto section = settingSectionOf(key);
     return Appearance.contains(key) || section == QLatin1String("network") || section == QLatin1String(SourcesSectionId)
            || section == QLatin1String(ModelSectionId) || section == QLatin1String(ApiSectionId)
@@ -139,8 +141,27 @@ void SettingsPage::showSettings(const QList<SettingDescription> &descriptions)
         m_alerts->refresh();
     if (m_api != nullptr)
         m_api->refresh();
+    focusWanted();
     markSections();
     refreshButtons();
+}
+
+void SettingsPage::showSetting(const QString &key)
+{
+    showSection(settingSectionOf(key));
+    m_wantedKey = key;
+    focusWanted();
+}
+
+void SettingsPage::focusWanted()
+{
+    for (auto *editor : std::as_const(m_editors)) {
+        if (editor->key() != m_wantedKey)
+            continue;
+        m_wantedKey.clear();
+        editor->setFocus();
+        return;
+    }
 }
 
 void SettingsPage::build(const QList<SettingDescription> &descriptions)

@@ -31,6 +31,8 @@ public:
     void save();
     /// As settingSections() names it; also before there are any settings.
     void showSection(const QString &id);
+    /// Its section, with the focus on it.
+    void showSetting(const QString &key);
     [[nodiscard]] QString currentSection() const;
 
 Q_SIGNALS:
@@ -59,6 +61,7 @@ private:
     void showOutcome(const Outcome &outcome);
     void refreshButtons();
     void markSections();
+    void focusWanted();
 
     AppServices &m_services;
     QListWidget *m_list = nullptr;
@@ -72,6 +75,7 @@ private:
     QPushButton *m_revert = nullptr;
     QLabel *m_note = nullptr;
     QString m_wanted; ///< section to be shown once there are sections
+    QString m_wantedKey; ///< setting that is to have the focus then
     bool m_isLoaded = false;
 };
 

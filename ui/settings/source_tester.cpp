@@ -3,6 +3,7 @@
 
 #include "evidence/sources/network_access.h"
 #include "widgets/async.h"
+#include "widgets/motion.h"
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -30,7 +31,6 @@ SourceTester::SourceTester(const AppServices &services, QString sourceId, QStrin
     m_button->setAccessibleName(tr("Test %1").arg(m_title));
     m_cancelButton->setObjectName(QStringLiteral("cancelTest_") + m_sourceId);
     m_cancelButton->setAccessibleName(tr("Cancel the test of %1").arg(m_title));
-    m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("%1 is being asked").arg(m_title));
     m_progress->setFixedWidth(m_progress->fontMetrics().averageCharWidth() * 20);
@@ -108,6 +108,7 @@ void SourceTester::showProgress(bool isRunning)
     const bool hadFocus = m_button->hasFocus() || m_cancelButton->hasFocus();
     m_cancelButton->setVisible(isRunning);
     m_button->setVisible(!isRunning);
+    showBusy(m_progress);
     m_progress->setVisible(isRunning);
     m_result->setVisible(!isRunning && !m_result->text().isEmpty());
     if (hadFocus)

@@ -18,7 +18,7 @@ AppActions::AppActions(QObject *parent)
                           &closeReport,     &quit,         &undoDelete,     &copyEvidence,   &find,
                           &findInDocuments, &ask,          &showSent,       &cancelRun,      &computeAnew,
                           &watchCompany,    &fullScreen,   &editFrameworks, &supportArchive, &about,
-                          &aboutQt})
+                          &aboutQt,         &palette,      &help,           &guide,          &nextTip})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
     constexpr int PageCount = 14;
@@ -52,7 +52,9 @@ AppActions::AppActions(QObject *parent)
     copyEvidence->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     find->setShortcuts(QKeySequence::Find);
     findInDocuments->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
-    ask->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
+    palette->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
+    help->setShortcut(QKeySequence(Qt::Key_F1));
+    ask->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_J));
     editFrameworks->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
     watchCompany->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M));
     computeAnew->setShortcut(QKeySequence(Qt::Key_F5));
@@ -88,6 +90,10 @@ void AppActions::retranslate()
     find->setText(tr("&Find in the library"));
     findInDocuments->setText(tr("Find in the &documents"));
     ask->setText(tr("&Ask"));
+    palette->setText(tr("Find a &command …"));
+    help->setText(tr("&Help on this"));
+    guide->setText(tr("&Guide"));
+    nextTip->setText(tr("Show a &tip"));
     showSent->setText(tr("What was &sent for this report"));
     cancelRun->setText(tr("&Cancel the analysis"));
     computeAnew->setText(tr("Compute &anew"));
@@ -106,7 +112,7 @@ void AppActions::retranslate()
         pages[page]->setText(titles[page]);
 }
 
-void AppActions::fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector) const
+void AppActions::fillMenus(QMenuBar *bar, QMenu *engagements, QMenu *recent, QAction *inspector) const
 {
     bar->clear();
     auto *file = bar->addMenu(tr("&File"));
@@ -114,6 +120,7 @@ void AppActions::fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector
     file->addSeparator();
     file->addActions({importFiles, importFolder, watchFolder, saveTemplate});
     file->addSeparator();
+    file->addMenu(recent);
     file->addMenu(engagements);
     file->addSeparator();
     file->addActions({saveHtml, saveMarkdown, saveJson, savePdf, saveWord, saveWorkbook, saveSlides, print, readBack});
@@ -122,7 +129,7 @@ void AppActions::fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector
     auto *edit = bar->addMenu(tr("&Edit"));
     edit->addActions({undoDelete, copyEvidence});
     edit->addSeparator();
-    edit->addActions({find, findInDocuments});
+    edit->addActions({palette, find, findInDocuments});
     edit->addSeparator();
     edit->addAction(editFrameworks);
     auto *view = bar->addMenu(tr("&View"));
@@ -131,8 +138,10 @@ void AppActions::fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector
     go->addActions(pages);
     go->addSeparator();
     go->addAction(ask);
-    auto *help = bar->addMenu(tr("&Help"));
-    help->addActions({supportArchive, about, aboutQt});
+    auto *menu = bar->addMenu(tr("&Help"));
+    menu->addActions({help, guide, nextTip});
+    menu->addSeparator();
+    menu->addActions({supportArchive, about, aboutQt});
 }
 
 } // namespace consultantos

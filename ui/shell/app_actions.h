@@ -15,7 +15,7 @@ class AppActions : public QObject {
 public:
     explicit AppActions(QObject *parent);
 
-    void fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector) const;
+    void fillMenus(QMenuBar *bar, QMenu *engagements, QMenu *recent, QAction *inspector) const;
     /// Again in the language in force now.
     void retranslate();
 
@@ -40,6 +40,10 @@ public:
     QAction *copyEvidence = nullptr;
     QAction *editFrameworks = nullptr; ///< in a window of their own
     QAction *find = nullptr;
+    QAction *palette = nullptr; ///< every action, company, report, setting and help topic by its name
+    QAction *help = nullptr;    ///< of what has the focus
+    QAction *guide = nullptr;   ///< from its beginning
+    QAction *nextTip = nullptr;
     QAction *findInDocuments = nullptr;
     QAction *ask = nullptr;
     QAction *showSent = nullptr; ///< what was sent for the report that is shown

@@ -15,7 +15,11 @@
 #include "library/library_page.h"
 #include "model/model_desk.h"
 #include "monitors/monitors_page.h"
+#include "notices/desktop_notices.h"
+#include "onboarding/tip_bar.h"
 #include "performance/performance_page.h"
+#include "recent/recent_desk.h"
+#include "recent/recent_menu.h"
 #include "report/inspector.h"
 #include "report/load_report.h"
 #include "report/report_editing.h"
@@ -28,14 +32,16 @@
 #include "run/run_model.h"
 #include "run/run_page.h"
 #include "scenarios/scenarios_page.h"
+#include "session/session_keeper.h"
 #include "settings/setting_sections.h"
 #include "settings/settings_page.h"
-#include "shell/about_box.h"
 #include "shell/app_actions.h"
 #include "shell/engagement_menu.h"
 #include "shell/import_actions.h"
 #include "shell/navigation.h"
 #include "shell/notice_bar.h"
+#include "undo/undo_bar.h"
+#include "undo/undo_steps.h"
 #include "usage/usage_page.h"
 #include "widgets/async.h"
 #include "widgets/theme.h"
@@ -51,6 +57,8 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace consultantos {
 
 MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget *parent)
@@ -65,6 +73,11 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     , m_stack(new QStackedWidget)
     , m_notice(new NoticeBar)
     , m_alertNotice(new NoticeBar)
+    , m_undo(new UndoSteps(services.pool, this))
+    , m_recent(new RecentDesk(services, this))
+    , m_notices(new DesktopNotices(this))
+    , m_session(new SessionKeeper(services, [this] { return this->state(); }, this))
+    , m_tips(new TipBar(allTips()))
 {
     setWindowTitle(services.engagement.isEmpty() ? QStringLiteral("ConsultantOS")
                                                  : tr("%1 – ConsultantOS").arg(services.engagement));
@@ -74,7 +87,9 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     makePages();
     auto *engagements = new EngagementMenu(m_services, this);
     connect(engagements, &EngagementMenu::chosen, this, &MainWindow::openEngagement);
-    m_actions->fillMenus(menuBar(), engagements, m_dock->toggleViewAction());
+    auto *recent = new RecentMenu(m_recent, this);
+    connect(recent, &RecentMenu::chosen, this, [this](const QString &id) { openReportAt(id, {}); });
+    m_actions->fillMenus(menuBar(), engagements, recent, m_dock->toggleViewAction());
     connectActions();
     connectAnalysis();
     connectDocuments();
@@ -88,6 +103,7 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     connectFrameworks();
     connectPerformance();
     connectProgram();
+    connectHabits();
     m_notice->tell(m_services.notices, m_services.crashNote);
     restore(state);
     if (!state.teamJob.isEmpty())
@@ -141,6 +157,8 @@ void MainWindow::makePages()
     column->setSpacing(0);
     column->addWidget(m_notice);
     column->addWidget(m_alertNotice);
+    column->addWidget(m_tips);
+    column->addWidget(new UndoBar(m_undo));
     column->addWidget(m_stack, 1);
     auto *central = new QWidget;
     auto *row = new QHBoxLayout(central);
@@ -188,7 +206,6 @@ void MainWindow::connectActions()
     connectExports();
     connect(m_actions->closeReport, &QAction::triggered, m_reports, &ReportTabs::closeCurrent);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_actions->undoDelete, &QAction::triggered, m_library, &LibraryPage::undoDelete);
     connect(m_actions->copyEvidence, &QAction::triggered, m_inspector, &Inspector::copy);
     connect(m_actions->find, &QAction::triggered, this, [this] {
         showPage(Library);
@@ -196,7 +213,11 @@ void MainWindow::connectActions()
     });
     connect(m_actions->fullScreen, &QAction::toggled, this,
             [this](bool isOn) { isOn ? showFullScreen() : showNormal(); });
-    connect(m_actions->about, &QAction::triggered, this, [this] { showAboutBox(this, m_services.dataDir); });
+    connect(m_actions->about, &QAction::triggered, this, [this] {
+        auto *box = new AboutBox(m_about, this);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
     connect(m_actions->aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
     for (int page = 0; page < PageCount; ++page)
         connect(m_actions->pages[page], &QAction::triggered, this, [this, page] { showPage(Page(page)); });
@@ -218,7 +239,6 @@ void MainWindow::connectActions()
     connect(m_dock->toggleViewAction(), &QAction::triggered, this, [this](bool isOn) { m_showsEvidence = isOn; });
     connect(m_library, &LibraryPage::opened, this, &MainWindow::openReport);
     connect(m_library, &LibraryPage::deleted, m_reports, &ReportTabs::closeReport);
-    connect(m_library, &LibraryPage::undoChanged, this, &MainWindow::refreshActions);
     connect(m_library, &LibraryPage::briefRequested, this, [this] { showPage(Brief); });
     connect(m_library, &LibraryPage::failed, this, &MainWindow::showError);
     connect(m_settings, &SettingsPage::failed, this, &MainWindow::showError);
@@ -233,7 +253,7 @@ void MainWindow::connectAnalysis()
     connect(m_run, &RunPage::cancelRequested, m_controller, &AnalysisController::cancel);
     connect(m_run, &RunPage::hereRequested, m_controller, &AnalysisController::analyseHere);
     connect(m_controller, &AnalysisController::hereOffered, m_run, &RunPage::offerHere);
-    connect(m_controller, &AnalysisController::teamJobChanged, this, &MainWindow::keepTeamJob);
+    connect(m_controller, &AnalysisController::teamJobChanged, m_session, &SessionKeeper::touch);
     connect(m_run, &RunPage::briefRequested, this, [this] { showPage(Brief); });
     connect(m_controller, &AnalysisController::started, this, [this](const AnalysisRequest &request) {
         m_run->showStarted(request);
@@ -336,17 +356,6 @@ void MainWindow::startAnalysis(const AnalysisRequest &request, CacheUse cacheUse
     });
 }
 
-void MainWindow::keepTeamJob()
-{
-    runAsync(
-        m_services.pool, this,
-        [dataDir = m_services.dataDir, engagement = m_services.engagement, job = m_controller->teamJob()] {
-            WindowState::saveTeamJob(dataDir, engagement, job);
-            return true;
-        },
-        [](bool) {});
-}
-
 void MainWindow::showReadiness()
 {
     statusBar()->showMessage(m_services.settings.offline() ? tr("Ready, offline") : tr("Ready"));
@@ -379,7 +388,7 @@ void MainWindow::refreshActions()
     m_actions->analyse->setEnabled(m_brief->isValid() && !m_controller->isRunning());
     m_actions->cancelRun->setEnabled(m_controller->isRunning());
     m_actions->computeAnew->setEnabled(currentReport() != nullptr && !m_controller->isRunning());
-    m_actions->undoDelete->setEnabled(m_library->canUndo());
+    m_actions->undoDelete->setEnabled(!m_undo->isEmpty());
 }
 
 std::shared_ptr<const Report> MainWindow::currentReport() const
@@ -413,46 +422,14 @@ void MainWindow::openReport(const std::shared_ptr<const Report> &report)
 
 void MainWindow::loadKnown()
 {
-    loadKnownNames(m_services, m_brief, [this] { Q_EMIT ready(); });
-}
-
-void MainWindow::restore(const WindowState &state)
-{
-    if (state.geometry.isEmpty() || !restoreGeometry(state.geometry))
-        resize(fontMetrics().averageCharWidth() * 190, fontMetrics().lineSpacing() * 52);
-    if (!state.layout.isEmpty())
-        restoreState(state.layout);
-    m_showsEvidence = state.showsEvidence;
-    m_askDock->setVisible(state.showsAsk);
-    m_ask->setHistory(state.questions);
-    m_import->watch(state.watchedFolder);
-    showPage(Page(std::clamp(state.page, 0, PageCount - 1)));
-    m_pending = state;
-    for (const auto &id : state.openReports) {
-        loadReport(m_services, id, this, [this](const LoadedReport &loaded) {
-            // A report that is gone meanwhile is no error: its tab just doesn't come back.
-            if (!loaded)
-                return;
-            m_reports->open(*loaded);
-            if (m_reports->show(m_pending.currentReport))
-                refreshActions();
-        });
-    }
-}
-
-WindowState MainWindow::state() const
-{
-    const auto *current = m_reports->current();
-    return {saveGeometry(),
-            saveState(),
-            currentPage(),
-            m_showsEvidence,
-            m_reports->openIds(),
-            current ? current->report()->id : QString(),
-            m_ask->history(),
-            !m_askDock->isHidden(),
-            m_import->watchedFolder(),
-            m_controller->teamJob()};
+    loadKnownNames(m_services, m_brief, [this] {
+        if (!std::exchange(m_isReady, true)) {
+            restoreDraft();
+            greet();
+            m_session->start();
+        }
+        Q_EMIT ready();
+    });
 }
 
 bool MainWindow::isRunning() const
@@ -466,13 +443,6 @@ void MainWindow::showError(const Error &error)
     box->setInformativeText(error.detail);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    m_controller->leave();
-    state().save(m_services.dataDir, m_services.engagement);
-    event->accept();
 }
 
 } // namespace consultantos

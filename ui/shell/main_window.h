@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agents/analysis_service.h"
+#include "about/about_box.h"
 #include "app_services.h"
 #include "documents/document_place.h"
 #include "model/report.h"
@@ -21,11 +22,14 @@ class AppActions;
 class AskPanel;
 class BriefPage;
 class ChatPage;
+class CommandPalette;
 class ComparePage;
+class DesktopNotices;
 class DocumentsPage;
 class EgressPage;
 class ForecastPage;
 class FrameworksWindow;
+class HelpDesk;
 class ImportActions;
 class Inspector;
 class LibraryPage;
@@ -34,6 +38,7 @@ class MonitorsPage;
 class Navigation;
 class NoticeBar;
 class PerformancePage;
+class RecentDesk;
 class ReportExport;
 class SealedOpener;
 struct ReportPlace;
@@ -41,8 +46,12 @@ class ReportTabs;
 class RunModel;
 class RunPage;
 class ScenariosPage;
+class SessionKeeper;
 class SettingsPage;
+class TipBar;
+class UndoSteps;
 class UsagePage;
+class WelcomePanel;
 class WorkbookReadBack;
 
 /// The program's window: navigation, pages, inspector, menus. Wires the pages together and holds no logic of theirs.
@@ -83,7 +92,11 @@ public:
     void openFiles(const QStringList &files);
     /// Until then the action is off.
     void offerSupportArchive(const WriteSupport &write);
+    /// What the window says of the program, beside its version.
+    void setAbout(const ProgramAbout &about) { m_about = about; }
     void showAsk();
+    /// Where the guides explain each page, in the order of Page.
+    [[nodiscard]] static QStringList pageHelpTopics();
     [[nodiscard]] WindowState state() const;
     [[nodiscard]] bool isRunning() const;
     [[nodiscard]] AppActions *appActions() const { return m_actions; }
@@ -104,6 +117,10 @@ public:
     [[nodiscard]] SettingsPage *settingsPage() const { return m_settings; }
     [[nodiscard]] Inspector *inspector() const { return m_inspector; }
     [[nodiscard]] ReportTabs *reports() const { return m_reports; }
+    [[nodiscard]] CommandPalette *palette() const { return m_palette; }
+    [[nodiscard]] HelpDesk *help() const { return m_help; }
+    [[nodiscard]] RecentDesk *recent() const { return m_recent; }
+    [[nodiscard]] DesktopNotices *notices() const { return m_notices; }
 
 Q_SIGNALS:
     /// The language or theme setting has changed; the program applies it.
@@ -136,8 +153,21 @@ private:
     void showReportPlace(const ReportPlace &place);
     void showEvidence(const std::shared_ptr<const Report> &report, const QString &ref);
     void connectPerformance();
-    /// So that the next window follows it.
-    void keepTeamJob();
+    void connectHabits();
+    void connectUndo();
+    void connectRecent();
+    void connectPalette();
+    void connectHelp();
+    void connectNotices();
+    void connectWelcome();
+    /// Into the brief, which keeps what else is in it.
+    void chooseCompany(const QString &name);
+    void openSample();
+    /// A first start is welcomed, any other gets a tip, where they are wanted.
+    void greet();
+    void restoreDraft();
+    [[nodiscard]] QByteArray draft() const;
+    [[nodiscard]] QHash<QString, ReadingPlace> readingPlaces() const;
     /// Once the user has seen what goes to a language model for the first time.
     void startAnalysis(const AnalysisRequest &request, CacheUse cacheUse);
     void openEngagement(const QString &name);
@@ -179,6 +209,17 @@ private:
     UsagePage *m_usage = nullptr;
     PerformancePage *m_performance = nullptr;
     ModelDesk *m_models = nullptr;
+    UndoSteps *m_undo = nullptr;
+    RecentDesk *m_recent = nullptr;
+    CommandPalette *m_palette = nullptr;
+    HelpDesk *m_help = nullptr;
+    DesktopNotices *m_notices = nullptr;
+    SessionKeeper *m_session = nullptr;
+    TipBar *m_tips = nullptr;
+    WelcomePanel *m_welcome = nullptr;
+    ProgramAbout m_about;
+    bool m_isWelcomed = false;
+    bool m_isReady = false; ///< ready() was told once
     SettingsPage *m_settings = nullptr;
     Inspector *m_inspector = nullptr;
     AskPanel *m_ask = nullptr;

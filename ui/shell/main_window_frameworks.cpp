@@ -2,6 +2,7 @@
 // The part of the window that opens the framework editor, and takes over what was changed there.
 #include "brief/brief_page.h"
 #include "frameworks/frameworks_window.h"
+#include "help/help_topic.h"
 #include "report/inspector.h"
 #include "shell/app_actions.h"
 #include "shell/main_window.h"
@@ -16,6 +17,7 @@ void MainWindow::connectFrameworks()
     const auto open = [this](const QString &id) {
         if (m_frameworks == nullptr) {
             m_frameworks = new FrameworksWindow(m_services, this);
+            setHelpTopic(m_frameworks, QStringLiteral("frameworks#in-the-window"));
             connect(m_frameworks, &FrameworksWindow::filesChanged, this, &MainWindow::loadKnown);
             connect(m_frameworks, &FrameworksWindow::evidenceActivated, this,
                     [this](const std::shared_ptr<const Report> &report, const QString &scheme, const QString &id) {

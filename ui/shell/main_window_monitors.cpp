@@ -3,6 +3,7 @@
 #include "library/library_page.h"
 #include "monitors/alert_notifier.h"
 #include "monitors/monitors_page.h"
+#include "notices/desktop_notices.h"
 #include "report/inspector.h"
 #include "report/report_tabs.h"
 #include "report/report_view.h"
@@ -43,14 +44,12 @@ void MainWindow::connectMonitors()
     });
     if (!m_services.monitors)
         return;
-    auto *notifier = new AlertNotifier(m_monitors->controller(), this);
+    auto *notifier = new AlertNotifier(m_monitors->controller(), m_notices, this);
     connect(notifier, &AlertNotifier::openCountChanged, this,
             [this](int count) { m_navigation->setBadge(Monitors, count, tr("%n open alert(s)", nullptr, count)); });
     const auto showAlert = [this](const QString &id) {
         m_alertNotice->hide();
-        setWindowState(windowState() & ~Qt::WindowMinimized);
-        raise();
-        activateWindow();
+        bringToFront(this);
         showPage(Monitors);
         m_monitors->showAlert(id);
     };

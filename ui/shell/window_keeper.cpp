@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/window_keeper.h"
 
-#include "widgets/theme.h"
-
 #include <QApplication>
 
 namespace consultantos {
@@ -27,6 +25,7 @@ void WindowKeeper::show(const WindowState &state)
     m_window = std::make_unique<MainWindow>(m_services, state);
     // Queued: the signal comes from a page of the very window that may be replaced.
     connect(m_window.get(), &MainWindow::appearanceChanged, this, &WindowKeeper::applyAppearance, Qt::QueuedConnection);
+    m_window->setAbout(m_about);
     if (m_writeSupport)
         m_window->offerSupportArchive(m_writeSupport);
     m_window->show();
@@ -34,15 +33,20 @@ void WindowKeeper::show(const WindowState &state)
 
 void WindowKeeper::applyAppearance()
 {
-    if (const auto theme = m_services.settings.theme(); theme != m_theme) {
-        m_theme = theme;
-        applyTheme(m_application, theme);
-    }
-    const auto language = m_services.settings.language();
-    if (language == m_language)
-        return;
+    const auto &settings = m_services.settings;
+    Appearance appearance{settings.theme(), settings.textSize(), settings.motion()};
+    const auto language = settings.language();
+    // Sizes of a window follow from the text's: like its words, they are made with it.
+    const bool needsNewWindow = language != m_language || appearance.textSize != m_appearance.textSize;
     // A running analysis belongs to the window: it is not thrown away for a change of words.
-    if (m_window && m_window->isRunning())
+    const bool isHeldBack = needsNewWindow && m_window && m_window->isRunning();
+    if (isHeldBack)
+        appearance.textSize = m_appearance.textSize;
+    if (appearance != m_appearance || m_language.isEmpty()) {
+        m_appearance = appearance;
+        consultantos::applyAppearance(m_application, appearance);
+    }
+    if (!needsNewWindow || isHeldBack)
         return;
     m_language = language;
     m_translation.use(language);

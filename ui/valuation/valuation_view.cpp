@@ -11,8 +11,10 @@
 #include "valuation/peer_table.h"
 #include "valuation/valuation_html.h"
 #include "widgets/async.h"
+#include "widgets/chart_frame.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
+#include "widgets/scrolled.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -22,7 +24,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -193,16 +194,12 @@ QWidget *ValuationView::makeHead()
 QWidget *ValuationView::makeField()
 {
     m_field->setObjectName(QStringLiteral("footballField"));
-    auto *area = new QScrollArea;
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(GridUnit, GridUnit, 0, 0);
-    column->addWidget(m_field);
+    column->addWidget(new ChartFrame(m_field));
     column->addStretch(1);
-    area->setWidget(content);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    return area;
+    return scrolled(content);
 }
 
 void ValuationView::open(const QString &company)

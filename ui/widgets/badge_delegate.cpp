@@ -24,7 +24,8 @@ void BadgeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QFontMetrics metrics(font);
     const int height = metrics.height() + 2;
     const int width = std::max(height, metrics.horizontalAdvance(text) + GridUnit);
-    const QRect pill(option.rect.right() - width - GridUnit, option.rect.center().y() - height / 2, width, height);
+    const QRect atEnd(option.rect.right() - width - GridUnit, option.rect.center().y() - height / 2, width, height);
+    const QRect pill = QStyle::visualRect(option.direction, option.rect, atEnd);
     const auto palette = QGuiApplication::palette();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/local_files.h"
 
+#include "widgets/pending_files.h"
+
 #include <QMimeData>
 #include <QUrl>
 
@@ -8,6 +10,8 @@ namespace consultantos {
 
 QStringList localFiles(const QMimeData *data)
 {
+    if (qobject_cast<const PendingFiles *>(data) != nullptr)
+        return {};
     QStringList files;
     const auto urls = data->urls();
     for (const auto &url : urls) {

@@ -24,6 +24,7 @@ struct ThemeColors {
     QColor negative;
     QColor accentSoft; ///< ground of a chosen card or badge
     QColor mark;       ///< ground of words that a search found and of a passage that is cited
+    QColor edge;       ///< outline of what can be typed in or pressed: 3:1 at least with the ground around it
 
     [[nodiscard]] static ThemeColors of(const QPalette &palette);
 };
@@ -31,7 +32,17 @@ struct ThemeColors {
 [[nodiscard]] bool isDark(const QPalette &palette);
 /// "light" or "dark": what `theme` ("light", "dark", "system") means on this machine now.
 [[nodiscard]] QString effectiveTheme(const QString &theme);
-/// Sets style, palette and style sheet of the whole program.
+/// What of the window's look the user chooses, as the settings have it.
+struct Appearance {
+    QString theme = QStringLiteral("system");
+    int textSize = 100; ///< per cent of the system's
+    QString motion = QStringLiteral("system");
+
+    bool operator==(const Appearance &) const = default;
+};
+/// Sets style, palette, style sheet and font of the whole program. The font of the first call counts as the system's.
+void applyAppearance(QApplication &application, const Appearance &appearance);
+/// Likewise, with text of the system's size and its motion.
 void applyTheme(QApplication &application, const QString &theme);
 
 } // namespace consultantos

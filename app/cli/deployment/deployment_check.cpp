@@ -32,7 +32,7 @@ Result<DeploymentCheck> DeploymentCheck::of(const CommandLine &line, const Deplo
     place.dataDir = consultantos::dataDir(line.dataDir);
     const auto engagement = findEngagement(place.dataDir, line.engagement);
     place.storeFolder = engagement ? engagement->folder : place.dataDir;
-    place.diagnosis = Diagnosis::of(served);
+    place.diagnosis = Diagnosis::of({place.dataDir, line.engagement, CliServices::environment(served)});
     if (const auto settings = Settings::load(place.dataDir, CliServices::environment(served)))
         place.settings = *settings;
     if (!place.settings.redisUrl().isEmpty())

@@ -6,7 +6,7 @@
 #include "deployment/redis_probe.h"
 #include "deployment/server_probe.h"
 #include "deployment/service_unit.h"
-#include "diagnosis.h"
+#include "diagnosis/diagnosis.h"
 
 #include <QList>
 #include <QString>

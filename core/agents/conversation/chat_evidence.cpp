@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/conversation/chat_evidence.h"
 
+#include "model/fact_words.h"
 #include "model/units.h"
 
 #include <QCoreApplication>
@@ -13,20 +14,6 @@ namespace {
 
 /// Facts of one answer beyond this many say nothing more.
 constexpr qsizetype MostFactsOfAnswer = 12;
-
-/// A tag as words: "CostOfRevenue" as "Cost of revenue".
-QString wordsOf(const QString &tag)
-{
-    QString words;
-    for (qsizetype i = 0; i < tag.size(); ++i) {
-        const bool begins =
-            i > 0 && tag[i].isUpper() && (!tag[i - 1].isUpper() || (i + 1 < tag.size() && tag[i + 1].isLower()));
-        if (begins)
-            words += QLatin1Char(' ');
-        words += i == 0 || !begins ? tag[i] : tag[i].toLower();
-    }
-    return words;
-}
 
 QString periodOf(const Fact &fact)
 {
@@ -61,7 +48,7 @@ void ChatEvidence::add(const Fact &fact)
     ChatSource source;
     source.kind = QStringLiteral("fact");
     source.ref = fact.id;
-    source.label = QStringLiteral("%1, %2").arg(wordsOf(fact.tag), periodOf(fact));
+    source.label = QStringLiteral("%1, %2").arg(tagWords(fact.tag), periodOf(fact));
     source.text = formatValue(fact.value(), fact.unit);
     source.document = fact.latest.place.document;
     source.page = fact.latest.place.page;

@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/editing/answered_fact.h"
 
+#include "agents/editing/editing_errors.h"
 #include "model/units.h"
-
-#include <QCoreApplication>
 
 #include <cmath>
 
 namespace consultantos {
 
+using editing::invalid;
+using editing::inWords;
+
 namespace {
-
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("ReportEditor", text);
-}
-
-tl::unexpected<Error> invalid(const QString &message, const QString &advice = {})
-{
-    return fail(ErrorCode::InvalidArgument, message, advice);
-}
 
 Result<QString> lineOf(const DataRequest &request, const DataAnswer &answer, const ConceptCatalogue &lines)
 {

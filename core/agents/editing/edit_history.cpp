@@ -5,37 +5,18 @@
 
 namespace consultantos {
 
-namespace {
-
-/// Data requests begin with "data.".
-const QString &findingPrefix()
-{
-    static const auto prefix = QStringLiteral("finding:");
-    return prefix;
-}
-
-QString actionName(const EditEntry &entry)
-{
-    if (!findingOf(entry).isEmpty())
-        return QStringLiteral("settle");
-    return entry.action == EditAction::Set    ? QStringLiteral("set")
-           : entry.action == EditAction::Drop ? QStringLiteral("drop")
-                                              : QStringLiteral("carry");
-}
-
-} // namespace
-
 EditEntry findingStep(const QString &finding, const QString &reason)
 {
     EditEntry entry;
-    entry.request = findingPrefix() + finding;
+    entry.action = EditAction::Settle;
+    entry.subjects = {finding};
     entry.source = reason;
     return entry;
 }
 
 QString findingOf(const EditEntry &entry)
 {
-    return entry.request.startsWith(findingPrefix()) ? entry.request.mid(findingPrefix().size()) : QString();
+    return entry.action == EditAction::Settle ? entry.subjects.value(0) : QString();
 }
 
 QJsonObject historyJson(const EditEntry &entry)
@@ -45,13 +26,16 @@ QJsonObject historyJson(const EditEntry &entry)
         targets.append(edit.target);
     for (const auto &fact : entry.facts)
         targets.append(fact.id);
-    const auto finding = findingOf(entry);
+    for (const auto &document : entry.documents)
+        targets.append(document.id);
+    if (entry.action == EditAction::Keep)
+        targets += entry.subjects;
     return {{QStringLiteral("number"), entry.number},
-            {QStringLiteral("action"), actionName(entry)},
+            {QStringLiteral("action"), editActionName(entry.action)},
             {QStringLiteral("undone"), entry.isUndone},
-            {QStringLiteral("request"), finding.isEmpty() ? entry.request : QString()},
+            {QStringLiteral("request"), entry.request},
             {QStringLiteral("source"), entry.source},
-            {QStringLiteral("finding"), finding},
+            {QStringLiteral("finding"), findingOf(entry)},
             {QStringLiteral("targets"), json::fromStrings(targets)}};
 }
 

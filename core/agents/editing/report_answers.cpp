@@ -2,32 +2,23 @@
 // Answers to data requests.
 #include "agents/analysis_service.h"
 #include "agents/editing/answered_fact.h"
+#include "agents/editing/editing_errors.h"
 #include "agents/editing/report_editor.h"
 #include "evidence/intake/evidence_intake.h"
 #include "model/units.h"
-#include "storage/fact_repository.h"
-#include "storage/report_repository.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 #include <algorithm>
 
 namespace consultantos {
 
+using editing::invalid;
+using editing::inWords;
+
 namespace {
 
 constexpr int MostTries = 3;
-
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("ReportEditor", text);
-}
-
-tl::unexpected<Error> invalid(const QString &message, const QString &advice = {})
-{
-    return fail(ErrorCode::InvalidArgument, message, advice);
-}
 
 } // namespace
 
@@ -63,30 +54,16 @@ Result<AnsweredReport> ReportEditor::answer(const QString &reportId, const DataA
     }
 }
 
-Result<AnsweredReport> ReportEditor::answerOnce(const Read &now, const DataRequest &request, const DataAnswer &answer,
-                                                const CancellationToken &cancel) const
+Result<EditEntry> ReportEditor::stepOf(const Report &report, const DataRequest &request, const DataAnswer &answer) const
 {
     EditEntry entry;
     entry.request = request.id;
     entry.source = answer.source;
-    auto edits = now.report.edits;
+    if (!answer.value)
+        return entry;
     // A missing ratio is given by its line; or its driver is judged, where there is nothing to hold the ratio against.
     const bool isOfLine = request.id.startsWith(QLatin1String("data.ratio.")) && answer.unit != units::Score;
-    const auto target = answer.value && !isOfLine ? driverOf(now.report, request) : QString();
-    if (!answer.file.isEmpty()) {
-        const auto intake = m_parts.intake ? m_parts.intake() : Result<std::shared_ptr<const EvidenceIntake>>(nullptr);
-        if (!intake)
-            return tl::unexpected(intake.error());
-        if (!*intake)
-            return invalid(inWords(QT_TRANSLATE_NOOP("ReportEditor", "Files can't be taken in here.")));
-        const auto taken = (*intake)->take(answer.file, {now.report.company.name}, cancel);
-        if (!taken)
-            return tl::unexpected(taken.error());
-        if (taken->isEmpty())
-            return invalid(
-                inWords(QT_TRANSLATE_NOOP("ReportEditor", "%1 has neither figures nor text.")).arg(answer.file));
-    }
-    if (answer.value && !target.isEmpty()) {
+    if (const auto target = isOfLine ? QString() : driverOf(report, request); !target.isEmpty()) {
         ReportEdit edit;
         edit.kind = EditKind::Answer;
         edit.target = target;
@@ -95,43 +72,99 @@ Result<AnsweredReport> ReportEditor::answerOnce(const Read &now, const DataReque
         edit.source = answer.source;
         edit.author = answer.author;
         edit.at = m_parts.clock->nowUtc();
-        edits.removeIf([&edit](const ReportEdit &other) { return other.isSamePlace(edit); });
-        edits.append(edit);
         entry.edits = {edit};
-    } else if (answer.value) {
-        const auto lines = ConceptCatalogue::load(m_parts.resourceDir + QStringLiteral("/concepts.json"));
-        if (!lines)
-            return tl::unexpected(lines.error());
-        const auto fact = answeredFact(now.report, request, answer, *lines, m_parts.clock->nowUtc().date());
-        if (!fact)
-            return tl::unexpected(fact.error());
-        entry.facts = {*fact};
+        return entry;
     }
-    if (const auto stored = storeFacts(now.report, entry.facts, true); !stored)
-        return tl::unexpected(stored.error());
-    const auto takeBack = [&](const Error &error) -> tl::unexpected<Error> {
-        if (const auto gone = storeFacts(now.report, entry.facts, false); !gone)
+    const auto lines = ConceptCatalogue::load(m_parts.resourceDir + QStringLiteral("/concepts.json"));
+    if (!lines)
+        return tl::unexpected(lines.error());
+    const auto fact = answeredFact(report, request, answer, *lines, m_parts.clock->nowUtc().date());
+    if (!fact)
+        return tl::unexpected(fact.error());
+    entry.facts = {*fact};
+    return entry;
+}
+
+Result<QList<StepDocument>> ReportEditor::takenIn(const Report &report, const QString &file,
+                                                  const CancellationToken &cancel) const
+{
+    const auto intake = m_parts.intake ? m_parts.intake() : Result<std::shared_ptr<const EvidenceIntake>>(nullptr);
+    if (!intake)
+        return tl::unexpected(intake.error());
+    if (!*intake)
+        return invalid(inWords(QT_TRANSLATE_NOOP("ReportEditor", "Files can't be taken in here.")));
+    DocumentSubject subject{m_parts.analysis->asKnownNow(report.company).name};
+    subject.mayBeTakenBack = true;
+    const auto taken = (*intake)->take(file, subject, cancel);
+    if (!taken)
+        return tl::unexpected(taken.error());
+    QList<StepDocument> documents;
+    // What was there before isn't the step's.
+    if (!taken->documentId.isEmpty() && taken->storedAs != StoredAs::Known)
+        documents.append({taken->documentId, QFileInfo(file).absoluteFilePath()});
+    if (!taken->isEmpty())
+        return documents;
+    if (const auto gone = letGo(documents); !gone)
+        return tl::unexpected(gone.error());
+    return invalid(inWords(QT_TRANSLATE_NOOP("ReportEditor", "%1 has neither figures nor text.")).arg(file));
+}
+
+Status ReportEditor::letGo(const QList<StepDocument> &documents) const
+{
+    for (const auto &document : documents) {
+        const auto intake = m_parts.intake();
+        const auto gone = intake.and_then([&](const auto &files) { return files->takeBack(document.id); });
+        if (!gone)
             return tl::unexpected(gone.error());
-        return tl::unexpected(error);
-    };
+        if (const auto forgotten = (*intake)->forgetCopy(document.id); !forgotten)
+            return forgotten;
+    }
+    return {};
+}
+
+Result<AnsweredReport> ReportEditor::answerOnce(const Read &now, const DataRequest &request, const DataAnswer &answer,
+                                                const CancellationToken &cancel) const
+{
+    auto entry = stepOf(now.report, request, answer);
+    if (!entry)
+        return tl::unexpected(entry.error());
+    if (!answer.file.isEmpty()) {
+        auto documents = takenIn(now.report, answer.file, cancel);
+        if (!documents)
+            return tl::unexpected(documents.error());
+        entry->documents = *std::move(documents);
+    }
+    auto answered = answeredWith(now, *entry, cancel);
+    if (answered)
+        return answered;
+    if (const auto gone = letGo(entry->documents); !gone)
+        return tl::unexpected(gone.error());
+    return answered;
+}
+
+Result<AnsweredReport> ReportEditor::answeredWith(const Read &now, const EditEntry &entry,
+                                                  const CancellationToken &cancel) const
+{
+    Revision revision{now.report.edits, entry.facts};
+    for (const auto &edit : entry.edits) {
+        revision.edits.removeIf([&edit](const ReportEdit &other) { return other.isSamePlace(edit); });
+        revision.edits.append(edit);
+    }
     const auto began = m_parts.clock->steadyNow();
-    const auto anew = revised(now.report, edits, cancel);
+    const auto anew = revised(now.report, revision, cancel);
     if (!anew)
-        return takeBack(anew.error());
+        return tl::unexpected(anew.error());
     const std::chrono::duration<double> took = m_parts.clock->steadyNow() - began;
     for (const auto &edit : anew->edits) {
         if (!entry.edits.isEmpty() && edit.isSamePlace(entry.edits.first()) && edit.state == EditState::Absent)
-            return takeBack({ErrorCode::InvalidArgument,
-                             inWords(QT_TRANSLATE_NOOP("ReportEditor",
-                                                       "%1 can't be scored from %2 in \"%3\"; nothing was changed."))
-                                 .arg(target, editNumber(edit.value), edit.unit),
-                             inWords(QT_TRANSLATE_NOOP("ReportEditor",
-                                                       "Judge it on the scale from one to five (unit \"score\")."))});
+            return invalid(
+                inWords(QT_TRANSLATE_NOOP("ReportEditor", "%1 can't be scored from %2 in \"%3\"; nothing was changed."))
+                    .arg(edit.target, editNumber(edit.value), edit.unit),
+                inWords(QT_TRANSLATE_NOOP("ReportEditor", "Judge it on the scale from one to five (unit \"score\").")));
     }
-    const auto report = finished(now.report.id, entry, now.revision, *anew);
-    if (!report)
-        return takeBack(report.error());
-    return AnsweredReport{*report, took.count()};
+    return finished(now.report, entry, now.revision, *anew).map([&](const Report &report) {
+        return AnsweredReport{report, took.count()};
+    });
 }
 
 } // namespace consultantos

@@ -1,49 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Changes of a report that are one step.
+#include "agents/analysis_service.h"
+#include "agents/editing/editing_errors.h"
 #include "agents/editing/report_editor.h"
-#include "storage/fact_repository.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
 
 namespace consultantos {
 
+using editing::invalid;
+using editing::inWords;
+
 namespace {
 
 constexpr double WeightSlack = 1e-9;
-
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("ReportEditor", text);
-}
-
-tl::unexpected<Error> invalid(const QString &message, const QString &advice = {})
-{
-    return fail(ErrorCode::InvalidArgument, message, advice);
-}
-
-std::optional<EditPlace> placeOf(const Report &report, EditKind kind, const QString &target)
-{
-    for (const auto &place : editPlaces(report)) {
-        if (place.kind == kind && place.target == target)
-            return place;
-    }
-    return std::nullopt;
-}
-
-const FrameworkSection *sectionOf(const Report &report, const QString &target)
-{
-    const auto *framework = report.framework(target.section(QLatin1Char('.'), 0, 0));
-    if (framework == nullptr)
-        return nullptr;
-    for (const auto &section : framework->sections) {
-        if (section.id == target.section(QLatin1Char('.'), 1, 1))
-            return &section;
-    }
-    return nullptr;
-}
 
 const ReportEdit *samePlace(const QList<ReportEdit> &edits, EditKind kind, const QString &target)
 {
@@ -146,7 +117,7 @@ Result<Report> ReportEditor::apply(const QString &reportId, const ReportChanges 
     return repeated(reportId, [&](const Read &now) {
         // Once more only upon what the person saw: a place that changed meanwhile is not run over.
         for (auto &wish : wanted.edits) {
-            const auto place = isFirst && !wish.shown ? placeOf(now.report, wish.kind, wish.target) : std::nullopt;
+            const auto place = isFirst && !wish.shown ? editPlaceOf(now.report, wish.kind, wish.target) : std::nullopt;
             if (place)
                 wish.shown = place->shown;
         }
@@ -185,25 +156,17 @@ Result<Report> ReportEditor::applyOnce(const Read &now, const ReportChanges &cha
     auto edits = now.report.edits;
     edits.removeIf(
         [&entry](const ReportEdit &other) { return samePlace(entry.edits, other.kind, other.target) != nullptr; });
-    if (const auto stored = storeFacts(now.report, entry.facts, true); !stored)
-        return tl::unexpected(stored.error());
-    const auto takeBack = [&](const Error &error) -> Result<Report> {
-        if (const auto gone = storeFacts(now.report, entry.facts, false); !gone)
-            return tl::unexpected(gone.error());
-        return tl::unexpected(error);
-    };
-    const auto anew = revised(now.report, edits + entry.edits, cancel);
+    const auto anew = revised(now.report, {edits + entry.edits, entry.facts}, cancel);
     if (!anew)
-        return takeBack(anew.error());
+        return anew;
     for (const auto &fact : std::as_const(entry.facts)) {
         const auto *used = anew->evidence.fact(fact.id);
         if (used != nullptr && used->latest.value != fact.latest.value)
-            return takeBack(
-                {ErrorCode::InvalidArgument,
-                 inWords(QT_TRANSLATE_NOOP("ReportEditor",
-                                           "%1 was corrected or filed today already, and that report of it counts."))
-                     .arg(fact.tag),
-                 inWords(QT_TRANSLATE_NOOP("ReportEditor", "Take the earlier correction back first (undo)."))});
+            return invalid(
+                inWords(QT_TRANSLATE_NOOP("ReportEditor",
+                                          "%1 was corrected or filed today already, and that report of it counts."))
+                    .arg(fact.tag),
+                inWords(QT_TRANSLATE_NOOP("ReportEditor", "Take the earlier correction back first (undo).")));
     }
     // A sentence of the same step was written knowing what follows from its other changes.
     const auto places = editPlaces(*anew);
@@ -213,8 +176,7 @@ Result<Report> ReportEditor::applyOnce(const Read &now, const ReportChanges &cha
                 edit.base = place.base;
         }
     }
-    const auto report = finished(now.report.id, entry, now.revision, *anew);
-    return report ? report : takeBack(report.error());
+    return finished(now.report, entry, now.revision, *anew);
 }
 
 } // namespace consultantos

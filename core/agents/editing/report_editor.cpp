@@ -3,40 +3,31 @@
 
 #include "agents/analysis_service.h"
 #include "agents/editing/edit_history.h"
+#include "agents/editing/editing_errors.h"
 #include "agents/quality/quality_agent.h"
 #include "analysis/quality/report_reviewer.h"
 #include "base/logging.h"
 #include "evidence/claims/claim_desk.h"
+#include "evidence/intake/evidence_intake.h"
 #include "model/evidence_roots.h"
 #include "storage/fact_repository.h"
 #include "storage/report_repository.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace consultantos {
 
+using editing::invalid;
+using editing::inWords;
+
 namespace {
 
 constexpr qsizetype LongestText = 8'000;
 
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("ReportEditor", text);
-}
-
-tl::unexpected<Error> invalid(const QString &message, const QString &advice = {})
-{
-    return fail(ErrorCode::InvalidArgument, message, advice);
-}
-
 Result<EditPlace> placeOf(const Report &report, EditKind kind, const QString &target)
 {
-    for (const auto &place : editPlaces(report)) {
-        if (place.kind == kind && place.target == target)
-            return place;
-    }
+    if (auto place = editPlaceOf(report, kind, target))
+        return *std::move(place);
     return fail(ErrorCode::NotFound,
                 inWords(QT_TRANSLATE_NOOP("ReportEditor", "The report has no %1 \"%2\" that can be edited."))
                     .arg(editKindName(kind), target),
@@ -72,6 +63,22 @@ void takeKept(Report &anew, const Report &report)
     }
 }
 
+/// Ids of the parts that are new in a report, or others than before.
+QStringList newParts(const Report &before, const Report &after)
+{
+    QStringList parts;
+    for (const auto &framework : after.frameworks) {
+        const auto *known = before.framework(framework.id);
+        if (known == nullptr || !(*known == framework))
+            parts.append(framework.id);
+    }
+    for (const auto &forecast : after.forecasts) {
+        if (!before.forecasts.contains(forecast))
+            parts.append(QStringLiteral("forecast.") + forecast.concept_);
+    }
+    return parts;
+}
+
 QList<ReportEdit> without(const QList<ReportEdit> &edits, const ReportEdit &edit)
 {
     auto rest = edits;
@@ -104,18 +111,29 @@ Result<ReportEditor::Read> ReportEditor::read(const QString &reportId) const
     return m_parts.reports->load(reportId).map([&](const Report &report) { return Read{report, *revision}; });
 }
 
-Result<Report> ReportEditor::finished(const QString &reportId, const EditEntry &entry, qint64 seen,
+Result<Report> ReportEditor::finished(const Report &report, const EditEntry &entry, qint64 seen,
                                       const std::optional<Report> &revised) const
 {
-    return m_parts.edits->record(reportId, entry, seen, revised).and_then([&](const EditEntry &) {
-        return m_parts.reports->load(reportId);
+    const auto steps = m_parts.edits->history(report.id);
+    if (!steps)
+        return tl::unexpected(steps.error());
+    const auto done = moved(report, [&](const ReportEdits::Beside &beside) {
+        return m_parts.edits->record(report.id, entry, seen, revised, entry.facts.isEmpty() ? nullptr : beside);
     });
+    if (!done)
+        return tl::unexpected(done.error());
+    for (const auto &step : *steps) {
+        // Steps that can't be brought back any more, and so neither their files.
+        if (step.isUndone)
+            forgetCopies(step.documents);
+    }
+    return m_parts.reports->load(report.id);
 }
 
-Result<Report> ReportEditor::revised(const Report &report, const QList<ReportEdit> &edits,
+Result<Report> ReportEditor::revised(const Report &report, const Revision &revision,
                                      const CancellationToken &cancel) const
 {
-    auto anew = m_parts.analysis->revise(report, edits, cancel).takeResult();
+    auto anew = m_parts.analysis->revise(report, revision, cancel).takeResult();
     if (!anew)
         return anew;
     if (anew->status != report.status && anew->status != QLatin1String("completed"))
@@ -194,7 +212,7 @@ Report ReportEditor::reviewedAnew(Report report, const std::optional<QualityRevi
 Result<Report> ReportEditor::textStep(const Read &now, const EditEntry &entry) const
 {
     if (!now.report.quality)
-        return finished(now.report.id, entry, now.revision);
+        return finished(now.report, entry, now.revision);
     QList<ReportEdit> texts;
     for (const auto &edit : now.report.edits) {
         const bool isTouched = std::any_of(entry.edits.cbegin(), entry.edits.cend(),
@@ -206,8 +224,8 @@ Result<Report> ReportEditor::textStep(const Read &now, const EditEntry &entry) c
         texts += entry.edits;
     const auto after = reviewedAnew(withTextEdits(withoutTextEdits(now.report), texts), now.report.quality);
     // A body is kept with the step only where it differs.
-    return after.quality == now.report.quality ? finished(now.report.id, entry, now.revision)
-                                               : finished(now.report.id, entry, now.revision, after);
+    return after.quality == now.report.quality ? finished(now.report, entry, now.revision)
+                                               : finished(now.report, entry, now.revision, after);
 }
 
 Result<Report> ReportEditor::repeated(const QString &reportId,
@@ -235,11 +253,11 @@ Result<Report> ReportEditor::keep(const QString &reportId, EditKind kind, const 
         EditEntry entry;
         entry.edits = {edit};
         if (kind == EditKind::Text)
-            return finished(reportId, entry, now.revision);
+            return finished(now.report, entry, now.revision);
         auto settled = now.report;
         for (auto &other : settled.edits)
             other = other.isSamePlace(edit) ? edit : other;
-        return finished(reportId, entry, now.revision, settled);
+        return finished(now.report, entry, now.revision, settled);
     });
 }
 
@@ -256,10 +274,10 @@ Result<Report> ReportEditor::takeComputed(const QString &reportId, EditKind kind
         entry.edits = {*known};
         if (kind == EditKind::Text)
             return textStep(now, entry);
-        const auto anew = revised(now.report, without(now.report.edits, *known), cancel);
+        const auto anew = revised(now.report, {without(now.report.edits, *known)}, cancel);
         if (!anew)
             return anew;
-        return finished(reportId, entry, now.revision, *anew);
+        return finished(now.report, entry, now.revision, *anew);
     });
 }
 
@@ -287,41 +305,95 @@ Result<Report> ReportEditor::settled(const Read &now, const QString &finding,
     if (!done)
         return tl::unexpected(done.error());
     const auto entry = findingStep(finding, settlement ? settlement->reason : QString());
-    return finished(report.id, entry, now.revision, report);
+    return finished(now.report, entry, now.revision, report);
 }
 
-Status ReportEditor::storeFacts(const Report &report, const QList<Fact> &facts, bool isThere) const
+Result<Report> ReportEditor::include(const QString &reportId, const Adding &add) const
 {
-    if (facts.isEmpty())
-        return {};
-    // Each answer is a document of its own, so that it comes and goes without touching what others report.
-    if (const auto gone = m_parts.facts->withdraw(facts.first().latest.place.document); !gone)
-        return gone;
-    if (!isThere)
-        return {};
-    return m_parts.facts->store(report.company, facts, facts.first().source).map([](const ImportOutcome &) {});
-}
-
-Result<Report> ReportEditor::turn(const QString &reportId, bool isUndo) const
-{
-    const auto steps = m_parts.edits->history(reportId);
-    if (!steps)
-        return tl::unexpected(steps.error());
-    const EditEntry *step = nullptr;
-    for (const auto &entry : *steps) {
-        if (entry.isUndone != isUndo && (isUndo || step == nullptr))
-            step = &entry;
-    }
-    // Facts first: if that is all that happens, doing it again completes it.
-    if (step != nullptr && !step->facts.isEmpty()) {
-        const auto stored = m_parts.reports->load(reportId).and_then(
-            [&](const Report &report) { return storeFacts(report, step->facts, !isUndo); });
-        if (!stored)
-            return tl::unexpected(stored.error());
-    }
-    return (isUndo ? m_parts.edits->undo(reportId) : m_parts.edits->redo(reportId)).and_then([&](const EditEntry &) {
-        return m_parts.reports->load(reportId);
+    return repeated(reportId, [&](const Read &now) -> Result<Report> {
+        auto with = add(now.report);
+        if (!with)
+            return with;
+        EditEntry entry;
+        entry.action = EditAction::Keep;
+        entry.subjects = newParts(now.report, *with);
+        if (entry.subjects.isEmpty())
+            return now.report;
+        if (now.report.quality)
+            with = reviewedAnew(*std::move(with), now.report.quality);
+        return finished(now.report, entry, now.revision, *with);
     });
+}
+
+Status ReportEditor::moveEvidence(const Report &report, const EditEntry &step) const
+{
+    if (!step.facts.isEmpty()) {
+        // Each answer is a document of its own, so that it comes and goes without touching what others report.
+        const auto document = step.facts.first().latest.place.document;
+        const auto done = step.isUndone ? m_parts.facts->withdraw(document)
+                                        : m_parts.facts
+                                              ->replace(document, m_parts.analysis->asKnownNow(report.company),
+                                                        step.facts, step.facts.first().source)
+                                              .map([](const ImportOutcome &) {});
+        if (!done)
+            return done;
+    }
+    for (const auto &document : step.documents) {
+        const auto intake = m_parts.intake ? m_parts.intake() : Result<std::shared_ptr<const EvidenceIntake>>(nullptr);
+        if (!intake)
+            return tl::unexpected(intake.error());
+        if (!*intake)
+            return invalid(inWords(QT_TRANSLATE_NOOP("ReportEditor", "Files can't be taken in here.")));
+        const auto done = step.isUndone ? (*intake)->takeBack(document.id).map([](bool) {})
+                                        : (*intake)->bringBack(document.id, document.path,
+                                                               {m_parts.analysis->asKnownNow(report.company).name});
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+Result<EditEntry> ReportEditor::moved(const Report &report,
+                                      const std::function<Result<EditEntry>(const ReportEdits::Beside &)> &step) const
+{
+    std::optional<EditEntry> tried;
+    auto done = step([&](const EditEntry &entry) {
+        tried = entry;
+        return moveEvidence(report, entry);
+    });
+    if (done || !tried)
+        return done;
+    // The library keeps the state before, so do the other stores.
+    tried->isUndone = !tried->isUndone;
+    if (const auto back = moveEvidence(report, *tried); !back)
+        qCWarning(lcAgents) << "evidence of a step that was not recorded stays:" << back.error().message;
+    return done;
+}
+
+void ReportEditor::forgetCopies(const QList<StepDocument> &documents) const
+{
+    for (const auto &document : documents) {
+        const auto intake = m_parts.intake ? m_parts.intake() : Result<std::shared_ptr<const EvidenceIntake>>(nullptr);
+        if (!intake || !*intake)
+            return;
+        if (const auto gone = (*intake)->forgetCopy(document.id); !gone)
+            qCWarning(lcAgents) << "the copy of a file that was taken back stays:" << gone.error().message;
+    }
+}
+
+Result<Report> ReportEditor::turn(const QString &reportId, bool isUndo, std::optional<qint64> seen) const
+{
+    const auto now = read(reportId);
+    if (!now)
+        return tl::unexpected(now.error());
+    const auto done = moved(now->report, [&](const ReportEdits::Beside &beside) {
+        const auto revision = seen.value_or(now->revision);
+        return isUndo ? m_parts.edits->undo(reportId, revision, beside)
+                      : m_parts.edits->redo(reportId, revision, beside);
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return m_parts.reports->load(reportId);
 }
 
 Result<QList<EditEntry>> ReportEditor::history(const QString &reportId) const
@@ -329,14 +401,14 @@ Result<QList<EditEntry>> ReportEditor::history(const QString &reportId) const
     return m_parts.edits->history(reportId);
 }
 
-Result<Report> ReportEditor::undo(const QString &reportId) const
+Result<Report> ReportEditor::undo(const QString &reportId, std::optional<qint64> seen) const
 {
-    return turn(reportId, true);
+    return turn(reportId, true, seen);
 }
 
-Result<Report> ReportEditor::redo(const QString &reportId) const
+Result<Report> ReportEditor::redo(const QString &reportId, std::optional<qint64> seen) const
 {
-    return turn(reportId, false);
+    return turn(reportId, false, seen);
 }
 
 } // namespace consultantos

@@ -22,6 +22,7 @@ class ClaimDesk;
 class EvidenceIntake;
 class FactRepository;
 class ReportRepository;
+struct Revision;
 
 /// What a person wants at a place of a report.
 struct EditWish {
@@ -102,11 +103,20 @@ public:
     [[nodiscard]] Result<Report> unsettle(const QString &reportId, const QString &finding) const;
     /// As ReportEdits::history().
     [[nodiscard]] Result<QList<EditEntry>> history(const QString &reportId) const;
-    [[nodiscard]] Result<Report> undo(const QString &reportId) const;
-    [[nodiscard]] Result<Report> redo(const QString &reportId) const;
+    /// Take the latest step back, or bring the first undone one back, with the facts and documents that it put into the
+    /// stores; a document that a report still rests on stays. Busy (retryable) where the latest step is no longer number `seen`
+    /// (empty: whichever it is when this is called), and nothing is changed.
+    [[nodiscard]] Result<Report> undo(const QString &reportId, std::optional<qint64> seen = {}) const;
+    [[nodiscard]] Result<Report> redo(const QString &reportId, std::optional<qint64> seen = {}) const;
+
+    /// Gives a report with a part more than the one given: pure, called again where somebody else edits meanwhile.
+    using Adding = std::function<Result<Report>(const Report &)>;
+    /// Makes forecasts and exhibits parts of a report, as a step. A report that has them already stays as it is.
+    [[nodiscard]] Result<Report> include(const QString &reportId, const Adding &add) const;
 
     /// Puts an answer into the store of facts (a line's value), the report (a driver) or takes in its file, and derives anew
-    /// what depends on it. Nothing is changed where it can't be used: InvalidArgument says why.
+    /// what depends on it. Nothing is changed where it can't be used: InvalidArgument says why, and a file that was taken in is
+    /// let go again (but for filings of a facts file, which are nobody's opinion).
     [[nodiscard]] Result<AnsweredReport> answer(const QString &reportId, const DataAnswer &answer,
                                                 const CancellationToken &cancel = {}) const;
 
@@ -126,17 +136,31 @@ private:
     [[nodiscard]] Report reviewedAnew(Report report, const std::optional<QualityReview> &before) const;
     [[nodiscard]] Result<Report> settled(const Read &read, const QString &finding,
                                          const std::optional<FindingSettlement> &settlement) const;
-    [[nodiscard]] Result<Report> finished(const QString &reportId, const EditEntry &entry, qint64 seen,
+    /// Records the step upon `seen` and puts its facts into their store.
+    [[nodiscard]] Result<Report> finished(const Report &report, const EditEntry &entry, qint64 seen,
                                           const std::optional<Report> &revised = std::nullopt) const;
-    [[nodiscard]] Result<Report> revised(const Report &report, const QList<ReportEdit> &edits,
+    [[nodiscard]] Result<Report> revised(const Report &report, const Revision &revision,
                                          const CancellationToken &cancel) const;
     [[nodiscard]] QList<EditCheck> checksOf(const Report &report, const QString &text) const;
     [[nodiscard]] Result<ReportEdit> editOfWish(const Report &report, const EditWish &wish) const;
     [[nodiscard]] Result<QList<Fact>> correctedFacts(const Report &report, const ReportChanges &changes) const;
-    [[nodiscard]] Result<Report> turn(const QString &reportId, bool isUndo) const;
-    [[nodiscard]] Status storeFacts(const Report &report, const QList<Fact> &facts, bool isThere) const;
+    [[nodiscard]] Result<Report> turn(const QString &reportId, bool isUndo, std::optional<qint64> seen) const;
+    /// Puts what the step brings into the other stores, or takes it out where the step is undone. Doing it again does no harm.
+    [[nodiscard]] Status moveEvidence(const Report &report, const EditEntry &step) const;
+    /// Runs a step with the evidence that goes with it; where the library doesn't keep it the evidence goes back.
+    [[nodiscard]] Result<EditEntry> moved(
+        const Report &report, const std::function<Result<EditEntry>(const ReportEdits::Beside &)> &step) const;
+    void forgetCopies(const QList<StepDocument> &documents) const;
     [[nodiscard]] Result<AnsweredReport> answerOnce(const Read &read, const DataRequest &request,
                                                     const DataAnswer &answer, const CancellationToken &cancel) const;
+    /// The step that an answer is, but for its file.
+    [[nodiscard]] Result<EditEntry> stepOf(const Report &report, const DataRequest &request,
+                                           const DataAnswer &answer) const;
+    [[nodiscard]] Result<QList<StepDocument>> takenIn(const Report &report, const QString &file,
+                                                      const CancellationToken &cancel) const;
+    [[nodiscard]] Status letGo(const QList<StepDocument> &documents) const;
+    [[nodiscard]] Result<AnsweredReport> answeredWith(const Read &read, const EditEntry &entry,
+                                                      const CancellationToken &cancel) const;
 
     Parts m_parts;
 };

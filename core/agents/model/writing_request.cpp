@@ -4,6 +4,7 @@
 #include "analysis/text/sentences.h"
 #include "analysis/wording/plain_sentence.h"
 #include "base/json.h"
+#include "llm/reply_schema.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -19,35 +20,16 @@ namespace {
 constexpr int Seed = 20'240'229;
 constexpr int MostTokens = 4'096;
 
-QJsonObject textSchema()
-{
-    return {{QStringLiteral("type"), QStringLiteral("string")}};
-}
-
-QJsonObject listSchema()
-{
-    return {{QStringLiteral("type"), QStringLiteral("array")}, {QStringLiteral("items"), textSchema()}};
-}
-
 QJsonObject replySchema()
 {
-    const QJsonObject statement{
-        {QStringLiteral("type"), QStringLiteral("object")},
-        {QStringLiteral("additionalProperties"), false},
-        {QStringLiteral("required"),
-         QJsonArray{QStringLiteral("text"), QStringLiteral("evidence"), QStringLiteral("replaces"),
-                    QStringLiteral("section"), QStringLiteral("links")}},
-        {QStringLiteral("properties"), QJsonObject{{QStringLiteral("text"), textSchema()},
-                                                   {QStringLiteral("evidence"), listSchema()},
-                                                   {QStringLiteral("replaces"), textSchema()},
-                                                   {QStringLiteral("section"), textSchema()},
-                                                   {QStringLiteral("links"), listSchema()}}}};
-    return {{QStringLiteral("type"), QStringLiteral("object")},
-            {QStringLiteral("additionalProperties"), false},
-            {QStringLiteral("required"), QJsonArray{QStringLiteral("statements")}},
-            {QStringLiteral("properties"),
-             QJsonObject{{QStringLiteral("statements"), QJsonObject{{QStringLiteral("type"), QStringLiteral("array")},
-                                                                    {QStringLiteral("items"), statement}}}}}};
+    const auto text = reply_schema::text();
+    const auto texts = reply_schema::list(text);
+    const auto statement = reply_schema::object({{QStringLiteral("text"), text},
+                                                 {QStringLiteral("evidence"), texts},
+                                                 {QStringLiteral("replaces"), text},
+                                                 {QStringLiteral("section"), text},
+                                                 {QStringLiteral("links"), texts}});
+    return reply_schema::object({{QStringLiteral("statements"), reply_schema::list(statement)}});
 }
 
 QString system()
@@ -144,10 +126,7 @@ LlmRequest sentenceRequest(const QString &statement)
         "You improve sentences of a report. Write the sentence in other, simpler words. Keep every figure, unit and "
         "period exactly as it is written, in the same order. Add nothing.");
     request.messages = {{LlmRole::User, QStringLiteral("Sentence: ") + defusedText(statement)}};
-    request.schema = QJsonObject{{QStringLiteral("type"), QStringLiteral("object")},
-                                 {QStringLiteral("additionalProperties"), false},
-                                 {QStringLiteral("required"), QJsonArray{QStringLiteral("text")}},
-                                 {QStringLiteral("properties"), QJsonObject{{QStringLiteral("text"), textSchema()}}}};
+    request.schema = reply_schema::object({{QStringLiteral("text"), reply_schema::text()}});
     request.schemaName = QStringLiteral("sentence");
     request.temperature = 0;
     request.seed = Seed;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/quality/opinion_request.h"
 
+#include "llm/reply_schema.h"
+
 #include <QJsonArray>
 
 namespace consultantos {
@@ -10,32 +12,15 @@ namespace {
 constexpr int Seed = 20'240'229;
 constexpr int MostTokens = 2'048;
 
-QJsonObject textSchema()
-{
-    return {{QStringLiteral("type"), QStringLiteral("string")}};
-}
-
 QJsonObject replySchema()
 {
-    const QStringList names{QStringLiteral("statement"), QStringLiteral("kind"), QStringLiteral("against"),
-                            QStringLiteral("reason")};
-    QJsonObject properties;
-    for (const auto &name : names)
-        properties.insert(name, textSchema());
-    properties.insert(QStringLiteral("kind"),
-                      QJsonObject{{QStringLiteral("type"), QStringLiteral("string")},
-                                  {QStringLiteral("enum"),
-                                   QJsonArray{QStringLiteral("unsupported"), QStringLiteral("contradictory")}}});
-    const QJsonObject objection{{QStringLiteral("type"), QStringLiteral("object")},
-                                {QStringLiteral("additionalProperties"), false},
-                                {QStringLiteral("required"), QJsonArray::fromStringList(names)},
-                                {QStringLiteral("properties"), properties}};
-    return {{QStringLiteral("type"), QStringLiteral("object")},
-            {QStringLiteral("additionalProperties"), false},
-            {QStringLiteral("required"), QJsonArray{QStringLiteral("objections")}},
-            {QStringLiteral("properties"),
-             QJsonObject{{QStringLiteral("objections"), QJsonObject{{QStringLiteral("type"), QStringLiteral("array")},
-                                                                    {QStringLiteral("items"), objection}}}}}};
+    auto kind = reply_schema::text();
+    kind.insert(QStringLiteral("enum"), QJsonArray{QStringLiteral("unsupported"), QStringLiteral("contradictory")});
+    const auto objection = reply_schema::object({{QStringLiteral("statement"), reply_schema::text()},
+                                                 {QStringLiteral("kind"), kind},
+                                                 {QStringLiteral("against"), reply_schema::text()},
+                                                 {QStringLiteral("reason"), reply_schema::text()}});
+    return reply_schema::object({{QStringLiteral("objections"), reply_schema::list(objection)}});
 }
 
 } // namespace

@@ -148,6 +148,14 @@ private:
     const ClaimEvidence &m_evidence;
 };
 
+/// Whether a provider may have read the question before the call failed: what that took isn't known then.
+bool mayHaveCost(const Error &error)
+{
+    return !error.isTurnedAway
+           && (error.code == ErrorCode::Malformed || error.code == ErrorCode::TimedOut
+               || error.code == ErrorCode::Network);
+}
+
 QualityFinding findingOf(const Objection &objection, const Claim &claim, const QString &reason)
 {
     QualityFinding finding;
@@ -206,8 +214,11 @@ void SecondOpinion::addTo(QualityReview &review, const Report &report, const Cla
         return;
     }
     const auto answer = model.askStructured(call, cancel);
-    if (!answer)
+    if (!answer) {
+        if (mayHaveCost(answer.error()))
+            use.inputTokens = use.outputTokens = use.cost = std::nullopt;
         return failed(answer.error().message);
+    }
     countAnswer(use, *answer);
     const Judge judge(shown, m_parts.gate.get(), evidence);
     QualityCheck check;

@@ -52,6 +52,7 @@ void compareSettings(const AnalysisRequest &before, const AnalysisRequest &after
     compare("template", "Template of the report", before.layout.id, after.layout.id);
     compare("forecast_years", "Years forecast", QString::number(before.forecastYears),
             QString::number(after.forecastYears));
+    compare("fade_to", "Growth faded to", before.fadeTo, after.fadeTo);
     compare("market_cap", "Market value given", textOf(before.marketCap), textOf(after.marketCap));
 }
 

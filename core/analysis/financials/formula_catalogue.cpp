@@ -4,6 +4,7 @@
 #include "analysis/financials/catalogue_error.h"
 #include "analysis/financials/concept_catalogue.h"
 #include "base/json.h"
+#include "model/company.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -57,7 +58,8 @@ Result<FormulaDefinition> formulaFromJson(const QJsonObject &object, const QStri
     formula.unit = object[QStringLiteral("unit")].toString();
     formula.source = object[QStringLiteral("source")].toString();
     formula.higherIsBetter = object[QStringLiteral("higher_is_better")].toBool(true);
-    formula.notForSectors = json::toStrings(object[QStringLiteral("not_for_sectors")]);
+    formula.notFor = json::toStrings(object[QStringLiteral("not_for")]);
+    formula.onlyFor = json::toStrings(object[QStringLiteral("only_for")]);
     if (formula.id.isEmpty() || formula.title.isEmpty() || formula.group.isEmpty() || formula.unit.isEmpty())
         return catalogueError(path, formula.id,
                               QCoreApplication::translate("Financials", "it needs id, title, group and unit"));
@@ -73,6 +75,12 @@ Result<FormulaDefinition> formulaFromJson(const QJsonObject &object, const QStri
     return formula;
 }
 
+CompanyKind kindFromJson(const QJsonObject &object)
+{
+    return {object[QStringLiteral("id")].toString(), object[QStringLiteral("title")].toString(),
+            json::toStrings(object[QStringLiteral("industries")]), json::toStrings(object[QStringLiteral("sectors")])};
+}
+
 } // namespace
 
 Result<FormulaCatalogue> FormulaCatalogue::load(const QString &path, const ConceptCatalogue &concepts)
@@ -81,6 +89,7 @@ Result<FormulaCatalogue> FormulaCatalogue::load(const QString &path, const Conce
     if (!document)
         return tl::unexpected(document.error());
     FormulaCatalogue catalogue;
+    catalogue.m_kinds = json::toList<CompanyKind>((*document)[QStringLiteral("kinds")], kindFromJson);
     for (const auto &entry : (*document)[QStringLiteral("formulas")].toArray()) {
         auto formula = formulaFromJson(entry.toObject(), path);
         if (!formula)
@@ -101,7 +110,15 @@ Status FormulaCatalogue::check(const QString &path, const ConceptCatalogue &conc
     if (m_formulas.isEmpty())
         return catalogueError(path, QStringLiteral("formulas"),
                               QCoreApplication::translate("Financials", "the list is missing or empty"));
+    const auto isKind = [this](const QString &id) {
+        return std::any_of(m_kinds.cbegin(), m_kinds.cend(), [&id](const CompanyKind &kind) { return kind.id == id; });
+    };
     for (const auto &formula : m_formulas) {
+        for (const auto &kind : formula.notFor + formula.onlyFor) {
+            if (!isKind(kind))
+                return catalogueError(path, formula.id,
+                                      QCoreApplication::translate("Financials", "\"%1\" is no kind of company").arg(kind));
+        }
         for (const auto &variant : formula.variants) {
             for (const auto &variable : variant.variables) {
                 if (!concepts.find(variable.base) && !find(variable.base) && variable.base != MarketCap)
@@ -126,6 +143,15 @@ bool FormulaCatalogue::reaches(const QString &from, const QString &target, int d
             return variable.base == target || reaches(variable.base, target, depth - 1);
         });
     });
+}
+
+const CompanyKind *FormulaCatalogue::kindOf(const Company &company) const
+{
+    const auto found = std::find_if(m_kinds.cbegin(), m_kinds.cend(), [&company](const CompanyKind &kind) {
+        return company.industry.isEmpty() ? kind.sectors.contains(company.sector)
+                                          : kind.industries.contains(company.industry);
+    });
+    return found == m_kinds.cend() ? nullptr : &*found;
 }
 
 const FormulaDefinition *FormulaCatalogue::find(const QString &id) const

@@ -12,6 +12,7 @@
 namespace consultantos {
 
 class ConceptCatalogue;
+struct Company;
 
 /// A variable of a figure's formula: a line, another figure or the market value, this year or `yearsBack` before.
 struct FormulaVariable {
@@ -33,6 +34,14 @@ struct FormulaVariant {
     QList<FormulaRequirement> requirements;
 };
 
+/// Companies whose statements have a form of their own, such as banks.
+struct CompanyKind {
+    QString id;
+    QString title; ///< "banks"
+    QStringList industries;
+    QStringList sectors; ///< of companies whose industry isn't known
+};
+
 /// A figure of resources/formulas.json.
 struct FormulaDefinition {
     QString id;
@@ -41,11 +50,14 @@ struct FormulaDefinition {
     QString unit; ///< of model/units.h, or "currency" for the reporting currency
     QString source;
     bool higherIsBetter = true;
-    QStringList notForSectors;      ///< sector ids for which the figure isn't meant
+    QStringList notFor;             ///< ids of kinds of companies for which the figure isn't meant
+    QStringList onlyFor;            ///< of those for which alone it is; empty: for all
     QList<FormulaVariant> variants; ///< tried in order where an input isn't reported
 
     /// An input of other figures that is not shown by itself.
     [[nodiscard]] bool isComponent() const { return group == QLatin1String("component"); }
+    /// Whether companies of that kind (empty: of none) have the figure at all.
+    [[nodiscard]] bool isOf(const QString &kind) const { return onlyFor.isEmpty() || onlyFor.contains(kind); }
 };
 
 /// All figures of one fiscal year. Immutable and thread-safe.
@@ -55,17 +67,21 @@ public:
     static const QString MarketCap;
 
     /// Malformed names the entry that is wrong: an unreadable formula, a variable that is no line of `concepts` and no
-    /// figure, figures that rest on each other in a circle.
+    /// figure, figures that rest on each other in a circle, kinds of companies that there aren't.
     [[nodiscard]] static Result<FormulaCatalogue> load(const QString &path, const ConceptCatalogue &concepts);
 
     [[nodiscard]] const QList<FormulaDefinition> &formulas() const { return m_formulas; }
     /// nullptr for an unknown id.
     [[nodiscard]] const FormulaDefinition *find(const QString &id) const;
+    /// The kind of a company: that of its industry, or, where that isn't known, of its sector. nullptr: its statements are
+    /// those of most companies.
+    [[nodiscard]] const CompanyKind *kindOf(const Company &company) const;
 
 private:
     [[nodiscard]] Status check(const QString &path, const ConceptCatalogue &concepts) const;
     [[nodiscard]] bool reaches(const QString &from, const QString &target, int depth) const;
 
+    QList<CompanyKind> m_kinds;
     QList<FormulaDefinition> m_formulas;
     QHash<QString, qsizetype> m_places;
 };

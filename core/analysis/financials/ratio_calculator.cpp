@@ -58,9 +58,8 @@ RatioValue RatioCalculator::value(const FormulaDefinition &formula, const Period
 {
     RatioValue value;
     value.period = year;
-    if (formula.notForSectors.contains(m_company.sector)) {
-        value.notDerivable =
-            QStringLiteral("not derivable: it is not meant for companies of the sector %1").arg(m_company.sector);
+    if (const auto *kind = m_formulas.kindOf(m_company); kind != nullptr && formula.notFor.contains(kind->id)) {
+        value.notDerivable = QStringLiteral("not derivable: it is not meant for %1").arg(kind->title);
         return value;
     }
     const auto known = outcome(formula, year);

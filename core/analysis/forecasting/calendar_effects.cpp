@@ -304,12 +304,11 @@ QStringList CalendarEffects::inWords() const
 CalendarEffects findCalendarEffects(Series values, const CalendarAxis &axis)
 {
     constexpr std::size_t FewestMonths = 48;
-    constexpr std::size_t FewestDays = 400;
     constexpr double LeastT = 2.5;
     constexpr double MostError = 0.95; // of the error without the effect
     const auto kinds = kindsOf(axis);
     const bool isMonthly = axis.frequency == Frequency::Monthly;
-    if (kinds.empty() || values.size() < (isMonthly ? FewestMonths : FewestDays))
+    if (kinds.empty() || values.size() < (isMonthly ? FewestMonths : FewestDaysOfEffects))
         return {};
     const bool isMultiplicative = isPositive(values);
     Values logarithms(values.begin(), values.end());

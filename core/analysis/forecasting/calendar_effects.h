@@ -66,6 +66,9 @@ private:
 /// The value of a kind's regressor at a place (see placeOf()) of the axis; that of months is 0 on the long average.
 [[nodiscard]] double calendarRegressor(CalendarEffects::Kind kind, const CalendarAxis &axis, qint64 place);
 
+/// A shorter series of days shows no effect.
+inline constexpr std::size_t FewestDaysOfEffects = 400;
+
 /// The effects that a series of months or days shows: those that are significant on the whole and by which forecasts one
 /// period ahead, from what was known before, are better by a twentieth over the later half of the series, where the effect
 /// touches it. None for other frequencies and for series that are too short (four years of months, 13 months of days).

@@ -192,15 +192,35 @@ std::vector<MethodResult> methodResults(MethodForecasts forecasts, const std::ve
     return results;
 }
 
+bool isDated(const PreparedSeries &series)
+{
+    return series.writtenAs != PeriodLabel::Kind::Index && series.writtenAs != PeriodLabel::Kind::Year
+           && series.stride == 1;
+}
+
 /// Of the last values of a series; none where its periods aren't dates.
 CalendarEffects calendarEffectsOf(const PreparedSeries &series, Series values)
 {
-    const bool isDated = series.writtenAs != PeriodLabel::Kind::Index && series.writtenAs != PeriodLabel::Kind::Year
-                         && series.stride == 1;
-    if (!isDated)
+    if (!isDated(series))
         return {};
     const auto left = static_cast<qint64>(series.values.size() - values.size());
     return findCalendarEffects(values, {series.frequency, series.firstPlace + left, series.country});
+}
+
+/// Why a country's public holidays, which somebody asked for, don't count; nothing where they do, and where nobody asked.
+QStringList holidayNotes(const PreparedSeries &series, const CalendarEffects &effects)
+{
+    const bool isUsed =
+        std::any_of(effects.effects().begin(), effects.effects().end(), [](const CalendarEffects::Effect &effect) {
+            return effect.kind == CalendarEffects::Kind::Holidays;
+        });
+    if (series.country.isEmpty() || isUsed)
+        return {};
+    if (!canShowHolidays(series))
+        return {inWords(QT_TRANSLATE_NOOP("Forecast", "Public holidays count in days with dates alone, from %1 of them on."))
+                    .arg(FewestDaysOfEffects)};
+    return {inWords(QT_TRANSLATE_NOOP("Forecast", "Public holidays of %1 don't count: the series doesn't show them."))
+                .arg(series.country)};
 }
 
 QString reasonOf(const PreparedSeries &series, const ForecastChoice &choice)
@@ -218,6 +238,12 @@ QString reasonOf(const PreparedSeries &series, const ForecastChoice &choice)
 }
 
 } // namespace
+
+bool canShowHolidays(const PreparedSeries &series)
+{
+    return isDated(series) && series.values.size() >= FewestDaysOfEffects
+           && (series.frequency == Frequency::Daily || series.frequency == Frequency::Weekdays);
+}
 
 std::size_t usualSteps(Frequency frequency)
 {
@@ -283,6 +309,7 @@ Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t 
         const auto weights = combinationWeights(series.frequency);
         const auto effects = calendarEffectsOf(series, values);
         result.notes.append(effects.inWords());
+        result.notes.append(holidayNotes(series, effects));
         const auto adjusted = effects.removedFrom(values, 0);
         const auto anomalies = findAnomalies(adjusted, period);
         tellAnomalies(anomalies, series, values.size(), result);

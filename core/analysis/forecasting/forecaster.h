@@ -57,8 +57,7 @@ struct SeriesForecast {
 
 /// How many steps people plan ahead: one to two seasons.
 [[nodiscard]] std::size_t usualSteps(Frequency frequency);
-
-/// How many steps people plan ahead: one to two seasons.
-[[nodiscard]] std::size_t usualSteps(Frequency frequency);
+/// Whether the public holidays of PreparedSeries::country may count: in days with dates, more than a year of them.
+[[nodiscard]] bool canShowHolidays(const PreparedSeries &series);
 
 } // namespace consultantos::forecasting

@@ -16,48 +16,44 @@ namespace consultantos {
 
 namespace {
 
-constexpr double HighLevel = 7;
-constexpr double LowLevel = 3.5;
-
-int itemLimit(Depth depth)
+qsizetype limitOf(const BlockWords &words, const char *what, Depth depth)
 {
-    return depth == Depth::Quick ? 1 : depth == Depth::Standard ? 2 : 20;
+    const auto *const suffix = depth == Depth::Quick ? "_quick" : depth == Depth::Standard ? "_standard" : "_deep";
+    return static_cast<qsizetype>(words.limits.value(QLatin1String(what) + QLatin1String(suffix)));
 }
 
 /// Writes the cells of the grid.
 class Grid {
 public:
-    Grid(Workbench &bench, PlaybookReader &playbook, const StrategyCanvas &canvas)
+    Grid(Workbench &bench, PlaybookReader &playbook, const FrameworkParts &parts, const StrategyCanvas &canvas)
         : m_bench(bench)
         , m_playbook(playbook)
+        , m_parts(parts)
+        , m_words(parts.words)
         , m_canvas(canvas)
     {
     }
 
-    [[nodiscard]] FrameworkSection cell(const QString &id, const QString &title)
+    [[nodiscard]] FrameworkSection cell(const QString &id)
     {
         FrameworkSection section;
         section.id = id;
-        section.title = title;
+        section.title = m_words.texts.value(QStringLiteral("title_") + id);
         auto candidates = candidatesOf(id);
         std::stable_sort(
             candidates.begin(), candidates.end(),
             [this](const FactorLevel *left, const FactorLevel *right) { return key(*left) < key(*right); });
         for (const auto *candidate : std::as_const(candidates)) {
-            if (section.items.size() < itemLimit(m_bench.depth()))
+            if (section.items.size() < limitOf(m_words, "items", m_bench.depth()))
                 section.items.append(figureItem(id, section.items.size() + 1, *candidate));
         }
         addPlaybook(id, section);
         if (section.items.isEmpty()) {
+            const auto reason = m_canvas.ownLevels().isEmpty()     ? m_words.text("empty")
+                                : id == QLatin1String("raise") ? m_words.text("empty_low")
+                                                               : m_words.text("empty_high");
             section.notDerivable =
-                m_canvas.ownLevels().isEmpty()
-                    ? QStringLiteral(
-                        "not derivable: no factor of the canvas can be measured and no playbook statement holds here")
-                    : QStringLiteral("not derivable: no factor on which %1 stands %2 calls for it, and no playbook "
-                                     "statement holds "
-                                     "here")
-                          .arg(m_bench.name(),
-                               id == QLatin1String("raise") ? QStringLiteral("low") : QStringLiteral("high"));
+                QStringLiteral("not derivable: ") + withText(reason, "company", m_bench.name());
         }
         return section;
     }
@@ -68,16 +64,25 @@ private:
         return {m_bench.topicRank(ratioWords(level.factor->ratio).topics), -std::abs(level.level.value - 5)};
     }
 
+    [[nodiscard]] const FactorLevel *result() const
+    {
+        for (const auto &level : m_canvas.ownLevels()) {
+            if (level.factor->isResult)
+                return &level;
+        }
+        return nullptr;
+    }
+
     [[nodiscard]] bool isResultWeak() const
     {
-        const auto *result = m_canvas.level(QStringLiteral("operating_result"));
-        return result && (result->level.value <= LowLevel || result->own.value < 0);
+        const auto *level = result();
+        return level && (level->level.value <= m_words.limit("low_level") || level->own.value < 0);
     }
 
     [[nodiscard]] bool isResultStrong() const
     {
-        const auto *result = m_canvas.level(QStringLiteral("operating_result"));
-        return result && result->level.value >= HighLevel;
+        const auto *level = result();
+        return level && level->level.value >= m_words.limit("high_level");
     }
 
     [[nodiscard]] QList<const FactorLevel *> candidatesOf(const QString &id) const
@@ -87,17 +92,17 @@ private:
             // Two or three companies of a broad sector are no measure of what should change.
             if (level.basis == QLatin1String("peers") && level.peerCount < Workbench::MinPeers)
                 continue;
-            const bool isHighSpending = level.factor->isSpending && level.level.value >= HighLevel;
+            const bool isHighSpending =
+                level.factor->isSpending && level.level.value >= m_words.limit("high_level");
             // A strong result pays for research and capacity; overhead is questioned all the same.
-            const bool isPaidFor =
-                isResultStrong()
-                && (level.factor->id == QLatin1String("research") || level.factor->id == QLatin1String("capacity"));
+            const bool isPaidFor = isResultStrong() && level.factor->isPaidFor;
             // Nobody gives up a whole function on figures alone: "eliminate" asks for parts of a high spending that the
             // result doesn't pay for.
-            if ((id == QLatin1String("eliminate") && isHighSpending && isResultWeak() && level.level.value >= 9)
-                || (id == QLatin1String("reduce") && isHighSpending && !isPaidFor
-                    && !(isResultWeak() && level.level.value >= 9))
-                || (id == QLatin1String("raise") && !level.factor->isSpending && level.level.value <= LowLevel))
+            const bool isTooHigh = isResultWeak() && level.level.value >= m_words.limit("eliminate_level");
+            if ((id == QLatin1String("eliminate") && isHighSpending && isTooHigh)
+                || (id == QLatin1String("reduce") && isHighSpending && !isPaidFor && !isTooHigh)
+                || (id == QLatin1String("raise") && !level.factor->isSpending
+                    && level.level.value <= m_words.limit("low_level")))
                 found.append(&level);
         }
         return found;
@@ -111,12 +116,9 @@ private:
         auto prose = m_bench.prose();
         prose.set(QStringLiteral("v"), level.own).set(QStringLiteral("reference"), level.reference);
         prose.set(QStringLiteral("level"), level.level);
-        prose.write(claim, capitalised(ratioWords(ratioId).level) + QStringLiteral(", against ")
-                               + (level.basis == QLatin1String("peers")
-                                      ? QStringLiteral("a median of {reference} among the peers on the canvas")
-                                      : QStringLiteral("a published industry average of {reference}"))
-                               + QStringLiteral(", which puts it at level {level}"));
-        claim.text(adviceOf(id, level));
+        const auto text = m_words.text(level.basis == QLatin1String("peers") ? "against_peers" : "against_average");
+        prose.write(claim, withText(withText(text, "advice", adviceOf(id, level)), "fact",
+                                    capitalised(ratioWords(ratioId).level)));
         FrameworkItem item;
         item.id = QStringLiteral("%1.%2").arg(id).arg(number);
         item.claim = claim.build();
@@ -129,15 +131,9 @@ private:
 
     [[nodiscard]] QString adviceOf(const QString &id, const FactorLevel &level) const
     {
-        if (id == QLatin1String("eliminate"))
-            return QStringLiteral(
-                "; with an operating result at the foot of the canvas, whatever part of it customers don't notice "
-                "should go.");
-        if (id == QLatin1String("raise"))
-            return QStringLiteral("; here the company is behind what others already offer or earn.");
-        return level.factor->id == QLatin1String("availability")
-                   ? QStringLiteral("; it can be brought towards the others' without their customers waiting longer.")
-                   : QStringLiteral("; unless customers pay for the difference, it can come down towards the others'.");
+        const auto general = m_words.texts.value(QStringLiteral("advice_") + id);
+        return id == QLatin1String("eliminate") ? general
+                                                : level.factor->words.texts.value(QStringLiteral("advice"), general);
     }
 
     [[nodiscard]] std::optional<Claim> moneyOf(const QString &id, const QString &claimId, const FactorLevel &level)
@@ -154,22 +150,15 @@ private:
         ClaimBuilder claim(claimId + QStringLiteral(".so_what"), Grade::Computed, confidenceOf(level.basis));
         auto prose = m_bench.prose();
         prose.set(QStringLiteral("worth"), *worth);
-        if (level.factor->id == QLatin1String("availability"))
-            prose.write(claim, QStringLiteral("Meeting them on this would free {|worth|} of cash."));
-        else if (level.factor->id == QLatin1String("growth"))
-            prose.write(claim, QStringLiteral(
-                                   "Growing as they do would add {|worth|} of revenue in a year at the size of {p}."));
-        else if (id == QLatin1String("raise"))
-            prose.write(claim, QStringLiteral("Drawing level would be worth {|worth|} a year at the revenue of {p}."));
-        else
-            prose.write(claim, QStringLiteral("The difference comes to {|worth|} a year at the revenue of {p}."));
+        const auto general = m_words.text(id == QLatin1String("raise") ? "worth_raise" : "worth_spending");
+        prose.write(claim, level.factor->words.texts.value(QStringLiteral("worth"), general));
         return claim.build();
     }
 
     void addPlaybook(const QString &id, FrameworkSection &section)
     {
         const auto statements = m_playbook.applicable(QStringLiteral("blue_ocean.") + id);
-        const int limit = m_bench.depth() == Depth::Quick ? 1 : m_bench.depth() == Depth::Standard ? 3 : 20;
+        const auto limit = limitOf(m_words, "playbook", m_bench.depth());
         int added = 0;
         for (const auto &statement : statements) {
             if (added++ >= limit)
@@ -179,8 +168,7 @@ private:
             item.id = QStringLiteral("%1.%2").arg(id).arg(section.items.size() + 1);
             item.claim =
                 m_playbook.claim(QStringLiteral("%1.%2.playbook.%3").arg(m_bench.framework(), id, key), statement,
-                                 {QStringLiteral("gross_margin"), QStringLiteral("sga_intensity"),
-                                  QStringLiteral("revenue_growth"), QStringLiteral("capex_intensity")});
+                                 m_parts.canvasFallback);
             item.fields = statement.fields;
             item.fields[QStringLiteral("evidence_kind")] = QStringLiteral("playbook");
             item.fields[QStringLiteral("hypothesis")] = QStringLiteral("yes");
@@ -190,10 +178,12 @@ private:
 
     Workbench &m_bench;
     PlaybookReader &m_playbook;
+    const FrameworkParts &m_parts;
+    const BlockWords &m_words;
     const StrategyCanvas &m_canvas;
 };
 
-std::optional<Claim> headline(Workbench &bench, const StrategyCanvas &canvas)
+std::optional<Claim> headline(Workbench &bench, const BlockWords &words, const StrategyCanvas &canvas)
 {
     const FactorLevel *highest = nullptr;
     const FactorLevel *lowest = nullptr;
@@ -211,15 +201,7 @@ std::optional<Claim> headline(Workbench &bench, const StrategyCanvas &canvas)
     prose.set(QStringLiteral("high"), lineName(highest->factor->ratio))
         .set(QStringLiteral("low"), lineName(lowest->factor->ratio));
     prose.set(QStringLiteral("highlevel"), highest->level).set(QStringLiteral("lowlevel"), lowest->level);
-    const auto text =
-        canvas.ownLevels().size() > 2
-            ? QStringLiteral(
-                "{companys} curve on the canvas is highest in {high} (level {highlevel} on a scale from zero "
-                "to ten) and lowest in {low} (level {lowlevel}).")
-            : QStringLiteral(
-                "{companys} curve on the canvas is higher in {high} (level {highlevel} on a scale from zero "
-                "to ten) than in {low} (level {lowlevel}).");
-    prose.write(claim, text);
+    prose.write(claim, words.text(canvas.ownLevels().size() > 2 ? "headline" : "headline_two"));
     // Highest and lowest of these.
     for (const auto &level : canvas.ownLevels())
         claim.evidence(level.level.ref);
@@ -238,10 +220,11 @@ void requestCompetingFactors(Workbench &bench, const FrameworkDefinitions &defin
     }
     if (open.isEmpty())
         return;
+    const auto &words = definitions.parts.words;
     bench.request(QStringLiteral("data.blue_ocean.customer_factors"),
-                  QStringLiteral("Customers' view of %1").arg(joined(open)),
-                  QStringLiteral("not derivable: filed figures don't show what customers compare offers by"),
-                  {QStringLiteral("customer survey or product tests"), QStringLiteral("price lists of the rivals")},
+                  withText(words.text("request_subject"), "factors", joined(open)),
+                  QStringLiteral("not derivable: ") + words.text("request_reason"),
+                  {words.text("request_need_survey"), words.text("request_need_prices")},
                   bench.framework() + QStringLiteral(".canvas"));
 }
 
@@ -269,18 +252,15 @@ Result<FrameworkOutput> BlueOcean::derive(const FrameworkInput &input, const QLi
     FrameworkResult result;
     result.id = id();
     result.title = title();
-    Grid grid(bench, playbook, canvas);
-    result.sections.append(grid.cell(QStringLiteral("eliminate"), QStringLiteral("Eliminate")));
-    result.sections.append(grid.cell(QStringLiteral("reduce"), QStringLiteral("Reduce")));
-    result.sections.append(grid.cell(QStringLiteral("raise"), QStringLiteral("Raise")));
-    result.sections.append(grid.cell(QStringLiteral("create"), QStringLiteral("Create")));
-    result.headline = headline(bench, canvas);
+    const auto &words = m_definitions.parts.words;
+    Grid grid(bench, playbook, m_definitions.parts, canvas);
+    for (const auto *const cell : {"eliminate", "reduce", "raise", "create"})
+        result.sections.append(grid.cell(QLatin1String(cell)));
+    result.headline = headline(bench, words, canvas);
     result.canvas = canvas.canvas();
     requestCompetingFactors(bench, m_definitions);
-    result.notes.append(
-        QStringLiteral("Levels show filed figures, not customers' judgement: they are percentiles among the companies "
-                       "on the canvas, or gaps to the published average where fewer than five peers report."));
-    result.notes.append(QStringLiteral("What to create is a hypothesis of the playbook until customers confirm it."));
+    result.notes += {words.text("note_levels"), words.text("note_create")};
+    result.notes += m_definitions.parts.notes;
     return bench.finish(result);
 }
 

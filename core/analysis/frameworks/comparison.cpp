@@ -77,14 +77,14 @@ std::optional<Reference> referenceOf(Workbench &bench, const QString &ratioId, i
     return againstHistory(bench, ratioId, *own, yearsBack);
 }
 
-int persistenceOf(Workbench &bench, const QString &ratioId, const Reference &latest)
+int persistenceOf(Workbench &bench, const QString &ratioId, const Reference &latest, double deviations)
 {
     const bool isHigh = latest.z.value > 0;
-    int years = std::abs(latest.z.value) >= 1 ? 1 : 0;
+    int years = std::abs(latest.z.value) >= deviations ? 1 : 0;
     for (int back = 1; years == back && back < bench.periods().size(); ++back) {
         const auto earlier = referenceOf(bench, ratioId, back);
-        const bool holds = earlier && earlier->basis == latest.basis && std::abs(earlier->z.value) >= 1
-                           && (earlier->z.value > 0) == isHigh;
+        const bool holds = earlier && earlier->basis == latest.basis
+                           && std::abs(earlier->z.value) >= deviations && (earlier->z.value > 0) == isHigh;
         if (!holds)
             break;
         ++years;
@@ -102,7 +102,7 @@ QList<Figure> earlierYears(const Workbench &bench, const QString &ratioId)
     return earlier.size() < MinHistory ? QList<Figure>() : earlier;
 }
 
-std::optional<Comparison> compareWithReference(Workbench &bench, const QString &ratioId)
+std::optional<Comparison> compareWithReference(Workbench &bench, const QString &ratioId, double deviations)
 {
     const auto own = bench.ratio(ratioId);
     const auto reference = own && !isCurrency(own->unit) ? referenceOf(bench, ratioId, 0) : std::nullopt;
@@ -120,7 +120,7 @@ std::optional<Comparison> compareWithReference(Workbench &bench, const QString &
                       *gap,
                       reference->z,
                       reference->basis,
-                      persistenceOf(bench, ratioId, *reference)};
+                      persistenceOf(bench, ratioId, *reference, deviations)};
 }
 
 QString basisWords(const QString &basis)

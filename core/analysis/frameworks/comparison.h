@@ -19,7 +19,7 @@ struct Comparison {
     Figure gap; ///< own − reference, in points for shares
     Figure z;
     QString basis;       ///< "peers", "anchor" or "history"
-    int persistence = 1; ///< years in a row, latest included, with |z| ≥ 1 on the same side
+    int persistence = 1; ///< years in a row, latest included, with |z| of `deviations` or more on the same side
 };
 
 /// The earlier years that a company is held against: all but the latest two or, where those are fewer than three, all
@@ -27,8 +27,9 @@ struct Comparison {
 [[nodiscard]] QList<Figure> earlierYears(const Workbench &bench, const QString &ratioId);
 
 /// Empty where the company's ratio or every reference is missing, and for amounts of money, which companies of
-/// different size can't be compared by.
-[[nodiscard]] std::optional<Comparison> compareWithReference(Workbench &bench, const QString &ratioId);
+/// different size can't be compared by. `deviations`: from which |z| a year counts as standing out.
+[[nodiscard]] std::optional<Comparison> compareWithReference(Workbench &bench, const QString &ratioId,
+                                                             double deviations = 1);
 
 /// "the comparable peers' median", "the published industry average", "its own earlier median".
 [[nodiscard]] QString basisWords(const QString &basis);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/frameworks/force_section.h"
 
-#include "analysis/frameworks/claim_parts.h"
+#include "analysis/expression.h"
 #include "analysis/frameworks/industry_finding.h"
 #include "analysis/frameworks/quotation.h"
 #include "analysis/frameworks/ratio_words.h"
@@ -14,27 +14,7 @@ namespace consultantos {
 
 namespace {
 
-constexpr double SubstitutesCeiling = 0.3;
 constexpr double Neutral = 3;
-/// A driver this near to the middle neither raises nor lowers a force.
-constexpr double NeutralBand = 0.25;
-
-/// Figures that a playbook statement of a force is joined to when it names none itself.
-QStringList fallbackRatios(const QString &force)
-{
-    if (force == QLatin1String("rivalry"))
-        return {QStringLiteral("operating_margin"), QStringLiteral("revenue_growth"), QStringLiteral("sga_intensity"),
-                QStringLiteral("net_margin")};
-    if (force == QLatin1String("suppliers"))
-        return {QStringLiteral("cost_of_revenue_share"), QStringLiteral("days_payable"),
-                QStringLiteral("days_inventory")};
-    if (force == QLatin1String("buyers"))
-        return {QStringLiteral("days_sales_outstanding"), QStringLiteral("gross_margin"),
-                QStringLiteral("deferred_revenue_share")};
-    if (force == QLatin1String("new_entrants"))
-        return {QStringLiteral("capex_intensity"), QStringLiteral("rd_intensity"), QStringLiteral("ppe_to_assets")};
-    return {QStringLiteral("revenue_growth"), QStringLiteral("revenue_cagr_3y"), QStringLiteral("rd_intensity")};
-}
 
 double pull(const ScoredDriver &scored)
 {
@@ -42,7 +22,8 @@ double pull(const ScoredDriver &scored)
 }
 
 /// The sentence about what a driver's figure is, without full stop. `isStart`: it starts a sentence.
-void writeDriver(const Workbench &bench, ClaimBuilder &claim, const ScoredDriver &scored, bool isStart)
+void writeDriver(const Workbench &bench, ClaimBuilder &claim, const ScoredDriver &scored, const BlockWords &words,
+                 bool isStart)
 {
     const auto cased = [isStart](const QString &sentence) { return isStart ? capitalised(sentence) : sentence; };
     const auto &definition = *scored.definition;
@@ -53,40 +34,19 @@ void writeDriver(const Workbench &bench, ClaimBuilder &claim, const ScoredDriver
     if (!isStart)
         prose.set(QStringLiteral("company"), QStringLiteral("it"))
             .set(QStringLiteral("companys"), QStringLiteral("its"));
+    if (scored.driver.reference)
+        prose.set(QStringLiteral("reference"), *scored.driver.reference);
     if (scored.driver.basis == QLatin1String("answer")) {
         prose.set(QStringLiteral("driver"), definition.label.toLower());
-        prose.write(claim, cased(QStringLiteral("{driver}: {v}, as a person answered")));
+        prose.write(claim, cased(words.text("driver_answer")));
     } else if (definition.measure == QLatin1String("ratio")) {
         prose.write(claim, cased(ratioWords(definition.ratio).level));
         if (scored.driver.reference) {
-            prose.set(QStringLiteral("reference"), *scored.driver.reference);
             prose.set(QStringLiteral("basis"), basisWords(scored.driver.basis));
-            prose.write(claim, QStringLiteral(", against {basis} of {reference}"));
+            prose.write(claim, words.text("driver_reference"));
         }
-    } else if (definition.measure == QLatin1String("slope")) {
-        prose.write(claim, cased(QStringLiteral(
-                               "{companys} {noun} has {v?risen:fallen} by {|v|} a year over its latest years")));
-    } else if (definition.measure == QLatin1String("concentration")) {
-        prose.write(claim, cased(QStringLiteral(
-                               "the Herfindahl-Hirschman index of the known companies' revenue is {v} in {p}, an "
-                               "upper bound of the market's")));
-    } else if (definition.measure == QLatin1String("dispersion")) {
-        prose.write(claim, cased(QStringLiteral(
-                               "operating margins among the company and its comparable peers lie {v} apart (standard "
-                               "deviation, {p})")));
-    } else if (definition.measure == QLatin1String("scale")) {
-        prose.write(claim, cased(QStringLiteral(
-                               "among the company and its comparable peers the operating margin {v?rises:falls} by "
-                               "{|v|} with each unit of the natural logarithm of revenue ({p})")));
-    } else if (definition.measure == QLatin1String("spread")) {
-        prose.set(QStringLiteral("reference"), *scored.driver.reference);
-        prose.write(claim, cased(QStringLiteral(
-                               "{companys} return on invested capital lay {|v|} {v?above:below} its industry's "
-                               "published cost of capital of {reference} in {p}")));
-    } else if (definition.measure == QLatin1String("category_gap")) {
-        prose.write(
-            claim, cased(QStringLiteral("{companys} revenue grew {|v|} {v?faster:slower} in {p} than the median of its "
-                                        "comparable peers")));
+    } else {
+        prose.write(claim, cased(words.texts.value(QStringLiteral("driver_") + definition.measure)));
     }
 }
 
@@ -127,7 +87,7 @@ double ForceSection::confidence(const QList<ScoredDriver> &drivers) const
             weakest = std::min(weakest, confidenceOf(scored.driver.basis));
     }
     const double value = std::round(weakest * ForceDrivers::coverage(drivers) * 100) / 100;
-    return m_force.id == QLatin1String("substitutes") ? std::min(value, SubstitutesCeiling) : value;
+    return std::min(value, m_force.ceiling);
 }
 
 FrameworkSection ForceSection::write()
@@ -144,19 +104,14 @@ FrameworkSection ForceSection::write()
         if (m_bench.depth() != Depth::Quick || scored.driver.score)
             section.drivers.append(scored.driver);
     }
-    section.summary = m_bench.hasFacts() ? summary(drivers, scoring) : industryFinding(m_bench, m_force.id);
+    section.summary = m_bench.hasFacts() ? summary(drivers, scoring) : industryFinding(m_bench, m_force);
     section.implication = implication();
     addPassages(section);
     addDriverItems(drivers, section);
     addPlaybookItems(section);
     if (!section.score) {
-        section.notDerivable =
-            section.items.isEmpty()
-                ? QStringLiteral(
-                    "not derivable: no driver of this force could be measured and no playbook statement holds here")
-                : QStringLiteral(
-                    "score not derivable: no driver of this force could be measured; what follows is the playbook's "
-                    "knowledge of the industry");
+        section.notDerivable = section.items.isEmpty() ? QStringLiteral("not derivable: ") + words().text("empty")
+                                                       : QStringLiteral("score not derivable: ") + words().text("empty_score");
     }
     return section;
 }
@@ -171,9 +126,7 @@ std::optional<Claim> ForceSection::summary(const QList<ScoredDriver> &drivers, c
     prose.set(QStringLiteral("word"), strengthWord(scoring.value()->value));
     prose.set(QStringLiteral("v"), *scoring.value());
     prose.set(QStringLiteral("low"), *scoring.low()).set(QStringLiteral("high"), *scoring.high());
-    prose.write(claim,
-                QStringLiteral("{subject} is {word} for {company}: {v} on a scale from one to five, between {low} and "
-                               "{high} with what can't be measured left open."));
+    prose.write(claim, words().text("summary"));
 
     const ScoredDriver *most = nullptr;
     const ScoredDriver *least = nullptr;
@@ -183,113 +136,78 @@ std::optional<Claim> ForceSection::summary(const QList<ScoredDriver> &drivers, c
         if (scored.driver.score && (!least || pull(scored) < pull(*least)))
             least = &scored;
     }
-    const bool isRaised = most && most->driver.score->value > Neutral + NeutralBand;
-    const bool isLowered = least && least->driver.score->value < Neutral - NeutralBand;
-    if (isRaised) {
-        m_told.append(most->driver.id);
-        claim.text(QStringLiteral(" What raises it most: "));
-        writeDriver(m_bench, claim, *most, false);
-        claim.text(QStringLiteral("."));
-    }
-    if (isLowered) {
-        m_told.append(least->driver.id);
-        claim.text(isRaised ? QStringLiteral(" On the other side, ") : QStringLiteral(" What holds it down most: "));
-        writeDriver(m_bench, claim, *least, false);
-        claim.text(QStringLiteral("."));
-    }
+    const double band = words().limit("neutral_band");
+    const bool isRaised = most && most->driver.score->value > Neutral + band;
+    const bool isLowered = least && least->driver.score->value < Neutral - band;
+    const auto tell = [&](const ScoredDriver &scored, const char *text) {
+        m_told.append(scored.driver.id);
+        prose.setPart(QStringLiteral("driver"),
+                      [&](ClaimBuilder &target) { writeDriver(m_bench, target, scored, words(), false); });
+        prose.write(claim.text(QStringLiteral(" ")), words().text(text));
+    };
+    if (isRaised)
+        tell(*most, "raised");
+    if (isLowered)
+        tell(*least, isRaised ? "lowered_too" : "lowered");
     claim.evidence(scoring.low()->ref).evidence(scoring.high()->ref);
     if (scoring.replaced())
         claim.evidence(scoring.replaced()->ref);
     return claim.build();
 }
 
+std::optional<Figure> ForceSection::amountOf(const AmountDefinition &amount, const Period &period)
+{
+    const auto formula = Expression::parse(amount.formula);
+    if (!formula)
+        return std::nullopt;
+    QList<Bound> bound;
+    for (const auto &name : formula->variables()) {
+        const auto line = m_bench.line(amount.names.value(name, name));
+        if (!line)
+            return std::nullopt;
+        bound.append(one(name, *line));
+    }
+    if (amount.id.isEmpty() || bound.isEmpty())
+        return bound.isEmpty() ? std::nullopt : std::optional(bound.first().figures.first());
+    return m_bench.compute(amount.id.section(QLatin1Char('.'), 0, 0), amount.title, amount.formula,
+                           bound.first().figures.first().unit, bound, period,
+                           m_force.scope + amount.id.section(QLatin1Char('.'), 1));
+}
+
 std::optional<Claim> ForceSection::implication()
 {
     const auto revenue = m_bench.line(QStringLiteral("revenue"));
-    const auto income = m_bench.line(QStringLiteral("operating_income"));
-    const auto cost = m_bench.line(QStringLiteral("cost_of_revenue"));
     if (!revenue)
         return std::nullopt;
-    const auto period = revenue->period;
-    ClaimBuilder claim(claimId(QStringLiteral("implication")), Grade::Computed, confidenceOf(QString()));
-    auto prose = m_bench.prose();
-
-    const auto withShareOfIncome = [&](const Figure &amount, const QString &sentence) {
-        prose.set(QStringLiteral("amount"), amount);
-        prose.write(claim, sentence);
-        const auto share =
-            income && income->value > 0
-                ? m_bench.shareOf(amount, *income, QStringLiteral("Share of operating income"), m_force.id)
-                : std::nullopt;
-        if (share) {
-            prose.set(QStringLiteral("share"), *share);
-            prose.write(claim, QStringLiteral(", {share} of the year's operating income."));
-        } else {
-            prose.write(claim, income && income->value <= 0 ? QStringLiteral(", on top of an operating loss.")
-                                                            : QStringLiteral("."));
-        }
-    };
-
-    if (m_force.id == QLatin1String("rivalry")) {
-        const auto amount = m_bench.compute(QStringLiteral("one_percent"), QStringLiteral("One per cent of revenue"),
-                                            QStringLiteral("0.01 * base"), revenue->unit,
-                                            {one(QStringLiteral("base"), *revenue)}, period, QStringLiteral("revenue"));
+    for (const auto &meaning : m_force.meanings) {
+        const auto amount = amountOf(meaning.amount, revenue->period);
         if (!amount)
-            return std::nullopt;
-        withShareOfIncome(*amount,
-                          QStringLiteral("Each per cent of price that {company} gives away to hold its volume costs "
-                                         "{amount} a year at the size of {p}"));
-    } else if (m_force.id == QLatin1String("suppliers") && cost) {
-        const auto amount =
-            m_bench.compute(QStringLiteral("one_percent"), QStringLiteral("One per cent of cost of revenue"),
-                            QStringLiteral("0.01 * base"), cost->unit, {one(QStringLiteral("base"), *cost)}, period,
-                            QStringLiteral("cost_of_revenue"));
-        if (!amount)
-            return std::nullopt;
-        withShareOfIncome(*amount,
-                          QStringLiteral("Each per cent by which inputs get dearer, if {company} can't pass it on, "
-                                         "takes {amount} off its yearly earnings"));
-    } else if (m_force.id == QLatin1String("buyers")) {
-        const auto amount = m_bench.compute(QStringLiteral("ten_days_of_revenue"),
-                                            QStringLiteral("Ten days of revenue"), QStringLiteral("10 * revenue / 365"),
-                                            revenue->unit, {one(QStringLiteral("revenue"), *revenue)}, period);
-        if (!amount)
-            return std::nullopt;
+            continue;
+        ClaimBuilder claim(claimId(QStringLiteral("implication")), Grade::Computed, confidenceOf(QString()));
+        auto prose = m_bench.prose();
         prose.set(QStringLiteral("amount"), *amount);
-        prose.write(claim,
-                    QStringLiteral("Buyers who obtain ten more days to pay would tie up {amount} of {companys} cash; "
-                                   "receivables are where their power shows first."));
-    } else if (m_force.id == QLatin1String("new_entrants")) {
-        const auto capex = m_bench.line(QStringLiteral("capex"));
-        const auto research = m_bench.line(QStringLiteral("research_and_development"));
-        if (!capex)
-            return std::nullopt;
-        prose.set(QStringLiteral("amount"), *capex);
-        if (research) {
-            const auto both = m_bench.compute(
-                QStringLiteral("entry_bill"), QStringLiteral("Capital expenditure and research and development"),
-                QStringLiteral("capex + research"), capex->unit,
-                {one(QStringLiteral("capex"), *capex), one(QStringLiteral("research"), *research)}, period);
-            if (both)
-                prose.set(QStringLiteral("amount"), *both);
-        }
-        prose.write(claim,
-                    research
-                        ? QStringLiteral("To match a year of {companys} capital expenditure and research an entrant "
-                                         "would have to put up {amount} ({p}).")
-                        : QStringLiteral("To match a year of {companys} capital expenditure an entrant would have "
-                                         "to put up {amount} ({p})."));
-    } else if (m_force.id == QLatin1String("substitutes")) {
-        const auto profit = m_bench.line(QStringLiteral("gross_profit"));
-        prose.set(QStringLiteral("amount"), profit ? *profit : *revenue);
-        prose.write(claim,
-                    profit
-                        ? QStringLiteral("What a substitute competes for is {companys} gross profit: {amount} in {p}.")
-                        : QStringLiteral("What a substitute competes for is {companys} revenue: {amount} in {p}."));
-    } else {
-        return std::nullopt;
+        prose.write(claim, meaning.text);
+        if (meaning.isShareOfIncome)
+            addShareOfIncome(claim, *amount);
+        return claim.build();
     }
-    return claim.build();
+    return std::nullopt;
+}
+
+void ForceSection::addShareOfIncome(ClaimBuilder &claim, const Figure &amount)
+{
+    const auto income = m_bench.line(QStringLiteral("operating_income"));
+    const auto share = income && income->value > 0
+                           ? m_bench.shareOf(amount, *income, QStringLiteral("Share of operating income"),
+                                             m_force.scope + m_force.id)
+                           : std::nullopt;
+    auto prose = m_bench.prose();
+    if (share)
+        prose.set(QStringLiteral("share"), *share).write(claim, words().text("income_share"));
+    else if (income && income->value <= 0)
+        prose.write(claim, words().text("income_loss"));
+    else
+        claim.text(QStringLiteral("."));
 }
 
 void ForceSection::appendItem(FrameworkSection &section, const Claim &claim, const QMap<QString, QString> &fields)
@@ -314,16 +232,21 @@ void ForceSection::addDriverItems(const QList<ScoredDriver> &drivers, FrameworkS
         };
         return key(left) < key(right);
     });
-    const qsizetype limit = m_bench.depth() == Depth::Quick ? 0 : m_bench.depth() == Depth::Standard ? 2 : order.size();
+    const qsizetype limit = m_bench.depth() == Depth::Quick      ? words().count("drivers_quick")
+                            : m_bench.depth() == Depth::Standard ? words().count("drivers_standard")
+                                                                 : order.size();
+    const double band = words().limit("neutral_band");
     for (const auto *scored : order.mid(0, limit)) {
         ClaimBuilder claim(claimId(QStringLiteral("driver.") + scored->driver.id), Grade::Computed,
                            confidenceOf(scored->driver.basis));
-        writeDriver(m_bench, claim, *scored, true);
+        auto prose = m_bench.prose();
+        prose.set(QStringLiteral("subject"), m_force.subject);
+        prose.setPart(QStringLiteral("driver"),
+                      [&](ClaimBuilder &target) { writeDriver(m_bench, target, *scored, words(), true); });
         const double score = scored->driver.score->value;
-        claim.text(score > Neutral + NeutralBand ? QStringLiteral("; that adds to %1.").arg(m_force.subject)
-                   : score < Neutral - NeutralBand
-                       ? QStringLiteral("; that takes from %1.").arg(m_force.subject)
-                       : QStringLiteral("; that leaves %1 where it is.").arg(m_force.subject));
+        prose.write(claim, words().text(score > Neutral + band   ? "adds"
+                                        : score < Neutral - band ? "takes"
+                                                                 : "leaves"));
         claim.evidence(scored->driver.score->ref);
         appendItem(section, claim.build(),
                    {{QStringLiteral("evidence_kind"), QStringLiteral("figure")},
@@ -349,15 +272,15 @@ void ForceSection::addPassages(FrameworkSection &section)
 void ForceSection::addPlaybookItems(FrameworkSection &section)
 {
     auto statements = m_playbook.applicable(QStringLiteral("porter.") + m_force.id);
-    const qsizetype limit = m_bench.depth() == Depth::Quick      ? 2
-                            : m_bench.depth() == Depth::Standard ? 3
+    const qsizetype limit = m_bench.depth() == Depth::Quick      ? words().count("playbook_quick")
+                            : m_bench.depth() == Depth::Standard ? words().count("playbook_standard")
                                                                  : statements.size();
     for (const auto &statement : statements.mid(0, limit)) {
         const auto key = statement.entry.id.section(QLatin1Char('/'), -1);
         auto fields = statement.fields;
         fields.insert(QStringLiteral("evidence_kind"), QStringLiteral("playbook"));
         appendItem(section,
-                   m_playbook.claim(claimId(QStringLiteral("playbook.") + key), statement, fallbackRatios(m_force.id)),
+                   m_playbook.claim(claimId(QStringLiteral("playbook.") + key), statement, m_force.fallback),
                    fields);
     }
 }

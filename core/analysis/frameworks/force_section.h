@@ -17,10 +17,13 @@ public:
 private:
     [[nodiscard]] std::optional<Claim> summary(const QList<ScoredDriver> &drivers, const ForceDrivers &scoring);
     [[nodiscard]] std::optional<Claim> implication();
+    [[nodiscard]] std::optional<Figure> amountOf(const AmountDefinition &amount, const Period &period);
+    void addShareOfIncome(ClaimBuilder &claim, const Figure &amount);
     void addDriverItems(const QList<ScoredDriver> &drivers, FrameworkSection &section);
     void addPassages(FrameworkSection &section);
     void addPlaybookItems(FrameworkSection &section);
     [[nodiscard]] double confidence(const QList<ScoredDriver> &drivers) const;
+    [[nodiscard]] const BlockWords &words() const { return m_definitions.parts.words; }
     [[nodiscard]] QString claimId(const QString &part) const;
     void appendItem(FrameworkSection &section, const Claim &claim, const QMap<QString, QString> &fields);
 

@@ -17,24 +17,26 @@ namespace consultantos {
 
 namespace {
 
-QMap<QString, QString> fieldsOf(const PlaybookStatement &statement, const std::optional<Figure> &exposure)
+QMap<QString, QString> fieldsOf(const PlaybookStatement &statement, const std::optional<Figure> &exposure,
+                                const BlockWords &words)
 {
     auto fields = statement.fields;
     fields[QStringLiteral("direction")] = normalisedDirection(fields.value(QStringLiteral("direction")));
     if (exposure && exposure->unit == units::Ratio)
-        fields[QStringLiteral("impact")] = impactWord(*exposure);
+        fields[QStringLiteral("impact")] = impactWord(*exposure, words);
     fields[QStringLiteral("topics")] = statement.topics.join(QLatin1Char(' '));
     fields[QStringLiteral("evidence_kind")] = QStringLiteral("playbook");
     return fields;
 }
 
-QMap<QString, QString> fieldsOf(Workbench &bench, const Quotation &quotation, const PestelTopic &topic)
+QMap<QString, QString> fieldsOf(Workbench &bench, const Quotation &quotation, const PestelTopic &topic,
+                                const BlockWords &words)
 {
     // A filing's risk factors say what may go wrong; the same words elsewhere may tell of an opening.
     const bool isRisk = quotation.passage.section.endsWith(QLatin1String("Item 1A"));
     const auto foreign = topic.isOfForeignRevenue ? foreignRevenue(bench) : std::nullopt;
     return {{QStringLiteral("direction"), isRisk ? QStringLiteral("threat") : QStringLiteral("open")},
-            {QStringLiteral("impact"), foreign ? impactWord(foreign->share) : QStringLiteral("open")},
+            {QStringLiteral("impact"), foreign ? impactWord(foreign->share, words) : QStringLiteral("open")},
             {QStringLiteral("likelihood"), likelihoodIn(quotation.sentence)},
             {QStringLiteral("horizon"), horizonIn(quotation.sentence, quotation.passage.date)},
             {QStringLiteral("indicator"), topic.indicator},
@@ -81,7 +83,7 @@ QList<FrameworkItem> quotedItems(Workbench &bench, const FrameworkDefinitions &d
             item.claim = quotationClaim(
                 bench, QStringLiteral("%1.%2.passage.%3").arg(bench.framework(), definition.id).arg(items.size() + 1),
                 quotation);
-            item.fields = fieldsOf(bench, quotation, definition.documents[i]);
+            item.fields = fieldsOf(bench, quotation, definition.documents[i], definitions.parts.words);
             items.append(item);
         }
     }
@@ -119,53 +121,53 @@ FrameworkSection sectionOf(Workbench &bench, PlaybookReader &playbook, const Fra
     FrameworkSection section;
     section.id = definition.id;
     section.title = definition.title;
+    const auto &words = definitions.parts.words;
     const bool isQuick = bench.depth() == Depth::Quick;
     const bool isStandard = bench.depth() == Depth::Standard;
+    const auto limitOf = [&](const char *quick, const char *standard, const char *deep) {
+        return words.count(isQuick ? quick : isStandard ? standard : deep);
+    };
     const auto append = [&section](FrameworkItem item) {
         item.id = QStringLiteral("%1.%2").arg(section.id).arg(section.items.size() + 1);
         section.items.append(item);
     };
-    for (const auto &item : pestelFigures(bench, section.id))
+    for (const auto &item : pestelFigures(bench, definition, words))
         append(item);
-    for (const auto &item : newsItems(bench, definitions, definition, isQuick ? 0 : isStandard ? 1 : 3))
+    for (const auto &item : newsItems(bench, definitions, definition, limitOf("risks_quick", "risks_standard", "risks_deep")))
         append(item);
-    for (const auto &item : quotedItems(bench, definitions, definition, isQuick ? 1 : isStandard ? 2 : 6))
+    for (const auto &item :
+         quotedItems(bench, definitions, definition, limitOf("quotes_quick", "quotes_standard", "quotes_deep")))
         append(item);
     // Beside quotations there is always room for one statement of the playbook: it knows openings, where filings mostly
     // tell of risks.
-    const auto room = isQuick ? 2 : isStandard ? std::max<qsizetype>(4, section.items.size() + 1) : 1'000;
+    const auto room = isQuick      ? words.count("items_quick")
+                      : isStandard ? std::max(words.count("items_standard"), section.items.size() + 1)
+                                   : 1'000;
     for (const auto &statement : playbook.applicable(QStringLiteral("pestel.") + section.id)) {
         if (section.items.size() >= room)
             break;
         FrameworkItem item;
         const auto key = statement.entry.id.section(QLatin1Char('/'), -1);
-        item.fields = fieldsOf(statement, playbook.exposure(statement));
+        item.fields = fieldsOf(statement, playbook.exposure(statement), words);
         item.claim = playbook.claim(QStringLiteral("%1.%2.playbook.%3").arg(bench.framework(), section.id, key),
                                     statement, definition.fallback);
         append(item);
     }
     if (isQuick)
-        section.items = section.items.mid(0, 2);
-    if (section.items.isEmpty()) {
+        section.items = section.items.mid(0, words.count("items_quick"));
+    if (section.items.isEmpty())
         section.notDerivable =
-            QStringLiteral(
-                "not derivable: no stored figure is exposed to %1 factors, no document speaks of them and no "
-                "playbook statement of the industry holds here")
-                .arg(section.title.toLower());
-    }
+            QStringLiteral("not derivable: ") + withText(words.text("empty"), "class", section.title.toLower());
     return section;
 }
 
-void requestForeignShare(Workbench &bench)
+void requestForeignShare(Workbench &bench, const BlockWords &words)
 {
     if (foreignRevenue(bench))
         return;
-    bench.request(
-        QStringLiteral("data.pestel.political.foreign_revenue"), QStringLiteral("Revenue by country"),
-        QStringLiteral("not derivable: the stored figures don't split revenue by country, so exposure to single "
-                       "countries stays open"),
-        {QStringLiteral("segment note of the annual report: revenue by geographic area")},
-        bench.framework() + QStringLiteral(".political"));
+    bench.request(QStringLiteral("data.pestel.political.foreign_revenue"), words.text("request_subject"),
+                  QStringLiteral("not derivable: ") + words.text("request_reason"), {words.text("request_need")},
+                  bench.framework() + QStringLiteral(".political"));
 }
 
 } // namespace
@@ -204,17 +206,14 @@ Result<FrameworkOutput> Pestel::derive(const FrameworkInput &input, const QList<
             return fail(ErrorCode::Cancelled, QCoreApplication::translate("Framework", "The analysis was cancelled."));
         result.sections.append(sectionOf(bench, playbook, m_definitions, definition));
     }
-    requestForeignShare(bench);
-    result.notes.append(QStringLiteral(
-        "Likelihood and horizon are the playbook's judgement, or follow from the words of what is quoted; "
-        "impact is measured where a line of the company's own statements is exposed."));
+    const auto &words = m_definitions.parts.words;
+    requestForeignShare(bench, words);
+    result.notes.append(words.text("note_impact"));
     if (playbook.isRegionUnknown())
-        result.notes.append(
-            QStringLiteral("The region was not recognised: only statements that hold everywhere are shown."));
+        result.notes.append(words.text("note_region"));
     else if (input.request.region.trimmed().isEmpty())
-        result.notes.append(
-            QStringLiteral("No region was given: statements of the company's home country and those that hold "
-                           "everywhere are shown."));
+        result.notes.append(words.text("note_no_region"));
+    result.notes += m_definitions.parts.notes;
     return bench.finish(result);
 }
 

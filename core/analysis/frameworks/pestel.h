@@ -10,8 +10,8 @@ namespace consultantos {
 /// exposed to (debt times a point of interest, tax rate against the country's, research against the industry), what its
 /// documents say, quoted, and what the playbook of the industry knows of the request's region.
 ///
-/// Fields of an item: direction ("opportunity", "threat", "open"), impact ("high" from 20 % of revenue exposed,
-/// "medium" from 5 %, else "low"; the playbook's own word where no line is named), likelihood, horizon, indicator,
+/// Fields of an item: direction ("opportunity", "threat", "open"), impact ("high" from the limit "impact_high" of revenue exposed,
+/// "medium" from "impact_medium", else "low"; the playbook's own word where no line is named), likelihood, horizon, indicator,
 /// exposed_line, topics. Of a quotation: "threat" if it is of a filing's risk factors; likelihood and horizon by its own
 /// words; impact "open". Depth: quick two items a class and one of them quoted, standard four and two, deep all and six.
 class Pestel : public Framework {

@@ -6,334 +6,312 @@
 #include "analysis/frameworks/revenue_split.h"
 #include "model/units.h"
 
+#include <cmath>
+
 namespace consultantos {
 
 namespace {
 
-/// Interest sensitivity above a tenth of operating income is high, above a fiftieth medium.
-constexpr double HighShareOfIncome = 0.10;
-constexpr double MediumShareOfIncome = 0.02;
+/// Of what is published of a region, not of the company.
+constexpr double OfRegion = 0.7;
 
-FrameworkItem item(const ClaimBuilder &claim, const char *direction, const QString &impact, const char *likelihood,
-                   const char *horizon, const QString &exposedLine, const char *indicator, const char *topics)
+/// "high", "medium" or "low" by two limits of the figure's own.
+QString wordOf(double size, const BlockWords &words)
 {
-    FrameworkItem made;
-    made.claim = claim.build();
-    made.fields = {{QStringLiteral("direction"), QLatin1String(direction)},
-                   {QStringLiteral("impact"), impact},
-                   {QStringLiteral("likelihood"), QLatin1String(likelihood)},
-                   {QStringLiteral("horizon"), QLatin1String(horizon)},
-                   {QStringLiteral("exposed_line"), exposedLine},
-                   {QStringLiteral("indicator"), QLatin1String(indicator)},
-                   {QStringLiteral("topics"), QLatin1String(topics)},
-                   {QStringLiteral("evidence_kind"), QStringLiteral("figure")}};
-    return made;
+    return size >= words.limit("high")     ? QStringLiteral("high")
+           : size >= words.limit("medium") ? QStringLiteral("medium")
+                                           : QStringLiteral("low");
 }
 
-std::optional<Figure> totalDebt(Workbench &bench)
-{
-    const auto longTerm = bench.line(QStringLiteral("long_term_debt"));
-    const auto shortTerm = bench.line(QStringLiteral("short_term_debt"));
-    if (!longTerm)
-        return std::nullopt;
-    if (!shortTerm)
-        return longTerm;
-    return bench.compute(QStringLiteral("total_debt"), QStringLiteral("Long-term and short-term debt"),
-                         QStringLiteral("long_term + short_term"), longTerm->unit,
-                         {one(QStringLiteral("long_term"), *longTerm), one(QStringLiteral("short_term"), *shortTerm)},
-                         longTerm->period);
-}
-
-void addInterest(Workbench &bench, QList<FrameworkItem> &items)
-{
-    const auto debt = totalDebt(bench);
-    if (!debt || debt->value <= 0)
-        return;
-    const auto cost =
-        bench.compute(QStringLiteral("rate_sensitivity"), QStringLiteral("One point of interest on all debt"),
-                      QStringLiteral("0.01 * debt"), debt->unit, {one(QStringLiteral("debt"), *debt)}, debt->period);
-    const auto income = bench.line(QStringLiteral("operating_income"));
-    if (!cost)
-        return;
-    ClaimBuilder claim(bench.framework() + QStringLiteral(".economic.interest"), Grade::Computed,
-                       confidenceOf(QString()));
-    auto prose = bench.prose();
-    prose.set(QStringLiteral("debt"), *debt).set(QStringLiteral("cost"), *cost);
-    prose.write(
-        claim,
-        QStringLiteral("A rise of one point in interest rates, once it has reached all of {companys} debt of {debt}, "
-                       "costs {cost} a year"));
-    QString impact = QStringLiteral("medium");
-    const auto share =
-        income && income->value > 0
-            ? bench.shareOf(*cost, *income, QStringLiteral("Share of operating income"), QStringLiteral("interest"))
-            : std::nullopt;
-    if (share) {
-        prose.set(QStringLiteral("share"), *share);
-        prose.write(claim, QStringLiteral(", {share} of the operating income of {p}."));
-        impact = share->value >= HighShareOfIncome     ? QStringLiteral("high")
-                 : share->value >= MediumShareOfIncome ? impact
-                                                       : QStringLiteral("low");
-    } else {
-        claim.text(QStringLiteral("."));
+/// Writes the figures of one class. Each writer gives nothing where what it tells isn't stored.
+class ClassFigures {
+public:
+    ClassFigures(Workbench &bench, const PestelClass &definition, const BlockWords &words)
+        : m_bench(bench)
+        , m_class(definition)
+        , m_words(words)
+    {
     }
-    items.append(item(claim, "threat", impact, "open", "one to three years", QStringLiteral("long_term_debt"),
-                      "central bank policy rate", "leverage risk"));
-}
 
-void addMarketGrowth(Workbench &bench, QList<FrameworkItem> &items)
-{
-    const auto comparison = compareWithReference(bench, QStringLiteral("revenue_growth"));
-    if (!comparison || comparison->basis != QLatin1String("peers"))
-        return;
-    ClaimBuilder claim(bench.framework() + QStringLiteral(".economic.growth"), Grade::Computed,
-                       confidenceOf(comparison->basis));
-    auto prose = bench.prose();
-    prose.set(QStringLiteral("v"), comparison->reference).set(QStringLiteral("own"), comparison->own);
-    prose.write(claim,
-                QStringLiteral(
-                    "Demand in the sector {v?grew:shrank}: the median of {companys} comparable peers {v?gained:lost} "
-                    "{|v|} of revenue, while {company} itself {own?gained:lost} {|own|} in {p}."));
-    items.append(item(claim, comparison->reference.value > 0 ? "opportunity" : "threat", QStringLiteral("high"),
-                      "observed", "now", QStringLiteral("revenue"), "growth of the sector's companies",
-                      "growth competition"));
-}
-
-void addRiskPremium(Workbench &bench, QList<FrameworkItem> &items)
-{
-    for (const auto &fact : bench.input().countryAnchors) {
-        if (!fact.tag.contains(QLatin1String("equity_risk"), Qt::CaseInsensitive)
-            && !fact.tag.contains(QLatin1String("EquityRisk"), Qt::CaseInsensitive))
-            continue;
-        Period period;
-        period.end = fact.end;
-        const Figure premium{fact.value(), fact.unit, period, fact.id};
-        ClaimBuilder claim(QStringLiteral("%1.economic.risk_premium.%2").arg(bench.framework()).arg(items.size()),
-                           Grade::Computed, 0.7);
-        auto prose = bench.prose();
-        prose.set(QStringLiteral("premium"), premium).set(QStringLiteral("region"), bench.regionName());
-        const auto return_ = bench.ratio(QStringLiteral("roic"));
-        prose.write(claim,
-                    QStringLiteral("Equity investors ask a published premium of {premium} over the riskless rate for "
-                                   "{region}"));
-        if (return_) {
-            prose.set(QStringLiteral("roic"), *return_);
-            prose.write(
-                claim,
-                QStringLiteral("; {companys} invested capital earned {roic} in {p}, which is what has to clear that "
-                               "premium and the riskless rate together."));
-        } else {
-            claim.text(QStringLiteral("."));
+    [[nodiscard]] QList<FrameworkItem> write()
+    {
+        static const QMap<QString, std::optional<FrameworkItem> (ClassFigures::*)()> Writers{
+            {QStringLiteral("foreign_revenue"), &ClassFigures::foreign},
+            {QStringLiteral("interest"), &ClassFigures::interest},
+            {QStringLiteral("market_growth"), &ClassFigures::marketGrowth},
+            {QStringLiteral("risk_premium"), &ClassFigures::riskPremium},
+            {QStringLiteral("currency"), &ClassFigures::currency},
+            {QStringLiteral("indicator"), &ClassFigures::indicator},
+            {QStringLiteral("research"), &ClassFigures::research},
+            {QStringLiteral("fixed_assets"), &ClassFigures::fixedAssets},
+            {QStringLiteral("tax_gap"), &ClassFigures::taxGap},
+            {QStringLiteral("tax"), &ClassFigures::tax},
+        };
+        for (const auto &figure : m_class.figures) {
+            m_figure = &figure;
+            const auto writer = Writers.value(figure.measure);
+            if (writer == nullptr)
+                continue;
+            if (auto item = (this->*writer)())
+                m_items.append(std::move(*item));
         }
-        items.append(item(claim, "open", QStringLiteral("medium"), "in force", "now", QStringLiteral("equity"),
-                          "published country risk premium", "investment risk expansion valuation"));
-        return;
+        return m_items;
     }
-}
 
-/// The newest of the region's indicators with that id; null if there is none.
-const Fact *indicator(const Workbench &bench, const QString &id)
-{
-    const Fact *newest = nullptr;
-    for (const auto &fact : bench.input().countryAnchors) {
-        if (fact.tag.endsWith(QLatin1Char('/') + id) && (!newest || newest->end < fact.end))
-            newest = &fact;
+private:
+    [[nodiscard]] QString text(const char *name) const { return m_figure->words.text(name); }
+    [[nodiscard]] ClaimBuilder claim(double confidence, const QString &suffix = {}) const
+    {
+        return {QStringLiteral("%1.%2.%3").arg(m_bench.framework(), m_class.id, m_figure->id) + suffix,
+                Grade::Computed, confidence};
     }
-    return newest;
-}
 
-/// Output and prices of the region (World Development Indicators of the World Bank).
-void addIndicators(Workbench &bench, QList<FrameworkItem> &items)
-{
-    const auto add = [&](const QString &id, const char *name, const QString &sentence, const char *direction,
-                         const QString &line, const char *watched, const char *topics) {
-        const auto *fact = indicator(bench, id);
-        if (fact == nullptr)
-            return;
+    /// `direction` and `impact` where the file doesn't say them.
+    [[nodiscard]] FrameworkItem item(const ClaimBuilder &claim, const QString &direction, const QString &impact) const
+    {
+        FrameworkItem made;
+        made.claim = claim.build();
+        made.fields = {{QStringLiteral("direction"), direction},
+                       {QStringLiteral("impact"), impact},
+                       {QStringLiteral("topics"), m_figure->topics.join(QLatin1Char(' '))},
+                       {QStringLiteral("evidence_kind"), QStringLiteral("figure")}};
+        made.fields.insert(m_figure->fields);
+        return made;
+    }
+
+    [[nodiscard]] static QString bySign(double value)
+    {
+        return value >= 0 ? QStringLiteral("opportunity") : QStringLiteral("threat");
+    }
+
+    std::optional<FrameworkItem> foreign()
+    {
+        const auto foreign = foreignRevenue(m_bench);
+        if (!foreign)
+            return std::nullopt;
+        auto made = claim(confidenceOf(QString()));
+        auto prose = m_bench.prose();
+        prose.set(QStringLiteral("home"), foreign->home).set(QStringLiteral("share"), foreign->share);
+        prose.set(QStringLiteral("amount"), foreign->amount).set(QStringLiteral("p"), foreign->share.period.label());
+        if (foreign->largestShare) {
+            prose.set(QStringLiteral("country"), foreign->largest).set(QStringLiteral("part"), *foreign->largestShare);
+            prose.set(QStringLiteral("partamount"), *foreign->largestAmount);
+        }
+        prose.write(made, text(foreign->isAtLeast ? "text_at_least" : "text"));
+        prose.write(made, text(foreign->largestShare ? "largest" : "rest"));
+        return item(made, QStringLiteral("open"), impactWord(foreign->exposure(), m_words));
+    }
+
+    [[nodiscard]] std::optional<Figure> totalDebt()
+    {
+        const auto longTerm = m_bench.line(QStringLiteral("long_term_debt"));
+        const auto shortTerm = m_bench.line(QStringLiteral("short_term_debt"));
+        if (!longTerm || !shortTerm)
+            return longTerm;
+        return m_bench.compute(
+            QStringLiteral("total_debt"), QStringLiteral("Long-term and short-term debt"),
+            QStringLiteral("long_term + short_term"), longTerm->unit,
+            {one(QStringLiteral("long_term"), *longTerm), one(QStringLiteral("short_term"), *shortTerm)},
+            longTerm->period);
+    }
+
+    std::optional<FrameworkItem> interest()
+    {
+        const auto debt = totalDebt();
+        if (!debt || debt->value <= 0)
+            return std::nullopt;
+        const auto cost = m_bench.compute(QStringLiteral("rate_sensitivity"),
+                                          QStringLiteral("One point of interest on all debt"),
+                                          QStringLiteral("0.01 * debt"), debt->unit,
+                                          {one(QStringLiteral("debt"), *debt)}, debt->period);
+        if (!cost)
+            return std::nullopt;
+        const auto income = m_bench.line(QStringLiteral("operating_income"));
+        const auto share = income && income->value > 0
+                               ? m_bench.shareOf(*cost, *income, QStringLiteral("Share of operating income"),
+                                                 QStringLiteral("interest"))
+                               : std::nullopt;
+        auto made = claim(confidenceOf(QString()));
+        auto prose = m_bench.prose();
+        prose.set(QStringLiteral("debt"), *debt).set(QStringLiteral("cost"), *cost);
+        prose.write(made, text("text"));
+        if (share)
+            prose.set(QStringLiteral("share"), *share).write(made, text("share"));
+        else
+            made.text(QStringLiteral("."));
+        return item(made, QStringLiteral("open"),
+                    share ? wordOf(share->value, m_figure->words) : QStringLiteral("medium"));
+    }
+
+    std::optional<FrameworkItem> marketGrowth()
+    {
+        const auto comparison = compareWithReference(m_bench, QStringLiteral("revenue_growth"));
+        if (!comparison || comparison->basis != QLatin1String("peers"))
+            return std::nullopt;
+        auto made = claim(confidenceOf(comparison->basis));
+        auto prose = m_bench.prose();
+        prose.set(QStringLiteral("v"), comparison->reference).set(QStringLiteral("own"), comparison->own);
+        prose.write(made, text("text"));
+        return item(made,
+                    comparison->reference.value > 0 ? QStringLiteral("opportunity") : QStringLiteral("threat"),
+                    QStringLiteral("open"));
+    }
+
+    std::optional<FrameworkItem> riskPremium()
+    {
+        for (const auto &fact : m_bench.input().countryAnchors) {
+            if (!fact.tag.contains(QLatin1String("equity_risk"), Qt::CaseInsensitive)
+                && !fact.tag.contains(QLatin1String("EquityRisk"), Qt::CaseInsensitive))
+                continue;
+            Period period;
+            period.end = fact.end;
+            auto made = claim(OfRegion, QStringLiteral(".%1").arg(m_items.size()));
+            auto prose = m_bench.prose();
+            prose.set(QStringLiteral("premium"), Figure{fact.value(), fact.unit, period, fact.id});
+            prose.set(QStringLiteral("region"), m_bench.regionName());
+            prose.write(made, text("text"));
+            if (const auto earned = m_bench.ratio(QStringLiteral("roic")))
+                prose.set(QStringLiteral("roic"), *earned).write(made, text("return"));
+            else
+                made.text(QStringLiteral("."));
+            return item(made, QStringLiteral("open"), QStringLiteral("open"));
+        }
+        return std::nullopt;
+    }
+
+    std::optional<FrameworkItem> currency()
+    {
+        const auto foreign = foreignRevenue(m_bench);
+        if (!foreign)
+            return std::nullopt;
+        const auto cost = m_bench.compute(
+            QStringLiteral("currency_sensitivity"), QStringLiteral("One per cent of the revenue earned abroad"),
+            QStringLiteral("0.01 * foreign"), foreign->amount.unit, {one(QStringLiteral("foreign"), foreign->amount)},
+            foreign->amount.period);
+        if (!cost)
+            return std::nullopt;
+        auto made = claim(confidenceOf(QString()));
+        auto prose = m_bench.prose();
+        prose.set(QStringLiteral("cost"), *cost).set(QStringLiteral("share"), foreign->share);
+        prose.set(QStringLiteral("p"), foreign->share.period.label());
+        prose.write(made, text("text"));
+        return item(made, QStringLiteral("open"), impactWord(foreign->share, m_words));
+    }
+
+    /// The newest of the region's values of a series (World Development Indicators of the World Bank).
+    std::optional<FrameworkItem> indicator()
+    {
+        const Fact *newest = nullptr;
+        for (const auto &fact : m_bench.input().countryAnchors) {
+            if (fact.tag.endsWith(QLatin1Char('/') + m_figure->series) && (!newest || newest->end < fact.end))
+                newest = &fact;
+        }
+        if (newest == nullptr)
+            return std::nullopt;
         Period year;
-        year.start = fact->start;
-        year.end = fact->end;
-        ClaimBuilder claim(QStringLiteral("%1.economic.%2").arg(bench.framework()).arg(QLatin1String(name)),
-                           Grade::Computed, 0.7);
-        auto prose = bench.prose();
-        prose.set(QStringLiteral("v"), Figure{fact->value(), fact->unit, year, fact->id});
+        year.start = newest->start;
+        year.end = newest->end;
+        auto made = claim(OfRegion);
+        auto prose = m_bench.prose();
+        prose.set(QStringLiteral("v"), Figure{newest->value(), newest->unit, year, newest->id});
         prose.set(QStringLiteral("p"), year.label());
-        prose.set(QStringLiteral("region"), bench.regionName());
-        prose.write(claim, sentence);
-        items.append(item(claim, direction, QStringLiteral("medium"), "observed", "now", line, watched, topics));
-    };
-    const auto *growth = indicator(bench, QStringLiteral("NY.GDP.MKTP.KD.ZG"));
-    add(QStringLiteral("NY.GDP.MKTP.KD.ZG"), "output",
-        QStringLiteral("Output in {region} {v?grew:shrank} by {|v|}, at constant prices, in the year to {p}; demand "
-                       "there moves with it."),
-        growth && growth->value() >= 0 ? "opportunity" : "threat", QStringLiteral("revenue"),
-        "growth of gross domestic product", "growth expansion");
-    add(QStringLiteral("FP.CPI.TOTL.ZG"), "prices",
-        QStringLiteral("Consumer prices in {region} {v?rose:fell} by {|v|} in the year to {p}, a measure for what "
-                       "wages and inputs there must be expected to do."),
-        "open", QStringLiteral("cost_of_revenue"), "consumer price index", "profitability risk");
-}
-
-void addResearch(Workbench &bench, QList<FrameworkItem> &items)
-{
-    const auto comparison = compareWithReference(bench, QStringLiteral("rd_intensity"));
-    if (!comparison)
-        return;
-    ClaimBuilder claim(bench.framework() + QStringLiteral(".technological.research"), Grade::Computed,
-                       confidenceOf(comparison->basis));
-    writeLevel(bench, claim, comparison->ratioId, comparison->own);
-    writeGap(bench, claim, *comparison);
-    const bool isAhead = comparison->gap.value >= 0;
-    claim.text(isAhead ? QStringLiteral("; it can set the pace of change rather than follow it.")
-                       : QStringLiteral("; change set by others has to be bought or followed."));
-    // "open": SWOT judges research by its persistence; here it is what meets change.
-    items.append(item(claim, "open",
-                      std::abs(comparison->z.value) >= 1 ? QStringLiteral("medium") : QStringLiteral("low"), "observed",
-                      "one to three years", QStringLiteral("research_and_development"),
-                      "research and development to revenue", "innovation technology"));
-}
-
-void addFixedAssets(Workbench &bench, QList<FrameworkItem> &items)
-{
-    const auto share = bench.ratio(QStringLiteral("ppe_to_assets"));
-    const auto intensity = bench.ratio(QStringLiteral("capex_intensity"));
-    if (!share)
-        return;
-    ClaimBuilder claim(bench.framework() + QStringLiteral(".environmental.assets"), Grade::Computed,
-                       confidenceOf(QString()));
-    auto prose = bench.prose();
-    prose.set(QStringLiteral("v"), *share);
-    prose.write(
-        claim,
-        QStringLiteral("Plant and equipment, which rules on emissions and physical risks reach first, made up {v} of "
-                       "{companys} assets at the end of {p}"));
-    if (intensity) {
-        prose.set(QStringLiteral("capex"), *intensity);
-        prose.write(claim, QStringLiteral(", and capital expenditure that could renew it {capex} of revenue."));
-    } else {
-        claim.text(QStringLiteral("."));
+        prose.set(QStringLiteral("region"), m_bench.regionName());
+        prose.write(made, text("text"));
+        return item(made, bySign(newest->value()), QStringLiteral("open"));
     }
-    items.append(item(claim, "open",
-                      share->value >= 0.4   ? QStringLiteral("high")
-                      : share->value >= 0.2 ? QStringLiteral("medium")
-                                            : QStringLiteral("low"),
-                      "open", "beyond three years", QStringLiteral("ppe_to_assets"), "rules on emissions of plants",
-                      "regulation investment risk"));
-}
 
-void addTax(Workbench &bench, QList<FrameworkItem> &items)
-{
-    const auto own = bench.ratio(QStringLiteral("effective_tax_rate"));
-    if (!own)
-        return;
-    for (const auto &fact : bench.input().countryAnchors) {
-        if (!fact.tag.contains(QLatin1String("tax"), Qt::CaseInsensitive) || fact.unit != units::Ratio)
-            continue;
-        Period period;
-        period.end = fact.end;
-        const Figure rate{fact.value(), fact.unit, period, fact.id};
-        const auto gap = bench.compute(QStringLiteral("gap"), QStringLiteral("Effective less published tax rate"),
-                                       QStringLiteral("own - reference"), units::Points,
-                                       {one(QStringLiteral("own"), *own), one(QStringLiteral("reference"), rate)},
-                                       own->period, QStringLiteral("tax-country"));
-        if (!gap)
-            return;
-        ClaimBuilder claim(bench.framework() + QStringLiteral(".legal.tax"), Grade::Computed, 0.7);
-        auto prose = bench.prose();
-        prose.set(QStringLiteral("own"), *own).set(QStringLiteral("rate"), rate).set(QStringLiteral("gap"), *gap);
-        prose.set(QStringLiteral("region"), bench.regionName());
-        prose.write(
-            claim,
-            QStringLiteral("{companys} effective tax rate of {own} in {p} lies {|gap|} {gap?above:below} the published "
-                           "corporate rate of {rate} for {region}; earnings that move there would be taxed "
-                           "{gap?more lightly:more heavily}."));
-        items.append(item(claim, gap->value >= 0 ? "opportunity" : "threat", QStringLiteral("low"), "in force", "now",
-                          QStringLiteral("effective_tax_rate"), "corporate tax rate", "regulation expansion"));
-        return;
+    std::optional<FrameworkItem> research()
+    {
+        const auto comparison = compareWithReference(m_bench, QStringLiteral("rd_intensity"));
+        if (!comparison)
+            return std::nullopt;
+        auto made = claim(confidenceOf(comparison->basis));
+        auto prose = m_bench.prose();
+        prose.setPart(QStringLiteral("fact"), [&](ClaimBuilder &target) {
+            writeLevel(m_bench, target, comparison->ratioId, comparison->own);
+        });
+        prose.setPart(QStringLiteral("comparison"),
+                      [&](ClaimBuilder &target) { writeGap(m_bench, target, *comparison); });
+        prose.write(made, text(comparison->gap.value >= 0 ? "ahead" : "behind"));
+        const bool standsOut = std::abs(comparison->z.value) >= m_figure->words.limit("deviation");
+        return item(made, QStringLiteral("open"), standsOut ? QStringLiteral("medium") : QStringLiteral("low"));
     }
-    const auto change = changeOf(bench, QStringLiteral("effective_tax_rate"));
-    ClaimBuilder claim(bench.framework() + QStringLiteral(".legal.tax"), Grade::Computed, confidenceOf(QString()));
-    writeLevel(bench, claim, QStringLiteral("effective_tax_rate"), *own);
-    if (change)
-        writeChange(bench, claim, *change, QStringLiteral(", "));
-    claim.text(QStringLiteral("."));
-    items.append(item(claim, "open", QStringLiteral("low"), "observed", "now", QStringLiteral("effective_tax_rate"),
-                      "effective tax rate in quarterly reports", "regulation"));
-}
 
-void addForeignRevenue(Workbench &bench, QList<FrameworkItem> &items)
-{
-    const auto foreign = foreignRevenue(bench);
-    if (!foreign)
-        return;
-    ClaimBuilder claim(bench.framework() + QStringLiteral(".political.foreign_revenue"), Grade::Computed,
-                       confidenceOf(QString()));
-    auto prose = bench.prose();
-    prose.set(QStringLiteral("home"), foreign->home).set(QStringLiteral("share"), foreign->share);
-    prose.set(QStringLiteral("amount"), foreign->amount).set(QStringLiteral("p"), foreign->share.period.label());
-    if (foreign->isAtLeast)
-        claim.text(QStringLiteral("At least "));
-    prose.write(claim, QStringLiteral("{share} of {companys} revenue in {p}, {amount}, came from outside {home}"));
-    if (foreign->largestShare) {
-        prose.set(QStringLiteral("country"), foreign->largest).set(QStringLiteral("part"), *foreign->largestShare);
-        prose.set(QStringLiteral("partamount"), *foreign->largestAmount);
-        prose.write(claim,
-                    QStringLiteral("; {country} alone stood for {part} of all revenue, {partamount}, which is what "
-                                   "a dispute with it would put at risk."));
-    } else {
-        claim.text(QStringLiteral("; that is what disputes over trade would put at risk."));
+    std::optional<FrameworkItem> fixedAssets()
+    {
+        const auto share = m_bench.ratio(QStringLiteral("ppe_to_assets"));
+        if (!share)
+            return std::nullopt;
+        auto made = claim(confidenceOf(QString()));
+        auto prose = m_bench.prose();
+        prose.set(QStringLiteral("v"), *share).write(made, text("text"));
+        if (const auto intensity = m_bench.ratio(QStringLiteral("capex_intensity")))
+            prose.set(QStringLiteral("capex"), *intensity).write(made, text("capex"));
+        else
+            made.text(QStringLiteral("."));
+        return item(made, QStringLiteral("open"), wordOf(share->value, m_figure->words));
     }
-    items.append(item(claim, "threat", impactWord(foreign->exposure()), "open", "open", QStringLiteral("revenue"),
-                      "trade and foreign policy towards the largest market abroad", "expansion regulation risk"));
-}
 
-void addCurrency(Workbench &bench, QList<FrameworkItem> &items)
-{
-    const auto foreign = foreignRevenue(bench);
-    if (!foreign)
-        return;
-    const auto cost =
-        bench.compute(QStringLiteral("currency_sensitivity"),
-                      QStringLiteral("One per cent of the revenue earned abroad"), QStringLiteral("0.01 * foreign"),
-                      foreign->amount.unit, {one(QStringLiteral("foreign"), foreign->amount)}, foreign->amount.period);
-    if (!cost)
-        return;
-    ClaimBuilder claim(bench.framework() + QStringLiteral(".economic.currency"), Grade::Computed,
-                       confidenceOf(QString()));
-    auto prose = bench.prose();
-    prose.set(QStringLiteral("cost"), *cost).set(QStringLiteral("share"), foreign->share);
-    prose.set(QStringLiteral("p"), foreign->share.period.label());
-    prose.write(
-        claim,
-        QStringLiteral("Each per cent by which the currencies abroad lose against the one that {company} reports in "
-                       "takes up to {cost} a year off its revenue, as {share} of it was earned abroad in {p}."));
-    items.append(item(claim, "open", impactWord(foreign->share), "open", "now", QStringLiteral("revenue"),
-                      "exchange rates of the currencies of sale", "risk profitability expansion"));
-}
+    std::optional<FrameworkItem> taxGap()
+    {
+        const auto own = m_bench.ratio(QStringLiteral("effective_tax_rate"));
+        if (!own)
+            return std::nullopt;
+        for (const auto &fact : m_bench.input().countryAnchors) {
+            if (!fact.tag.contains(QLatin1String("tax"), Qt::CaseInsensitive) || fact.unit != units::Ratio)
+                continue;
+            Period period;
+            period.end = fact.end;
+            const Figure rate{fact.value(), fact.unit, period, fact.id};
+            const auto gap = m_bench.compute(
+                QStringLiteral("gap"), QStringLiteral("Effective less published tax rate"),
+                QStringLiteral("own - reference"), units::Points,
+                {one(QStringLiteral("own"), *own), one(QStringLiteral("reference"), rate)}, own->period,
+                QStringLiteral("tax-country"));
+            if (!gap)
+                return std::nullopt;
+            m_hasTaxGap = true;
+            auto made = claim(OfRegion);
+            auto prose = m_bench.prose();
+            prose.set(QStringLiteral("own"), *own).set(QStringLiteral("rate"), rate).set(QStringLiteral("gap"), *gap);
+            prose.set(QStringLiteral("region"), m_bench.regionName()).write(made, text("text"));
+            return item(made, bySign(gap->value), QStringLiteral("open"));
+        }
+        return std::nullopt;
+    }
+
+    std::optional<FrameworkItem> tax()
+    {
+        const auto own = m_bench.ratio(QStringLiteral("effective_tax_rate"));
+        if (!own || m_hasTaxGap)
+            return std::nullopt;
+        const auto change = changeOf(m_bench, QStringLiteral("effective_tax_rate"));
+        auto made = claim(confidenceOf(QString()));
+        auto prose = m_bench.prose();
+        prose.setPart(QStringLiteral("fact"), [&](ClaimBuilder &target) {
+            writeLevel(m_bench, target, QStringLiteral("effective_tax_rate"), *own);
+        });
+        prose.setPart(QStringLiteral("change"),
+                      [&](ClaimBuilder &target) { writeChange(m_bench, target, *change, QString()); });
+        prose.write(made, text(change ? "text_change" : "text"));
+        return item(made, QStringLiteral("open"), QStringLiteral("open"));
+    }
+
+    Workbench &m_bench;
+    const PestelClass &m_class;
+    const BlockWords &m_words;
+    const PestelFigure *m_figure = nullptr;
+    QList<FrameworkItem> m_items;
+    bool m_hasTaxGap = false;
+};
 
 } // namespace
 
-QList<FrameworkItem> pestelFigures(Workbench &bench, const QString &classId)
+QList<FrameworkItem> pestelFigures(Workbench &bench, const PestelClass &definition, const BlockWords &words)
 {
-    QList<FrameworkItem> items;
     if (!bench.hasFacts() && bench.input().countryAnchors.isEmpty())
-        return items;
-    if (classId == QLatin1String("political")) {
-        addForeignRevenue(bench, items);
-    } else if (classId == QLatin1String("economic")) {
-        addInterest(bench, items);
-        addMarketGrowth(bench, items);
-        addRiskPremium(bench, items);
-        addCurrency(bench, items);
-        addIndicators(bench, items);
-    } else if (classId == QLatin1String("technological")) {
-        addResearch(bench, items);
-    } else if (classId == QLatin1String("environmental")) {
-        addFixedAssets(bench, items);
-    } else if (classId == QLatin1String("legal")) {
-        addTax(bench, items);
-    }
-    return items;
+        return {};
+    return ClassFigures(bench, definition, words).write();
 }
 
 } // namespace consultantos

@@ -27,7 +27,7 @@ std::optional<Claim> headline(const Workbench &bench, const FrameworkDefinitions
     if (scored < 2)
         return std::nullopt;
     const auto figureOf = [&bench](const FrameworkSection &section) {
-        const auto *computation = bench.book().computation(section.score->ref);
+        const auto *computation = bench.computation(section.score->ref);
         return Figure{computation->value, computation->unit, computation->period, computation->id};
     };
     const auto subjectOf = [&definitions](const FrameworkSection &section) {
@@ -42,9 +42,7 @@ std::optional<Claim> headline(const Workbench &bench, const FrameworkDefinitions
     auto prose = bench.prose();
     prose.set(QStringLiteral("strongest"), subjectOf(*strongest)).set(QStringLiteral("high"), figureOf(*strongest));
     prose.set(QStringLiteral("weakest"), subjectOf(*weakest)).set(QStringLiteral("low"), figureOf(*weakest));
-    prose.write(claim, QStringLiteral(
-                           "The force that presses hardest on {company} is {strongest}, at {high} on a scale from one "
-                           "to five; the lightest is {weakest}, at {low}."));
+    prose.write(claim, definitions.parts.words.text("headline"));
     return claim.build();
 }
 
@@ -71,19 +69,14 @@ Result<FrameworkOutput> Porter::derive(const FrameworkInput &input, const QList<
         result.sections.append(ForceSection(bench, playbook, m_definitions, force).write());
     }
     result.headline = headline(bench, m_definitions, result.sections);
-    result.notes.append(
-        QStringLiteral("A driver is scored by its percentile among five or more comparable peers; with fewer by "
-                       "its gap to the published industry average; with neither by its own history."));
-    if (bench.hasFacts() && bench.peers().size() < Workbench::MinPeers) {
-        result.notes.append(
-            QStringLiteral("Fewer than five comparable peers are stored, so scores rest on published averages "
-                           "and the company's own history."));
-    }
-    result.notes.append(
-        QStringLiteral("Concentration counts the known companies only and bounds the market's from above."));
+    const auto &words = m_definitions.parts.words;
+    result.notes.append(words.text("note_scoring"));
+    if (bench.hasFacts() && bench.peers().size() < Workbench::MinPeers)
+        result.notes.append(words.text("note_few_peers"));
+    result.notes.append(words.text("note_concentration"));
     if (playbook.isRegionUnknown())
-        result.notes.append(
-            QStringLiteral("The region was not recognised: only statements that hold everywhere are shown."));
+        result.notes.append(words.text("note_region"));
+    result.notes += m_definitions.parts.notes;
     return bench.finish(result);
 }
 

@@ -15,6 +15,12 @@ Prose &Prose::set(const QString &name, const Figure &figure)
     return *this;
 }
 
+Prose &Prose::setPart(const QString &name, Writer writer)
+{
+    m_parts.insert(name, std::move(writer));
+    return *this;
+}
+
 void Prose::write(ClaimBuilder &claim, const QString &sentence) const
 {
     qsizetype from = 0;
@@ -49,10 +55,18 @@ void Prose::writePlace(ClaimBuilder &claim, const QString &place) const
         return;
     }
     const auto figure = m_figures.constFind(place);
+    const auto part = m_parts.constFind(place);
     if (figure != m_figures.cend())
         claim.figure(*figure);
+    else if (part != m_parts.cend())
+        (*part)(claim);
     else
         claim.text(m_texts.value(place));
+}
+
+QString withText(QString text, const char *name, const QString &value)
+{
+    return text.replace(QStringLiteral("{%1}").arg(QLatin1String(name)), value);
 }
 
 QString possessive(const QString &name)

@@ -13,8 +13,6 @@ namespace consultantos {
 
 namespace {
 
-constexpr double HighExposure = 0.20;
-constexpr double MediumExposure = 0.05;
 constexpr double SmallestPart = 0.02;
 constexpr double HalfOfAll = 0.5;
 
@@ -89,12 +87,12 @@ std::optional<Figure> growthOf(Workbench &bench, const QString &title, const std
 
 } // namespace
 
-QString impactWord(const Figure &share)
+QString impactWord(const Figure &share, const BlockWords &words)
 {
     const double size = std::abs(share.value);
-    return size >= HighExposure     ? QStringLiteral("high")
-           : size >= MediumExposure ? QStringLiteral("medium")
-                                    : QStringLiteral("low");
+    return size >= words.limit("impact_high")     ? QStringLiteral("high")
+           : size >= words.limit("impact_medium") ? QStringLiteral("medium")
+                                                  : QStringLiteral("low");
 }
 
 std::optional<ForeignRevenue> foreignRevenue(Workbench &bench)
@@ -179,16 +177,14 @@ Claim largestPartClaim(const Workbench &bench, const QString &claimId, const QLi
     return claim.build();
 }
 
-Claim fastestPartClaim(const Workbench &bench, const QString &claimId, const RevenuePart &part)
+Claim fastestPartClaim(const Workbench &bench, const QString &claimId, const RevenuePart &part, const QString &text)
 {
     ClaimBuilder claim(claimId, Grade::Computed, confidenceOf(QString()));
     auto prose = bench.prose();
     prose.set(QStringLiteral("p"), part.share.period.label()).set(QStringLiteral("name"), part.name);
     prose.set(QStringLiteral("share"), part.share).set(QStringLiteral("growth"), *part.growth);
     prose.set(QStringLiteral("whole"), *part.wholeGrowth);
-    prose.write(
-        claim, QStringLiteral("{name}, {share} of {companys} revenue in {p}, gained {growth} on the year before, while "
-                              "revenue as a whole {whole?gained:lost} {|whole|}."));
+    prose.write(claim, text);
     return claim.build();
 }
 

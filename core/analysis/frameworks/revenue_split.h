@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/frameworks/block_words.h"
 #include "analysis/frameworks/workbench.h"
 
 namespace consultantos {
@@ -37,10 +38,11 @@ struct RevenuePart {
 
 /// "Automotive made up 89.7 % of Tesla's revenue in FY2024 and lost 3.5 % on the year before; …"
 [[nodiscard]] Claim largestPartClaim(const Workbench &bench, const QString &claimId, const QList<RevenuePart> &parts);
-/// "Energy Generation And Storage, 10.3 % of Tesla's revenue in FY2024, gained 67.1 %, against …"
-[[nodiscard]] Claim fastestPartClaim(const Workbench &bench, const QString &claimId, const RevenuePart &part);
+/// "Energy Generation And Storage, 10.3 % of Tesla's revenue in FY2024, gained 67.1 %, against …", as `text` says it.
+[[nodiscard]] Claim fastestPartClaim(const Workbench &bench, const QString &claimId, const RevenuePart &part,
+                                     const QString &text);
 
-/// "high" from a fifth, "medium" from a twentieth, else "low".
-[[nodiscard]] QString impactWord(const Figure &share);
+/// "high" from the limit "impact_high" of a framework, "medium" from its "impact_medium", else "low".
+[[nodiscard]] QString impactWord(const Figure &share, const BlockWords &words);
 
 } // namespace consultantos

@@ -11,9 +11,12 @@ namespace consultantos {
 
 namespace {
 
-constexpr int MaxPeers = 5;
-constexpr int MinCompanies = 3;
-constexpr int QuickFactors = 6;
+/// How a file lays ratios over the canvas: "canvas_peers" or "canvas_average" of its "scoring".
+QString formulaOf(const FrameworkDefinitions &definitions, const char *method, const CanvasFactor &factor)
+{
+    const auto scoring = definitions.scoring.value(QLatin1String(method));
+    return factor.isInverted ? scoring.lowers : scoring.raises;
+}
 
 } // namespace
 
@@ -36,7 +39,7 @@ void StrategyCanvas::choosePeers()
     std::stable_sort(m_peers.begin(), m_peers.end(), [&distance](const PeerYear &left, const PeerYear &right) {
         return distance(left) < distance(right);
     });
-    m_peers = m_peers.mid(0, MaxPeers);
+    m_peers = m_peers.mid(0, m_definitions.parts.words.count("canvas_peers"));
 }
 
 void StrategyCanvas::build()
@@ -47,12 +50,12 @@ void StrategyCanvas::build()
         m_building.lines.append({peer.financials->companyName, {}});
     m_average.company = QStringLiteral("Published industry average");
 
-    int count = 0;
+    qsizetype count = 0;
     for (const auto &factor : m_definitions.parts.canvas) {
-        if (m_bench.depth() == Depth::Quick && count >= QuickFactors)
+        if (m_bench.depth() == Depth::Quick && count >= m_definitions.parts.words.count("factors_quick"))
             break;
         addFactor(factor);
-        count = static_cast<int>(m_building.factors.size());
+        count = m_building.factors.size();
     }
     if (m_ownLevels.isEmpty())
         return;
@@ -77,10 +80,8 @@ void StrategyCanvas::addFactor(const CanvasFactor &factor)
     }
     // Few companies of a broad sector say less about a factor than the published average of the industry itself.
     if (!addAmongPeers(factor, *own, Workbench::MinPeers + 1) && !addAgainstAverage(factor, *own)
-        && !addAmongPeers(factor, *own, MinCompanies)) {
-        requestFactor(
-            factor,
-            QStringLiteral("not derivable: fewer than three companies report it and no published average is stored"));
+        && !addAmongPeers(factor, *own, m_definitions.parts.words.count("canvas_companies"))) {
+        requestFactor(factor, QStringLiteral("not derivable: ") + m_definitions.parts.words.text("empty_factor"));
     }
 }
 
@@ -102,8 +103,7 @@ bool StrategyCanvas::addAmongPeers(const CanvasFactor &factor, const Figure &own
     }
     if (all.size() < atLeast)
         return false;
-    const auto formula = factor.isInverted ? QStringLiteral("10 - 10 * percentile_rank(own, all)")
-                                           : QStringLiteral("10 * percentile_rank(own, all)");
+    const auto formula = formulaOf(m_definitions, "canvas_peers", factor);
     QList<std::optional<Figure>> levels;
     for (qsizetype i = 0; i < figures.size(); ++i) {
         levels.append(figures[i] ? m_bench.compute(
@@ -133,8 +133,7 @@ bool StrategyCanvas::addAgainstAverage(const CanvasFactor &factor, const Figure 
     const auto average = m_bench.anchor(factor.ratio);
     if (!average || average->unit != own.unit)
         return false;
-    const auto formula = factor.isInverted ? QStringLiteral("clamp(5 - 5 * (own - average) / abs(average), 0, 10)")
-                                           : QStringLiteral("clamp(5 + 5 * (own - average) / abs(average), 0, 10)");
+    const auto formula = formulaOf(m_definitions, "canvas_average", factor);
     const auto averageBound = one(QStringLiteral("average"), *average);
     const auto level = m_bench.compute(QStringLiteral("canvas_level"), factor.label, formula, units::Score,
                                        {one(QStringLiteral("own"), own), averageBound}, own.period,
@@ -158,15 +157,6 @@ bool StrategyCanvas::addAgainstAverage(const CanvasFactor &factor, const Figure 
     m_building.factorIds.append(factor.id);
     m_ownLevels.append({&factor, own, *level, *average, QStringLiteral("anchor"), 0});
     return true;
-}
-
-const FactorLevel *StrategyCanvas::level(const QString &factorId) const
-{
-    for (const auto &level : m_ownLevels) {
-        if (level.factor->id == factorId)
-            return &level;
-    }
-    return nullptr;
 }
 
 } // namespace consultantos

@@ -25,7 +25,6 @@ public:
     /// Empty where no factor has a level.
     [[nodiscard]] const std::optional<Canvas> &canvas() const { return m_canvas; }
     [[nodiscard]] const QList<FactorLevel> &ownLevels() const { return m_ownLevels; }
-    [[nodiscard]] const FactorLevel *level(const QString &factorId) const;
 
 private:
     void choosePeers();

@@ -16,17 +16,21 @@ namespace consultantos {
 
 namespace {
 
-int itemLimit(Depth depth)
+qsizetype itemLimit(const BlockWords &words, Depth depth)
 {
-    return depth == Depth::Quick ? 2 : depth == Depth::Standard ? 5 : 100;
+    constexpr qsizetype All = 100;
+    return depth == Depth::Quick      ? words.count("items_quick")
+           : depth == Depth::Standard ? words.count("items_standard")
+                                      : All;
 }
 
 /// Evidence that PESTEL found stands in its own book; SWOT shows the same claims and needs it too.
 class OutlookFinder {
 public:
-    OutlookFinder(Workbench &bench, PlaybookReader &playbook, const FrameworkOutput *pestel)
+    OutlookFinder(Workbench &bench, PlaybookReader &playbook, const BlockWords &words, const FrameworkOutput *pestel)
         : m_bench(bench)
         , m_playbook(playbook)
+        , m_words(words)
         , m_pestel(pestel)
     {
     }
@@ -58,7 +62,7 @@ public:
             addFastestPart(found);
         std::stable_sort(found.begin(), found.end(),
                          [this](const Outlook &left, const Outlook &right) { return key(left) < key(right); });
-        found = found.mid(0, itemLimit(m_bench.depth()));
+        found = found.mid(0, itemLimit(m_words, m_bench.depth()));
         for (qsizetype i = 0; i < found.size(); ++i) {
             found[i].item.id = QStringLiteral("%1.%2").arg(section).arg(i + 1);
             found[i].item.fields[QStringLiteral("topics")] = found[i].topics.join(QLatin1Char(' '));
@@ -159,8 +163,9 @@ private:
             return;
         Outlook outlook;
         outlook.item.claim =
-            fastestPartClaim(m_bench, m_bench.framework() + QStringLiteral(".opportunities.part"), *part);
-        outlook.impact = impactWord(part->share);
+            fastestPartClaim(m_bench, m_bench.framework() + QStringLiteral(".opportunities.part"), *part,
+                             m_words.text("fastest_part"));
+        outlook.impact = impactWord(part->share, m_words);
         outlook.item.fields = {{QStringLiteral("evidence_kind"), QStringLiteral("figure")},
                                {QStringLiteral("impact"), outlook.impact},
                                {QStringLiteral("likelihood"), QStringLiteral("observed")},
@@ -171,14 +176,21 @@ private:
 
     Workbench &m_bench;
     PlaybookReader &m_playbook;
+    const BlockWords &m_words;
     const FrameworkOutput *m_pestel;
 };
 
-FrameworkSection traitSection(Workbench &bench, const QString &id, const QString &title, QList<Trait> &traits)
+FrameworkSection emptySection(const BlockWords &words, const QString &id)
 {
     FrameworkSection section;
     section.id = id;
-    section.title = title;
+    section.title = words.texts.value(QStringLiteral("title_") + id);
+    return section;
+}
+
+FrameworkSection traitSection(Workbench &bench, const BlockWords &words, const QString &id, QList<Trait> &traits)
+{
+    auto section = emptySection(words, id);
     for (qsizetype i = 0; i < traits.size(); ++i) {
         traits[i].item.id = QStringLiteral("%1.%2").arg(id).arg(i + 1);
         section.items.append(traits[i].item);
@@ -187,44 +199,41 @@ FrameworkSection traitSection(Workbench &bench, const QString &id, const QString
         if (!bench.hasFacts())
             bench.requestStatements(bench.framework() + QLatin1Char('.') + id);
         section.notDerivable =
-            bench.hasFacts() ? QStringLiteral("not derivable: no ratio stands out on this side for two years in a row")
+            bench.hasFacts() ? QStringLiteral("not derivable: ") + words.text("empty_traits")
                              : QStringLiteral("not derivable: no annual figures of %1 are stored").arg(bench.name());
     }
     return section;
 }
 
-FrameworkSection outlookSection(const QString &id, const QString &title, const QList<Outlook> &outlooks)
+FrameworkSection outlookSection(const BlockWords &words, const QString &id, const QList<Outlook> &outlooks)
 {
-    FrameworkSection section;
-    section.id = id;
-    section.title = title;
+    auto section = emptySection(words, id);
     for (const auto &outlook : outlooks)
         section.items.append(outlook.item);
-    if (section.items.isEmpty()) {
-        section.notDerivable =
-            QStringLiteral("not derivable: neither PESTEL nor a playbook statement of the industry that holds "
-                           "here names one");
-    }
+    if (section.items.isEmpty())
+        section.notDerivable = QStringLiteral("not derivable: ") + words.text("empty_outlooks");
     return section;
 }
 
-std::optional<Claim> headline(const Workbench &bench, const QList<Trait> &strengths, const QList<Trait> &weaknesses)
+std::optional<Claim> headline(const Workbench &bench, const BlockWords &words, const QList<Trait> &strengths,
+                              const QList<Trait> &weaknesses)
 {
     if (strengths.isEmpty() && weaknesses.isEmpty())
         return std::nullopt;
     const auto &lead = strengths.isEmpty() ? weaknesses.first() : strengths.first();
     ClaimBuilder claim(bench.framework() + QStringLiteral(".headline"), Grade::Computed, lead.item.claim.confidence);
-    if (!strengths.isEmpty()) {
-        claim.text(QStringLiteral("What carries %1 most: ").arg(bench.name()));
-        writeFirstSentence(claim, strengths.first().item.claim, bench.name());
-        claim.text(weaknesses.isEmpty() ? QStringLiteral(".") : QStringLiteral(". "));
-    }
-    if (!weaknesses.isEmpty()) {
-        claim.text(
-            QStringLiteral("What holds %1 back most: ").arg(strengths.isEmpty() ? bench.name() : QStringLiteral("it")));
-        writeFirstSentence(claim, weaknesses.first().item.claim, bench.name());
-        claim.text(QStringLiteral("."));
-    }
+    auto prose = bench.prose();
+    const auto tell = [&](const char *place, const Trait &trait, const char *text) {
+        prose.setPart(QLatin1String(place),
+                      [&](ClaimBuilder &target) { writeFirstSentence(target, trait.item.claim, bench.name()); });
+        prose.write(claim, words.text(text));
+    };
+    if (!strengths.isEmpty())
+        tell("strength", strengths.first(), "headline_strength");
+    if (!strengths.isEmpty() && !weaknesses.isEmpty())
+        claim.text(QStringLiteral(" "));
+    if (!weaknesses.isEmpty())
+        tell("weakness", weaknesses.first(), strengths.isEmpty() ? "headline_weakness" : "headline_weakness_too");
     return claim.build();
 }
 
@@ -242,6 +251,7 @@ Result<FrameworkOutput> Swot::derive(const FrameworkInput &input, const QList<Fr
 {
     Workbench bench(input, id());
     PlaybookReader playbook(bench, m_definitions);
+    const auto &words = m_definitions.parts.words;
     const FrameworkOutput *pestel = nullptr;
     for (const auto &output : earlier) {
         if (output.result.id == QLatin1String("pestel"))
@@ -255,7 +265,7 @@ Result<FrameworkOutput> Swot::derive(const FrameworkInput &input, const QList<Fr
     const auto traits = findTraits(bench, m_definitions);
     for (const auto &trait : traits) {
         auto &side = trait.isStrength ? strengths : weaknesses;
-        if (side.size() < itemLimit(bench.depth()))
+        if (side.size() < itemLimit(words, bench.depth()))
             side.append(trait);
     }
     if (cancel.isCancelled())
@@ -264,25 +274,22 @@ Result<FrameworkOutput> Swot::derive(const FrameworkInput &input, const QList<Fr
     FrameworkResult result;
     result.id = id();
     result.title = title();
-    result.sections.append(traitSection(bench, QStringLiteral("strengths"), QStringLiteral("Strengths"), strengths));
-    result.sections.append(traitSection(bench, QStringLiteral("weaknesses"), QStringLiteral("Weaknesses"), weaknesses));
-    OutlookFinder finder(bench, playbook, pestel);
+    result.sections.append(traitSection(bench, words, QStringLiteral("strengths"), strengths));
+    result.sections.append(traitSection(bench, words, QStringLiteral("weaknesses"), weaknesses));
+    OutlookFinder finder(bench, playbook, words, pestel);
     const auto opportunities = finder.find(QStringLiteral("opportunities"));
     const auto threats = finder.find(QStringLiteral("threats"));
-    result.sections.append(
-        outlookSection(QStringLiteral("opportunities"), QStringLiteral("Opportunities"), opportunities));
-    result.sections.append(outlookSection(QStringLiteral("threats"), QStringLiteral("Threats"), threats));
-    result.sections.append(towsSection(bench, QStringLiteral("so"), strengths, opportunities));
-    result.sections.append(towsSection(bench, QStringLiteral("st"), strengths, threats));
-    result.sections.append(towsSection(bench, QStringLiteral("wo"), weaknesses, opportunities));
-    result.sections.append(towsSection(bench, QStringLiteral("wt"), weaknesses, threats));
-    result.headline = headline(bench, strengths, weaknesses);
-    result.notes.append(
-        QStringLiteral("A ratio counts as strength or weakness when it stands out for two years in a row or more: by "
-                       "one robust deviation from peers or its own past, or by a quarter of the published average."));
+    result.sections.append(outlookSection(words, QStringLiteral("opportunities"), opportunities));
+    result.sections.append(outlookSection(words, QStringLiteral("threats"), threats));
+    result.sections.append(towsSection(bench, words, QStringLiteral("so"), strengths, opportunities));
+    result.sections.append(towsSection(bench, words, QStringLiteral("st"), strengths, threats));
+    result.sections.append(towsSection(bench, words, QStringLiteral("wo"), weaknesses, opportunities));
+    result.sections.append(towsSection(bench, words, QStringLiteral("wt"), weaknesses, threats));
+    result.headline = headline(bench, words, strengths, weaknesses);
+    result.notes.append(words.text("note_traits"));
     if (!pestel && input.request.frameworks.contains(QStringLiteral("pestel")))
-        result.notes.append(
-            QStringLiteral("PESTEL was not available, so its factors are missing among opportunities and threats."));
+        result.notes.append(words.text("note_pestel"));
+    result.notes += m_definitions.parts.notes;
     return bench.finish(result);
 }
 

@@ -12,7 +12,11 @@ namespace consultantos {
 
 namespace {
 
-constexpr int MinPersistence = 2;
+/// A floor of zero is where a profit turns into a loss.
+bool isOfLoss(const SwotMeasure &measure)
+{
+    return measure.floor && *measure.floor == 0;
+}
 
 int yearsBelow(const Workbench &bench, const SwotMeasure &measure)
 {
@@ -26,51 +30,35 @@ int yearsBelow(const Workbench &bench, const SwotMeasure &measure)
     return years;
 }
 
-QString runningFor(int years)
+/// A measure's own sentence, else the file's.
+QString textOf(const BlockWords &words, const SwotMeasure &measure, const QString &own, const QString &general)
 {
-    return QStringLiteral("for %1 years running").arg(numberWord(years));
+    return measure.words.texts.value(own, words.texts.value(general));
 }
 
-std::optional<Claim> soWhat(const Workbench &bench, const Trait &trait, const QString &id)
+std::optional<Claim> soWhat(const Workbench &bench, const BlockWords &words, const Trait &trait, const QString &id)
 {
     if (!trait.worth)
         return std::nullopt;
     ClaimBuilder claim(id, Grade::Computed, confidenceOf(trait.basis));
     auto prose = bench.prose();
     prose.set(QStringLiteral("worth"), *trait.worth);
-    const auto &words = ratioWords(trait.measure->ratio);
-    if (trait.basis.isEmpty())
-        prose.write(claim, QStringLiteral("That cost {company} {|worth|} in {p}."));
-    else if (words.perBase < 1)
-        prose.write(claim, trait.isStrength
-                               ? QStringLiteral("It keeps {|worth|} out of working capital.")
-                               : QStringLiteral("It ties up {|worth|} of cash in working capital that the reference "
-                                                "would set free."));
-    else if (words.id == QLatin1String("revenue_growth"))
-        prose.write(claim,
-                    trait.isStrength
-                        ? QStringLiteral("At the size of {p} the lead is {|worth|} of additional revenue a year.")
-                        : QStringLiteral("At the size of {p} the gap is {|worth|} of revenue forgone a year."));
-    else if (words.id == QLatin1String("rd_intensity"))
-        prose.write(claim, QStringLiteral("In money the difference is {|worth|} of research and development a year."));
-    else if (words.id == QLatin1String("fcf_margin"))
-        prose.write(claim, trait.isStrength
-                               ? QStringLiteral("At the size of {p} that is {|worth|} more free cash a year.")
-                               : QStringLiteral("At the size of {p} that is {|worth|} less free cash a year."));
-    else
-        prose.write(claim,
-                    trait.isStrength
-                        ? QStringLiteral("At the revenue of {p} the lead is worth {|worth|} a year.")
-                        : QStringLiteral("At the revenue of {p}, closing the gap would be worth {|worth|} a year."));
+    const auto side = trait.isStrength ? QStringLiteral("strength") : QStringLiteral("weakness");
+    const bool isInDays = ratioWords(trait.measure->ratio).perBase < 1;
+    prose.write(claim, trait.basis.isEmpty()
+                           ? words.text("worth_floor")
+                           : textOf(words, *trait.measure, QStringLiteral("worth_") + side,
+                                    (isInDays ? QStringLiteral("worth_days_") : QStringLiteral("worth_")) + side));
     return claim.build();
 }
 
-void describe(const Workbench &bench, Trait &trait, const QString &claimText, const ClaimBuilder &claim)
+void describe(const Workbench &bench, const BlockWords &words, Trait &trait, const QString &claimText,
+              const ClaimBuilder &claim)
 {
     trait.topics = ratioWords(trait.measure->ratio).topics;
     trait.item.claim = claim.build();
     trait.item.claim.id = claimText;
-    trait.item.soWhat = soWhat(bench, trait, claimText + QStringLiteral(".so_what"));
+    trait.item.soWhat = soWhat(bench, words, trait, claimText + QStringLiteral(".so_what"));
     trait.item.fields = {{QStringLiteral("metric"), trait.measure->ratio},
                          {QStringLiteral("basis"), trait.basis.isEmpty() ? QStringLiteral("own figures") : trait.basis},
                          {QStringLiteral("persistence"), numberWord(trait.persistence) + QStringLiteral(" years")},
@@ -78,38 +66,47 @@ void describe(const Workbench &bench, Trait &trait, const QString &claimText, co
                          {QStringLiteral("evidence_kind"), QStringLiteral("figure")}};
 }
 
-std::optional<Trait> belowFloor(Workbench &bench, const SwotMeasure &measure, const Figure &own)
+/// The sentence with what a ratio is and for how many years, for Prose.
+QString sentenceOf(const BlockWords &words, const QString &text, const SwotMeasure &measure, int years)
+{
+    const auto running = withText(words.text("running"), "years", numberWord(years));
+    return withText(withText(text, "running", running), "fact", capitalised(ratioWords(measure.ratio).level));
+}
+
+std::optional<Trait> belowFloor(Workbench &bench, const BlockWords &words, const SwotMeasure &measure,
+                                const Figure &own)
 {
     if (!measure.floor || own.value >= *measure.floor)
         return std::nullopt;
     const int years = yearsBelow(bench, measure);
-    if (years < MinPersistence)
+    if (years < words.limit("years"))
         return std::nullopt;
     Trait trait;
     trait.measure = &measure;
     trait.own = own;
     trait.isStrength = false;
     trait.persistence = years;
-    if (*measure.floor == 0)
+    if (isOfLoss(measure))
         trait.worth = worthOf(bench, measure.ratio, own, QStringLiteral("floor"));
     ClaimBuilder claim(QString(), Grade::Computed, confidenceOf(QString()));
     auto prose = bench.prose();
-    prose.set(QStringLiteral("v"), own).set(QStringLiteral("running"), runningFor(years));
-    prose.write(claim, capitalised(ratioWords(measure.ratio).level)
-                           + (*measure.floor == 0 ? QStringLiteral("; it has been negative {running}.")
-                                                  : QStringLiteral("; it has been short of one to one {running}.")));
-    describe(bench, trait, bench.framework() + QStringLiteral(".weaknesses.") + measure.ratio, claim);
+    prose.set(QStringLiteral("v"), own);
+    const auto general = isOfLoss(measure) ? QStringLiteral("below_zero") : QStringLiteral("below_floor");
+    prose.write(claim,
+                sentenceOf(words, textOf(words, measure, QStringLiteral("below"), general), measure, years));
+    describe(bench, words, trait, bench.framework() + QStringLiteral(".weaknesses.") + measure.ratio, claim);
     return trait;
 }
 
-std::optional<Trait> standsOut(Workbench &bench, const SwotMeasure &measure, const Figure &own)
+std::optional<Trait> standsOut(Workbench &bench, const BlockWords &words, const SwotMeasure &measure,
+                               const Figure &own)
 {
-    const auto comparison = compareWithReference(bench, measure.ratio);
-    if (!comparison || comparison->persistence < MinPersistence)
+    const auto comparison = compareWithReference(bench, measure.ratio, words.limit("deviation"));
+    if (!comparison || comparison->persistence < words.limit("years"))
         return std::nullopt;
-    const auto &words = ratioWords(measure.ratio);
+    const auto merit = ratioWords(measure.ratio).merit;
     // Spending more than oneself used to is no merit; spending more than others may be.
-    if (words.merit == Merit::None && comparison->basis == QLatin1String("history"))
+    if (merit == Merit::None && comparison->basis == QLatin1String("history"))
         return std::nullopt;
     Trait trait;
     trait.measure = &measure;
@@ -117,7 +114,7 @@ std::optional<Trait> standsOut(Workbench &bench, const SwotMeasure &measure, con
     trait.reference = comparison->reference;
     trait.basis = comparison->basis;
     trait.persistence = comparison->persistence;
-    trait.isStrength = (comparison->gap.value > 0) == (words.merit != Merit::Lower);
+    trait.isStrength = (comparison->gap.value > 0) == (merit != Merit::Lower);
     if (trait.isStrength && measure.floor && own.value < *measure.floor)
         return std::nullopt;
     // Growth of the past is no measure of what revenue could be today.
@@ -126,14 +123,12 @@ std::optional<Trait> standsOut(Workbench &bench, const SwotMeasure &measure, con
 
     ClaimBuilder claim(QString(), Grade::Computed, confidenceOf(comparison->basis));
     auto prose = bench.prose();
-    prose.set(QStringLiteral("v"), own).set(QStringLiteral("running"), runningFor(comparison->persistence));
-    prose.set(QStringLiteral("side"),
-              comparison->gap.value > 0 ? QStringLiteral("well above") : QStringLiteral("well below"));
-    prose.write(claim, capitalised(words.level));
-    writeGap(bench, claim, *comparison);
-    prose.write(claim, QStringLiteral("; it has stood {side} that mark {running}."));
+    prose.set(QStringLiteral("v"), own).set(QStringLiteral("gap"), comparison->gap);
+    prose.setPart(QStringLiteral("comparison"),
+                  [&](ClaimBuilder &target) { writeGap(bench, target, *comparison); });
+    prose.write(claim, sentenceOf(words, words.text("stands_out"), measure, comparison->persistence));
     claim.evidence(comparison->z.ref);
-    describe(bench, trait,
+    describe(bench, words, trait,
              bench.framework() + (trait.isStrength ? QStringLiteral(".strengths.") : QStringLiteral(".weaknesses."))
                  + measure.ratio,
              claim);
@@ -151,9 +146,10 @@ QList<Trait> findTraits(Workbench &bench, const FrameworkDefinitions &definition
         const auto family = ratioWords(measure.ratio).family;
         if (!own || families.contains(family))
             continue;
-        auto trait = belowFloor(bench, measure, *own);
-        if (!trait)
-            trait = standsOut(bench, measure, *own);
+        const auto &words = definitions.parts.words;
+        auto trait = belowFloor(bench, words, measure, *own);
+        if (!trait && measure.needsReference)
+            trait = standsOut(bench, words, measure, *own);
         if (trait) {
             traits.append(*trait);
             families.append(family);

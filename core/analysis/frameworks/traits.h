@@ -19,8 +19,8 @@ struct Trait {
     QStringList topics;
 };
 
-/// Finds the ratios that stand out: |robust z| ≥ 1 against the reference (comparison.h) for two years or more, or below
-/// the floor of resources/frameworks/swot.json for two years. Of one family of ratios only the most telling is kept;
+/// Finds the ratios that stand out: |robust z| of the limit "deviation" or more against the reference (comparison.h) for the
+/// limit "years" or more, or below their floor for as long (resources/frameworks/swot.json). Of one family of ratios only the most telling is kept;
 /// below its floor a ratio is never a strength. Sorted by the question's topics, then by worth, then by distance.
 [[nodiscard]] QList<Trait> findTraits(Workbench &bench, const FrameworkDefinitions &definitions);
 

@@ -50,11 +50,11 @@ Workbench::Workbench(const FrameworkInput &input, QString framework)
     : m_input(input)
     , m_framework(std::move(framework))
     , m_periods(input.own.annualPeriods())
-    , m_book(input.own.evidence)
 {
     findPeers();
+    m_sources.add(input.own.evidence);
     for (const auto &peer : std::as_const(m_peers))
-        m_book.merge(peer.financials->evidence);
+        m_sources.add(peer.financials->evidence);
     for (const auto &anchor : m_input.anchors)
         m_book.add(anchor.fact);
     for (const auto &fact : m_input.countryAnchors)
@@ -81,6 +81,36 @@ void Workbench::findPeers()
     std::sort(m_peers.begin(), m_peers.end(), [](const PeerYear &left, const PeerYear &right) {
         return left.financials->companyId < right.financials->companyId;
     });
+}
+
+/// What a computation is made of has to stand in the book that it is made in; so has one that others made before.
+void Workbench::borrow(const QString &id)
+{
+    if (m_book.contains(id))
+        return;
+    if (const auto *fact = m_sources.fact(id))
+        m_book.add(*fact);
+    else if (const auto *computation = m_sources.computation(id))
+        m_book.add(*computation);
+}
+
+EvidenceBook Workbench::reachableFrom(const QStringList &roots) const
+{
+    auto all = m_sources;
+    all.add(m_book);
+    return all.reachableFrom(roots);
+}
+
+const Fact *Workbench::fact(const QString &id) const
+{
+    const auto *own = m_book.fact(id);
+    return own != nullptr ? own : m_sources.fact(id);
+}
+
+const Computation *Workbench::computation(const QString &id) const
+{
+    const auto *own = m_book.computation(id);
+    return own != nullptr ? own : m_sources.computation(id);
 }
 
 QString Workbench::name() const
@@ -201,6 +231,11 @@ std::optional<Figure> Workbench::compute(const QString &method, const QString &t
         else
             builder.bind(binding.name, binding.figures.first());
     }
+    borrow(builder.id());
+    for (const auto &binding : bound) {
+        for (const auto &figure : binding.figures)
+            borrow(figure.ref);
+    }
     const auto figure = builder.evaluate(formula, unit, m_book);
     return figure ? std::optional(*figure) : std::nullopt;
 }
@@ -307,7 +342,7 @@ FrameworkOutput Workbench::finish(const FrameworkResult &result) const
             }
         }
     }
-    output.evidence = m_book.reachableFrom(roots);
+    output.evidence = reachableFrom(roots);
     output.computed = m_computed;
     return output;
 }

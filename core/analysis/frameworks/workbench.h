@@ -3,6 +3,7 @@
 
 #include "analysis/frameworks/framework.h"
 #include "analysis/frameworks/prose.h"
+#include "model/evidence_layers.h"
 
 #include <optional>
 
@@ -80,7 +81,8 @@ public:
     void requestStatements(const QString &affects);
     void add(const PlaybookEntry &entry) { m_book.add(entry); }
     void add(const Passage &passage) { m_book.add(passage); }
-    void merge(const EvidenceBook &evidence) { m_book.merge(evidence); }
+    /// Evidence of others that may be read from here on.
+    void merge(const EvidenceBook &evidence) { m_sources.add(evidence); }
 
     /// What a person set at a place of this framework; null if nobody did.
     [[nodiscard]] const ReportEdit *edit(EditKind kind, const QString &target) const;
@@ -99,16 +101,22 @@ public:
     /// The result with the evidence that its claims, drivers and canvas reach.
     [[nodiscard]] FrameworkOutput finish(const FrameworkResult &result) const;
     [[nodiscard]] const QList<DataRequest> &requests() const { return m_requests; }
-    [[nodiscard]] const EvidenceBook &book() const { return m_book; }
+    /// Of all the evidence at hand: what was made here, the company's, the peers' and what was merged.
+    [[nodiscard]] const Fact *fact(const QString &id) const;
+    [[nodiscard]] const Computation *computation(const QString &id) const;
+    /// As EvidenceBook::reachableFrom(), of all that.
+    [[nodiscard]] EvidenceBook reachableFrom(const QStringList &roots) const;
 
 private:
     void findPeers();
+    void borrow(const QString &id);
 
     const FrameworkInput &m_input;
     QString m_framework;
     QList<Period> m_periods;
     QList<PeerYear> m_peers;
-    EvidenceBook m_book;
+    EvidenceLayers m_sources; ///< what others made: shared, as every framework reads the figures of all peers
+    EvidenceBook m_book;      ///< what was made here, and what that was made of
     QList<DataRequest> m_requests;
     QMap<QString, double> m_computed;
 };

@@ -4,6 +4,8 @@
 #include "analysis/frameworks/comparison.h"
 #include "analysis/frameworks/ratio_words.h"
 #include "analysis/frameworks/workbench.h"
+#include "model/evidence_roots.h"
+#include "model/report.h"
 #include "model/units.h"
 
 #include <algorithm>
@@ -60,7 +62,9 @@ public:
             if (const auto *ratio = m_input.own.findRatio(rule.id))
                 output.health.readings.append(reading(rule, *ratio));
         }
-        output.evidence = m_bench.book();
+        Report judged;
+        judged.health = output.health;
+        output.evidence = m_bench.reachableFrom(evidenceRoots(judged));
         return output;
     }
 

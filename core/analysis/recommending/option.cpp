@@ -48,7 +48,7 @@ std::optional<Figure> moneyIn(Workbench &bench, const std::optional<Claim> &clai
     if (!claim)
         return std::nullopt;
     for (const auto &number : claim->numbers) {
-        const auto *computation = bench.book().computation(number.ref);
+        const auto *computation = bench.computation(number.ref);
         if (!computation || !isCurrency(computation->unit))
             continue;
         const Figure figure{computation->value, computation->unit, computation->period, computation->id};

@@ -225,7 +225,7 @@ private:
         } else if (m_option.means) {
             driver.label = QStringLiteral("Feasibility: the company's means for this move");
             driver.basis = Linear;
-            if (const auto *computation = m_bench.book().computation(m_option.means->ref)) {
+            if (const auto *computation = m_bench.computation(m_option.means->ref)) {
                 const Figure means{computation->value, computation->unit, computation->period, computation->id};
                 driver.figure = means;
                 driver.score = means;

@@ -30,7 +30,7 @@ Period periodOf(const Workbench &bench, const Fact &fact)
 std::optional<Condition> claimOf(Workbench &bench, const TippingPoint &point, const QString &id)
 {
     const auto &input = point.inputs.first();
-    const auto *fact = bench.book().fact(input.fact);
+    const auto *fact = bench.fact(input.fact);
     if (fact == nullptr)
         return std::nullopt;
     const Figure value{fact->value(), fact->unit, periodOf(bench, *fact), fact->id};
@@ -79,7 +79,12 @@ QList<Condition> tippingClaims(Workbench &bench, const QList<Recommendation> &re
 {
     TippingOptions how;
     how.withPairs = false;
-    const auto evidence = bench.book();
+    QStringList scores;
+    for (const auto &recommendation : recommendations) {
+        if (recommendation.score)
+            scores.append(recommendation.score->ref);
+    }
+    const auto evidence = bench.reachableFrom(scores);
     const auto points = recommendationTippingPoints(
         {evidence, bench.input().own, recommendations,
          bench.input().company.id.isEmpty() ? bench.input().own.companyId : bench.input().company.id},

@@ -391,16 +391,24 @@ Result<QStringList> LocatedJson::textsOr(const QString &name) const
 
 Status LocatedJson::onlyNames(const QStringList &known) const
 {
+    const auto others = otherNames(known);
+    return others.isEmpty() ? Status() : tl::unexpected(others.first().second);
+}
+
+QList<std::pair<int, Error>> LocatedJson::otherNames(const QStringList &known) const
+{
     if (m_type != Type::Object)
-        return error(inWords(QT_TRANSLATE_NOOP("Scenarios", "an object in braces is expected.")));
+        return {{m_line, error(inWords(QT_TRANSLATE_NOOP("Scenarios", "an object in braces is expected."))).value()}};
+    QList<std::pair<int, Error>> others;
     for (qsizetype i = 0; i < m_names.size(); ++i) {
-        if (!known.contains(m_names[i])) {
-            return m_items[static_cast<std::size_t>(i)].error(
-                inWords(QT_TRANSLATE_NOOP("Scenarios", "\"%1\" is not known here; known are: %2."))
-                    .arg(m_names[i], known.join(QStringLiteral(", "))));
-        }
+        if (known.contains(m_names[i]))
+            continue;
+        const auto &item = m_items[static_cast<std::size_t>(i)];
+        const auto what = inWords(QT_TRANSLATE_NOOP("Scenarios", "\"%1\" is not known here; known are: %2."))
+                              .arg(m_names[i], known.join(QStringLiteral(", ")));
+        others.append({item.line(), item.error(what).value()});
     }
-    return {};
+    return others;
 }
 
 } // namespace consultantos

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] Result<double> asNumber() const;
     /// An error at the first name that isn't among these: a misspelt option would be ignored silently.
     [[nodiscard]] Status onlyNames(const QStringList &known) const;
+    /// An error at each name that isn't among these, with its line; one where it is no object.
+    [[nodiscard]] QList<std::pair<int, Error>> otherNames(const QStringList &known) const;
 
     /// Malformed: "FILE, line 12: …".
     [[nodiscard]] tl::unexpected<Error> error(const QString &what) const;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/tipping/tipping_input.h"
 
+#include "analysis/frameworks/prose.h"
+#include "analysis/frameworks/ratio_words.h"
+#include "model/fact_words.h"
+
 #include <algorithm>
 
 namespace consultantos {
@@ -37,6 +41,40 @@ LineOfFact lineOf(const Financials &financials, const QString &fact)
     return found;
 }
 
+/// The line of a filing that a figure of the report takes the fact for, such as "commercial paper" of the debt due within a
+/// year; empty where it enters none under a name of its own.
+QString lineTakenFor(const EvidenceBook &evidence, const Financials &financials, const QString &fact)
+{
+    const auto isLine = [&financials](const QString &method) {
+        return std::any_of(financials.statements.cbegin(), financials.statements.cend(), [&method](const auto &statement) {
+            return std::any_of(statement.lines.cbegin(), statement.lines.cend(),
+                               [&method](const auto &line) { return line.concept_ == method; });
+        });
+    };
+    for (const auto &computation : evidence.computations()) {
+        const auto bound = std::find_if(computation.bindings.cbegin(), computation.bindings.cend(), [&fact](const auto &one) {
+            return !one.isList && one.refs == QStringList{fact};
+        });
+        if (bound == computation.bindings.cend())
+            continue;
+        // Other computations call their inputs "own" and "value".
+        if (financials.findRatio(computation.method) != nullptr || isLine(computation.method))
+            return bound->name.section(QStringLiteral("_before"), 0, 0);
+    }
+    return {};
+}
+
+/// Of a fact that no shown line has.
+QString plainLabel(const EvidenceBook &evidence, const Financials &financials, const Fact &fact)
+{
+    const auto line = fact.isOfWholeCompany() ? lineTakenFor(evidence, financials, fact.id) : QString();
+    const auto words = line.isEmpty() ? factWords(fact) : capitalised(lineName(line));
+    const auto years = financials.annualPeriods();
+    const auto year =
+        std::find_if(years.cbegin(), years.cend(), [&fact](const Period &period) { return period.end == fact.end; });
+    return year == years.cend() ? words : QStringLiteral("%1, %2").arg(words, year->label());
+}
+
 } // namespace
 
 QHash<QString, double> TippingMove::at(double change, const QHash<QString, double> &values) const
@@ -59,7 +97,7 @@ TippingInput tippingInput(const EvidenceBook &evidence, const Financials &financ
     input.tip = input.value * (1 + sign * bracket.tip);
     input.change = sign * bracket.tip;
     const auto line = lineOf(financials, id);
-    input.label = line.label.isEmpty() ? fact->tag : line.label;
+    input.label = line.label.isEmpty() ? plainLabel(evidence, financials, *fact) : line.label;
     input.years = static_cast<int>(line.changes.size());
     if (input.years >= LeastYears) {
         const auto reached = std::count_if(line.changes.cbegin(), line.changes.cend(), [&input](double change) {

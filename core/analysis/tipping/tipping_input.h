@@ -19,7 +19,7 @@ class ComputationGraph;
 /// A fact that was moved and how far.
 struct TippingInput {
     QString fact;  ///< id
-    QString label; ///< the statement line and year, "Revenue, FY2024"; the fact's tag where no line shows it
+    QString label; ///< the statement line and year, "Revenue, FY2024"; the fact in plain words where no line shows it
     QString unit;
     double value = 0;  ///< as reported
     double before = 0; ///< the farthest value tried at which the score still has its word

@@ -2,21 +2,13 @@
 #include "analysis/wording/evidence_label.h"
 
 #include "analysis/wording/wording_vocabulary.h"
+#include "model/fact_words.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 namespace consultantos {
 
 namespace {
-
-/// "OperatingIncomeLoss", "operating_margin" → words.
-QString wordsOfTag(const QString &tag)
-{
-    static const QRegularExpression border(QStringLiteral("(?<=[a-z])(?=[A-Z])"));
-    auto words = tag;
-    return words.replace(border, QStringLiteral(" ")).replace(QLatin1Char('_'), QLatin1Char(' ')).toLower();
-}
 
 QString titleOf(const EvidenceBook &book, const QString &ref)
 {
@@ -25,10 +17,7 @@ QString titleOf(const EvidenceBook &book, const QString &ref)
     const auto *fact = book.fact(ref);
     if (!fact)
         return {};
-    auto title = wordsOfTag(fact->tag);
-    if (!fact->dimensions.isEmpty())
-        title += QStringLiteral(", ") + wordsOfTag(fact->dimensions.section(QLatin1Char(':'), -1));
-    return title;
+    return factWords(*fact).toLower();
 }
 
 } // namespace

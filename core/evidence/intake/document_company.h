@@ -13,7 +13,9 @@ namespace consultantos {
 struct DocumentSubject {
     QString company;       ///< name, ticker or CIK; empty: the user says nothing
     bool isCertain = true; ///< or a guess, which counts only where the document itself says nothing
-    QString origin{};      ///< where it comes from, if not from the user's folders: the address it was fetched from
+    QString origin{};      ///< where it comes from, if not from there: the address it was fetched from
+    /// Earlier versions stay though nothing rests on them: takeBack() then finds them.
+    bool mayBeTakenBack = false;
 };
 
 /// Whom a document is about, by the user's word or the document's own. A company that `known` has, by number or name, is

@@ -4,8 +4,10 @@
 #include "base/private_files.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 #include <QStorageInfo>
 
@@ -23,6 +25,11 @@ Status copyFailed(const QString &folder, const QString &name, qint64 bytes)
                     .arg(name, QDir::toNativeSeparators(folder)),
                 isFull ? QCoreApplication::translate("Evidence", "The disk is full. Make room and import it again.")
                        : QCoreApplication::translate("Evidence", "Check that the folder can be written."));
+}
+
+QString asideFolder(const QString &folder)
+{
+    return QDir::cleanPath(folder) + QStringLiteral("-removed");
 }
 
 } // namespace
@@ -81,6 +88,50 @@ void removeCopy(const QString &folder, const QString &documentId)
 {
     if (const auto path = copyOf(folder, documentId))
         QFile::remove(*path);
+}
+
+AsideCopy::AsideCopy(const QString &folder, const QString &documentId)
+{
+    const auto path = copyOf(folder, documentId);
+    if (!path)
+        return;
+    const auto place = asideFolder(folder);
+    if (!makePrivateFolder(place))
+        return;
+    m_from = *path;
+    m_aside = QDir(place).filePath(QFileInfo(*path).fileName());
+    QFile::remove(m_aside);
+    QFile file(m_from);
+    if (!file.rename(m_aside)) {
+        m_aside.clear();
+        removeCopy(folder, documentId);
+        return;
+    }
+    // From now on it counts as left behind.
+    if (file.open(QIODevice::ReadWrite))
+        file.setFileTime(QDateTime::currentDateTimeUtc(), QFileDevice::FileModificationTime);
+}
+
+AsideCopy::~AsideCopy()
+{
+    if (!m_aside.isEmpty())
+        QFile::remove(m_aside);
+}
+
+void AsideCopy::putBack() const
+{
+    if (!m_aside.isEmpty() && !QFile::exists(m_from))
+        QFile::rename(m_aside, m_from);
+}
+
+void dropAsideCopies(const QString &folder)
+{
+    const QDir place(asideFolder(folder));
+    const auto yesterday = QDateTime::currentDateTimeUtc().addDays(-1);
+    for (const auto &file : place.entryInfoList(QDir::Files)) {
+        if (file.lastModified().toUTC() < yesterday)
+            QFile::remove(file.filePath());
+    }
 }
 
 } // namespace consultantos

@@ -21,4 +21,25 @@ namespace consultantos {
 /// Nothing happens if there is none.
 void removeCopy(const QString &folder, const QString &documentId);
 
+/// The copy of a document that was removed and may be put back, out of the folder: in "<folder>-removed". Goes with this
+/// object; what a crash leaves there goes by dropAsideCopies().
+class AsideCopy {
+public:
+    /// Moves the copy away, if there is one.
+    AsideCopy(const QString &folder, const QString &documentId);
+    ~AsideCopy();
+    AsideCopy(const AsideCopy &) = delete;
+    AsideCopy &operator=(const AsideCopy &) = delete;
+
+    /// Moves it back. A copy that came there meanwhile stays.
+    void putBack() const;
+
+private:
+    QString m_from;
+    QString m_aside;
+};
+
+/// Deletes what lies beside the folder for more than a day: nobody will put it back.
+void dropAsideCopies(const QString &folder);
+
 } // namespace consultantos

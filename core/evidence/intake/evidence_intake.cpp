@@ -46,6 +46,7 @@ QList<Fact> factsOf(QList<Fact> facts, const QString &document, const QString &c
 EvidenceIntake::EvidenceIntake(IntakeParts parts)
     : m_parts(std::move(parts))
 {
+    dropAsideCopies(m_parts.vaultDir);
 }
 
 Result<Document> EvidenceIntake::read(const QString &path, const CancellationToken &cancel) const
@@ -78,11 +79,12 @@ Result<Intake> EvidenceIntake::take(const QString &path, const DocumentSubject &
     if (cancel.isCancelled())
         return fail(ErrorCode::Cancelled,
                     QCoreApplication::translate("Evidence", "The import of %1 was cancelled.").arg(document->name));
-    return keep(path, *document, companyOf(*document, subject, *m_parts.known), subject.origin);
+    return keep(path, *document, companyOf(*document, subject, *m_parts.known),
+                {subject.origin, subject.mayBeTakenBack});
 }
 
 Result<Intake> EvidenceIntake::keep(const QString &path, const Document &document, const Company &company,
-                                    const QString &from) const
+                                    const IntakeOrigin &from) const
 {
     Intake intake;
     intake.path = path;
@@ -97,7 +99,7 @@ Result<Intake> EvidenceIntake::keep(const QString &path, const Document &documen
         return tl::unexpected(shared.error());
 
     DocumentOrigin origin;
-    origin.path = from.isEmpty() ? QFileInfo(path).absoluteFilePath() : from;
+    origin.path = from.path.isEmpty() ? QFileInfo(path).absoluteFilePath() : from.path;
     // Facts first: storing them again does no harm, and the document, once there, says that all of it is.
     if (const auto withdrawn = withdrawEarlierVersion(document, origin.path); !withdrawn)
         return tl::unexpected(withdrawn.error());
@@ -113,7 +115,7 @@ Result<Intake> EvidenceIntake::keep(const QString &path, const Document &documen
     if (!stored)
         return tl::unexpected(stored.error());
     intake.storedAs = *stored;
-    if (*stored == StoredAs::NewVersion) {
+    if (*stored == StoredAs::NewVersion && !from.mayBeTakenBack) {
         if (const auto removed = removeUncitedVersions(); !removed)
             intake.warnings.append(removed.error().toText());
     }
@@ -201,6 +203,78 @@ Status EvidenceIntake::remove(const QString &documentId) const
         return removed;
     removeCopy(m_parts.vaultDir, documentId);
     return m_parts.originals ? m_parts.originals->remove(documentId) : Status();
+}
+
+Result<bool> EvidenceIntake::takeBack(const QString &documentId) const
+{
+    const auto isUsed = m_parts.reports->usesDocument(documentId);
+    if (!isUsed)
+        return tl::unexpected(isUsed.error());
+    if (*isUsed)
+        return false;
+    if (const auto withdrawn = m_parts.factRepository->withdraw(documentId); !withdrawn)
+        return tl::unexpected(withdrawn.error());
+    const auto earlier = m_parts.documentRepository->takeBack(documentId);
+    if (!earlier)
+        return tl::unexpected(earlier.error());
+    if (earlier->isEmpty())
+        return true;
+    // A workbook's earlier figures were withdrawn with it.
+    const auto record = m_parts.documentRepository->record(*earlier);
+    if (!record)
+        return tl::unexpected(record.error());
+    return bringBack(*earlier, record->origin.path, {record->origin.companyName}).map([] { return true; });
+}
+
+Status EvidenceIntake::bringBack(const QString &documentId, const QString &path, const DocumentSubject &subject) const
+{
+    const auto copy = storedFile(documentId);
+    if (!copy)
+        return tl::unexpected(copy.error());
+    auto document = read(*copy);
+    if (!document)
+        return tl::unexpected(document.error());
+    document->name = QFileInfo(path).fileName();
+    return keep(*copy, *document, companyOf(*document, subject, *m_parts.known), {path, true}).map([](const Intake &) {
+    });
+}
+
+Status EvidenceIntake::forgetCopy(const QString &documentId) const
+{
+    const auto record = m_parts.documentRepository->record(documentId);
+    if (record || record.error().code != ErrorCode::NotFound)
+        return record ? Status() : Status(tl::unexpected(record.error()));
+    removeCopy(m_parts.vaultDir, documentId);
+    return m_parts.originals ? m_parts.originals->remove(documentId) : Status();
+}
+
+Result<std::function<Status()>> EvidenceIntake::setAside(const QString &documentId) const
+{
+    const auto record = m_parts.documentRepository->record(documentId);
+    if (!record)
+        return tl::unexpected(record.error());
+    const auto passages = m_parts.documentRepository->passages(documentId);
+    if (!passages)
+        return tl::unexpected(passages.error());
+    std::optional<OriginalFile> original;
+    if (m_parts.originals) {
+        if (auto found = m_parts.originals->find(documentId))
+            original = *std::move(found);
+    }
+    if (const auto removed = m_parts.documentRepository->remove(documentId); !removed)
+        return tl::unexpected(removed.error());
+    const auto copy = std::make_shared<const AsideCopy>(m_parts.vaultDir, documentId);
+    if (original) {
+        if (const auto removed = m_parts.originals->remove(documentId); !removed)
+            return tl::unexpected(removed.error());
+    }
+    return [documents = m_parts.documentRepository, originals = m_parts.originals, record = *record,
+            passages = *passages, copy, original]() -> Status {
+        if (const auto restored = documents->restore(record, passages); !restored)
+            return restored;
+        copy->putBack();
+        return original ? originals->keep(record.id, *original) : Status();
+    };
 }
 
 Result<QString> EvidenceIntake::storedFile(const QString &documentId) const

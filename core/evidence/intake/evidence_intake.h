@@ -14,6 +14,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 
 namespace consultantos {
@@ -46,6 +47,12 @@ struct Intake {
     [[nodiscard]] QString summary() const;
 };
 
+/// Where a document comes from, and what becomes of its earlier versions: see DocumentSubject.
+struct IntakeOrigin {
+    QString path{}; ///< empty: the file itself
+    bool mayBeTakenBack = false;
+};
+
 /// What the intake works with.
 struct IntakeParts {
     std::shared_ptr<FactsImporter> factsFiles;
@@ -76,13 +83,24 @@ public:
     [[nodiscard]] Result<Intake> take(const QString &path, const DocumentSubject &subject = {},
                                       const CancellationToken &cancel = {}) const;
 
+    /// Undoes take() of a document that was new: what it says of figures is withdrawn, its passages are no longer found, and the
+    /// version that it superseded is the newest again. The copy of its file stays, for bringBack(). False, and nothing is
+    /// done, where a report rests on it.
+    [[nodiscard]] Result<bool> takeBack(const QString &documentId) const;
+    /// Takes a document again of which a copy is kept; `path` is where it was read from. NotFound without a copy.
+    [[nodiscard]] Status bringBack(const QString &documentId, const QString &path,
+                                   const DocumentSubject &subject) const;
+    /// Lets go of the kept copy of a document that was taken back.
+    [[nodiscard]] Status forgetCopy(const QString &documentId) const;
     /// The kept copy of a document's file; NotFound if there is none.
     [[nodiscard]] Result<QString> storedFile(const QString &documentId) const;
     /// Forgets a document with its passages and its copy; figures that were read from it stay. NotFound for an unknown id.
     [[nodiscard]] Status remove(const QString &documentId) const;
-    /// Stores what read() gave for the file at `path`. `from` is where it comes from, if not from there.
+    /// remove(); what it gives puts the document back as it was, as long as it is kept and by whatever thread.
+    [[nodiscard]] Result<std::function<Status()>> setAside(const QString &documentId) const;
+    /// Stores what read() gave for the file at `path`; `origin` is where it comes from, if not from there.
     [[nodiscard]] Result<Intake> keep(const QString &path, const Document &document, const Company &company,
-                                      const QString &from = {}) const;
+                                      const IntakeOrigin &origin = {}) const;
 
 private:
     [[nodiscard]] Result<Document> parse(const QString &path, const CancellationToken &cancel) const;

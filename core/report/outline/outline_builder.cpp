@@ -264,7 +264,7 @@ Outline buildOutline(const Report &whole, const Wording &wording)
     if (!report.agents.isEmpty())
         made.sections.append(agentsSection(report));
     const auto firstEvidence = made.sections.size();
-    made.sections.append(evidenceSections(report, notes));
+    made.sections.append(evidenceSections(report, notes, wording));
     made.sections = laidOutSections(report, made.sections, firstEvidence);
     translate(made, wording);
     return made;

@@ -36,7 +36,9 @@ namespace consultantos::outline {
 [[nodiscard]] std::optional<Section> forecastsSection(const Report &report, const Wording &wording = {});
 /// The review of the report; no section where there was none.
 [[nodiscard]] std::optional<Section> qualitySection(const Report &report, const Wording &wording = {});
-/// Sources, computations, facts, passages and playbook entries, each with its label.
-[[nodiscard]] QList<Section> evidenceSections(const Report &report, const SourceNotes &notes);
+/// Sources, computations, facts, passages and playbook entries under their labels. A line a source; computations of one formula
+/// and facts of one tag share a row, grouped by statement, with a value a period; passages by their beginnings.
+[[nodiscard]] QList<Section> evidenceSections(const Report &report, const SourceNotes &notes,
+                                              const Wording &wording = {});
 
 } // namespace consultantos::outline

@@ -69,12 +69,13 @@ Result<AnalysisRequest> withTemplate(AnalysisRequest request, const QJsonObject 
 Result<AnalysisRequest> requestOf(const QJsonObject &body, const RouteContext &context)
 {
     AnalysisRequest request;
-    const std::array<std::pair<QString, QString *>, 6> texts{{{QStringLiteral("company"), &request.company},
+    const std::array<std::pair<QString, QString *>, 7> texts{{{QStringLiteral("company"), &request.company},
                                                               {QStringLiteral("industry"), &request.industry},
                                                               {QStringLiteral("question"), &request.question},
                                                               {QStringLiteral("region"), &request.region},
                                                               {QStringLiteral("context"), &request.context},
-                                                              {QStringLiteral("report_language"), &request.language}}};
+                                                              {QStringLiteral("report_language"), &request.language},
+                                                              {QStringLiteral("fade_to"), &request.fadeTo}}};
     for (const auto &[name, target] : texts) {
         const auto value = textOf(body, name);
         if (!value)
@@ -123,18 +124,24 @@ Result<AnalysisRequest> requestOf(const QJsonObject &body, const RouteContext &c
     });
 }
 
+/// A request with the language that its report is read in.
+struct WordedRequest {
+    AnalysisRequest request;
+    Wording wording;
+};
+
 /// In the language that was asked for, or the settings' own. Reads the settings.
-Result<AnalysisRequest> inLanguage(const RouteContext &context, AnalysisRequest request)
+Result<WordedRequest> inLanguage(const RouteContext &context, AnalysisRequest request)
 {
     if (!context.services.exportLook)
-        return request;
+        return WordedRequest{std::move(request), {}};
     const auto look = context.services.exportLook();
     if (!look)
         return tl::unexpected(look.error());
     const auto wanted = request.language.isEmpty() ? look->usualLanguage : request.language.toLower();
     return look->languages.wording(wanted).map([&request](const Wording &wording) {
         request.language = wording.isEnglish() ? QString() : wording.language();
-        return request;
+        return WordedRequest{request, wording};
     });
 }
 
@@ -194,15 +201,6 @@ ServerResponse answerTo(const Report &report, double seconds)
     return jsonResponse(200, body);
 }
 
-/// As it is read; in English where its language isn't known here.
-Report inItsLanguage(const RouteContext &context, const Report &report)
-{
-    const auto look =
-        context.services.exportLook ? context.services.exportLook() : Result<ExportOptions>(ExportOptions());
-    const auto wording = look ? look->languages.wording(report.request.language) : Result<Wording>(Wording());
-    return wording ? translated(report, *wording).report : report;
-}
-
 void analyze(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
 {
     const auto request =
@@ -219,13 +217,14 @@ void analyze(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
         const auto worded = inLanguage(*context, order.request);
         if (!worded)
             return reply(call, problem(worded.error()));
-        order.request = *worded;
-        context->jobs.run(order, call.request.cancel, [context, call, startedAt](const Result<Report> &report) {
+        order.request = worded->request;
+        const auto answer = [context, call, startedAt, wording = worded->wording](const Result<Report> &report) {
             if (!report)
                 return reply(call, problem(report.error()));
             const auto duration = std::chrono::duration<double>(context->services.clock->steadyNow() - startedAt);
-            reply(call, answerTo(inItsLanguage(*context, *report), duration.count()));
-        });
+            reply(call, answerTo(translated(*report, wording).report, duration.count()));
+        };
+        context->jobs.run(order, call.request.cancel, answer);
     });
 }
 
@@ -250,7 +249,7 @@ void analyzeLater(const std::shared_ptr<RouteContext> &context, const ApiCall &c
                 const auto worded = inLanguage(*context, order.request);
                 if (!worded)
                     return reply(call, problem(worded.error()));
-                order.request = *worded;
+                order.request = worded->request;
                 const auto job = context->jobs.submit(order);
                 if (!job)
                     return reply(call, problem(job.error()));

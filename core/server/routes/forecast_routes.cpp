@@ -105,6 +105,11 @@ Result<ForecastOrder> orderOf(const QJsonObject &body)
             return tl::unexpected(target.error());
         order.fadeTo = *target;
     }
+    if (const auto holidays = body.value(QStringLiteral("holidays")); isGiven(holidays)) {
+        if (!holidays.isString())
+            return wrongField(QStringLiteral("holidays"), QCoreApplication::translate("Server", "a text"));
+        order.holidays = holidays.toString().trimmed().toUpper();
+    }
     if (const auto series = body.value(QStringLiteral("series")); isGiven(series)) {
         if (!series.isArray())
             return wrongField(
@@ -148,6 +153,8 @@ Result<ForecastOrder> orderOf(const ServerRequest &request)
             return tl::unexpected(target.error());
         order.fadeTo = *target;
     }
+    // Refused with its reason by the service: there are no days in a company's statements.
+    order.holidays = request.parameter(QStringLiteral("holidays")).value_or(QString()).trimmed().toUpper();
     return order;
 }
 

@@ -226,10 +226,13 @@ Result<Report> changed(const RouteContext &context, const ApiCall &call, const Q
     const auto action = textOf(body, QStringLiteral("action"));
     if (!action)
         return tl::unexpected(action.error());
-    if (*action == QLatin1String("undo"))
-        return editor.undo(id);
-    if (*action == QLatin1String("redo"))
-        return editor.redo(id);
+    if (*action == QLatin1String("undo") || *action == QLatin1String("redo")) {
+        const auto number = numberIn(body, QStringLiteral("seen"));
+        if (!number)
+            return tl::unexpected(number.error());
+        const auto seen = number->has_value() ? std::optional(static_cast<qint64>(**number)) : std::nullopt;
+        return *action == QLatin1String("undo") ? editor.undo(id, seen) : editor.redo(id, seen);
+    }
     if (*action == QLatin1String("set"))
         return wishOf(call, body).and_then([&](const EditWish &wish) {
             return editor.edit(id, wish, call.request.cancel);

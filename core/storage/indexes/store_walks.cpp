@@ -72,7 +72,7 @@ Status edits(const std::shared_ptr<Database> &database, const QString &id, const
     edit.text = QStringLiteral("Assets grew.");
     edit.at = now;
     entry.edits = {edit};
-    return firstFailure({done(edits.record(id, entry, 0)), done(edits.undo(id)), done(edits.redo(id)),
+    return firstFailure({done(edits.record(id, entry, 0)), done(edits.undo(id, 1)), done(edits.redo(id, 0)),
                          done(edits.record(id, {}, 1, someReport(id, now))), done(edits.history(id)),
                          done(edits.revision(id)), done(edits.carriedFor(QStringLiteral("acme"), QString()))});
 }

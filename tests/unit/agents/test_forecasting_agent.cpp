@@ -83,6 +83,81 @@ private Q_SLOTS:
             QCOMPARE(agent.served.isComputed(), agent.name == agent_names::Forecasting);
     }
 
+    void growthFadesToWhatTheRequestSays_data()
+    {
+        QTest::addColumn<QString>("fadeTo");
+        QTest::addColumn<QString>("label");
+        QTest::addColumn<double>("rate");
+        QTest::newRow("a rate of one's own") << QStringLiteral("3 %") << QStringLiteral("a rate of the user's own") << 0.03;
+        QTest::newRow("its country's economy") << QStringLiteral("GDP") << QStringLiteral("its country's economy's") << 0.0;
+        QTest::newRow("the world's") << QStringLiteral("world") << QStringLiteral("the world economy's") << 0.0;
+        QTest::newRow("its industry's, asked for") << QStringLiteral("industry") << QStringLiteral("its industry's") << 0.0;
+    }
+
+    void growthFadesToWhatTheRequestSays()
+    {
+        QFETCH(QString, fadeTo);
+        QFETCH(QString, label);
+        QFETCH(double, rate);
+        auto asked = request(6);
+        asked.fadeTo = fadeTo;
+        const auto valid = asked.validated();
+        QVERIFY2(valid, valid ? "" : qPrintable(valid.error().toText()));
+        const auto report = analyse(*valid);
+        const auto faded = std::find_if(report.forecasts.cbegin(), report.forecasts.cend(), [](const Forecast &one) {
+            return one.concept_ == QLatin1String("revenue_faded");
+        });
+        QVERIFY(faded != report.forecasts.cend());
+        QVERIFY2(faded->label.contains(label), qPrintable(faded->label));
+        QVERIFY(faded->notes.first().startsWith(QStringLiteral("As the request asks for it")));
+        // After five years the growth is that rate alone.
+        const double growth = faded->steps[5].mean.value / faded->steps[4].mean.value - 1;
+        QVERIFY2(rate == 0.0 ? growth > 0.0 : std::abs(growth - rate) < 1e-9, qPrintable(QString::number(growth)));
+        QCOMPARE(reportFromJson(toJson(report))->request.fadeTo, valid->fadeTo);
+    }
+
+    void anotherRateIsComputedAnewAndTheRestIsNot()
+    {
+        auto asked = request(3);
+        asked.fadeTo = QStringLiteral("2%");
+        (void)analyse(asked);
+        QVERIFY(!analyse(asked).served.isComputed());
+        asked.fadeTo = QStringLiteral("2.5%");
+        const auto other = analyse(asked);
+        QVERIFY(other.served.isComputed());
+        for (const auto &agent : other.agents)
+            QCOMPARE(agent.served.isComputed(), agent.name == agent_names::Forecasting);
+    }
+
+    void wrongFades()
+    {
+        for (const auto *wrong : {"fast", "3", "80%"}) {
+            auto asked = request(3);
+            asked.fadeTo = QLatin1String(wrong);
+            QVERIFY2(!asked.validated(), wrong);
+        }
+        // There is nothing to fade where nothing is forecast.
+        auto without = request(0);
+        without.fadeTo = QStringLiteral("3%");
+        const auto valid = without.validated();
+        QVERIFY(!valid);
+        QCOMPARE(valid.error().code, ErrorCode::InvalidArgument);
+    }
+
+    void holidaysAreRefusedWhereTheyMeanNothing()
+    {
+        const auto service = m_service->forecasts();
+        QVERIFY(service);
+        ForecastOrder order;
+        order.company = QStringLiteral("Acme Motors");
+        order.holidays = QStringLiteral("US");
+        QCOMPARE((*service)->forecast(order, {}).error().code, ErrorCode::InvalidArgument);
+        ForecastOrder series;
+        series.series = {{QStringLiteral("a"), {{QStringLiteral("1"), QStringLiteral("2")}, {QStringLiteral("2"), QStringLiteral("3")}}}};
+        series.holidays = QStringLiteral("XX");
+        QCOMPARE((*service)->forecast(series, {}).error().code, ErrorCode::InvalidArgument);
+    }
+
     void wrongHorizons()
     {
         for (const int years : {-1, AnalysisRequest::MostForecastYears + 1}) {
@@ -149,9 +224,11 @@ private:
         return asked;
     }
 
-    Report analyse(int years)
+    Report analyse(int years) { return analyse(request(years)); }
+
+    Report analyse(const AnalysisRequest &asked)
     {
-        auto future = m_service->analyse(request(years), {});
+        auto future = m_service->analyse(asked, {});
         future.waitForFinished();
         const auto result = future.result();
         if (!result)

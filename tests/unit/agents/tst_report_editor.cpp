@@ -1,45 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "agents/analysis_service.h"
 #include "agents/editing/edit_history.h"
-#include "agents/editing/report_editor.h"
-#include "cache/cache_store.h"
-#include "evidence/claims/claim_desk.h"
-#include "evidence/local_fact_store.h"
-#include "storage/storage.h"
+#include "editor_fixture.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace consultantos;
+using namespace consultantos::test;
 
 namespace {
-
-const QString Resources = QStringLiteral(CONSULTANTOS_RESOURCE_DIR);
-
-AnalysisRequest request(const QString &company = QStringLiteral("Tesla"))
-{
-    AnalysisRequest request;
-    request.company = company;
-    request.frameworks = {QStringLiteral("porter"), QStringLiteral("swot")};
-    return request;
-}
-
-EditWish wish(EditKind kind, const QString &target, double value)
-{
-    EditWish wish;
-    wish.kind = kind;
-    wish.target = target;
-    wish.value = value;
-    wish.author = QStringLiteral("Ada");
-    return wish;
-}
-
-EditWish sentence(const QString &target, const QString &text)
-{
-    auto wish = ::wish(EditKind::Text, target, 0);
-    wish.text = text;
-    return wish;
-}
 
 const FrameworkSection *section(const Report &report, const char *id)
 {
@@ -58,76 +26,45 @@ double weightsOf(const FrameworkSection &section)
     return sum;
 }
 
-bool asksFor(const Report &report, const QString &id)
-{
-    return std::any_of(report.dataRequests.cbegin(), report.dataRequests.cend(),
-                       [&id](const DataRequest &request) { return request.id == id; });
-}
-
-/// Without what is measured, not derived.
-QJsonObject comparable(const Report &report)
-{
-    auto object = toJson(report);
-    for (const auto *key : {"id", "created_at", "agents", "metadata"})
-        object.remove(QLatin1String(key));
-    return object;
-}
-
 } // namespace
 
 class ReportEditorTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_editor.reset();
-        m_service.reset();
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_pool.setMaxThreadCount(7);
-        m_storage = *Storage::open(m_folder->path(), m_clock);
-        m_facts = *LocalFactStore::load(Resources, m_storage.facts);
-        AnalysisSources sources{m_facts, nullptr};
-        sources.edits = [edits = m_storage.edits](const QString &company, const QString &question) {
-            return edits->carriedFor(company, question);
-        };
-        m_service = std::make_shared<AnalysisService>(sources, Resources, &m_pool, m_clock);
-        ReportEditor::Parts parts{m_storage.reports, m_storage.edits, m_storage.facts, m_service, m_clock, Resources};
-        parts.claims = [facts = m_facts] { return makeClaimDesk(Resources, facts); };
-        parts.review = reportReviewer(Resources, m_facts);
-        m_editor = std::make_unique<ReportEditor>(parts);
-        m_report = analysed();
-        QVERIFY(m_storage.reports->save(m_report));
-    }
+    void init() { m_desk = std::make_unique<EditorFixture>(); }
 
     void aSentenceIsTheirsAndChecked()
     {
-        const auto target = m_report.summary.answer->id;
-        const auto edited =
-            m_editor->edit(m_report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 12.0 B in FY2024.")));
+        const auto target = m_desk->report.summary.answer->id;
+        const auto edited = m_desk->editor->edit(
+            m_desk->report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 12.0 B in FY2024.")));
         QVERIFY2(edited, edited ? "" : qPrintable(edited.error().toText()));
         const auto *edit = editOf(*edited, EditKind::Text, target);
         QVERIFY(edit != nullptr);
         QCOMPARE(edited->summary.answer->text, edit->text);
         QCOMPARE(edited->summary.answer->grade, Grade::Person);
         QVERIFY(edit->isDenied());
-        QCOMPARE(edit->base, m_report.summary.answer->text);
-        QCOMPARE(m_editor->edit(m_report.id, sentence(QStringLiteral("no.such"), QStringLiteral("x"))).error().code,
+        QCOMPARE(edit->base, m_desk->report.summary.answer->text);
+        QCOMPARE(m_desk->editor->edit(m_desk->report.id, sentence(QStringLiteral("no.such"), QStringLiteral("x")))
+                     .error()
+                     .code,
                  ErrorCode::NotFound);
-        QCOMPARE(m_editor->edit(m_report.id, sentence(target, QStringLiteral("  "))).error().code,
+        QCOMPARE(m_desk->editor->edit(m_desk->report.id, sentence(target, QStringLiteral("  "))).error().code,
                  ErrorCode::InvalidArgument);
         auto late = sentence(target, QStringLiteral("Else."));
-        late.shown = m_report.summary.answer->text;
-        QCOMPARE(m_editor->edit(m_report.id, late).error().code, ErrorCode::Busy);
-        QVERIFY(m_editor->undo(m_report.id));
-        QCOMPARE(m_storage.reports->load(m_report.id)->summary.answer->text, m_report.summary.answer->text);
+        late.shown = m_desk->report.summary.answer->text;
+        QCOMPARE(m_desk->editor->edit(m_desk->report.id, late).error().code, ErrorCode::Busy);
+        QVERIFY(m_desk->editor->undo(m_desk->report.id));
+        QCOMPARE(m_desk->storage.reports->load(m_desk->report.id)->summary.answer->text,
+                 m_desk->report.summary.answer->text);
     }
 
     void aScoreIsDerivedWith()
     {
         const auto target = QStringLiteral("porter.rivalry.score");
-        const auto before = *section(m_report, "rivalry")->score;
-        const auto edited = m_editor->edit(m_report.id, wish(EditKind::Score, target, 4.9));
+        const auto before = *section(m_desk->report, "rivalry")->score;
+        const auto edited = m_desk->editor->edit(m_desk->report.id, wish(EditKind::Score, target, 4.9));
         QVERIFY2(edited, edited ? "" : qPrintable(edited.error().toText()));
         const auto &score = *section(*edited, "rivalry")->score;
         QCOMPARE(score.value, 4.9);
@@ -138,48 +75,50 @@ private Q_SLOTS:
         QVERIFY(
             edited->framework(QStringLiteral("porter"))->headline->text.contains(QStringLiteral("rivalry, at 4.9")));
         QCOMPARE(editOf(*edited, EditKind::Score, target)->computed, editNumber(before.value));
-        QCOMPARE(m_editor->edit(m_report.id, wish(EditKind::Score, target, 7)).error().code,
+        QCOMPARE(m_desk->editor->edit(m_desk->report.id, wish(EditKind::Score, target, 7)).error().code,
                  ErrorCode::InvalidArgument);
-        const auto back = m_editor->takeComputed(m_report.id, EditKind::Score, target);
+        const auto back = m_desk->editor->takeComputed(m_desk->report.id, EditKind::Score, target);
         QCOMPARE(*section(*back, "rivalry")->score, before);
-        QCOMPARE(section(*m_editor->undo(m_report.id), "rivalry")->score->value, 4.9);
-        QCOMPARE(comparable(*m_editor->undo(m_report.id)), comparable(m_report));
+        QCOMPARE(section(*m_desk->editor->undo(m_desk->report.id), "rivalry")->score->value, 4.9);
+        QCOMPARE(comparable(*m_desk->editor->undo(m_desk->report.id)), comparable(m_desk->report));
     }
 
     void aWeightLeavesTheOthersTheirShares()
     {
-        const auto edited =
-            m_editor->edit(m_report.id, wish(EditKind::Weight, QStringLiteral("porter.rivalry.growth"), 0.6));
+        const auto edited = m_desk->editor->edit(m_desk->report.id,
+                                                 wish(EditKind::Weight, QStringLiteral("porter.rivalry.growth"), 0.6));
         QVERIFY2(edited, edited ? "" : qPrintable(edited.error().toText()));
         const auto &rivalry = *section(*edited, "rivalry");
         QVERIFY(std::abs(weightsOf(rivalry) - 1) < 1e-9);
         for (qsizetype i = 0; i < rivalry.drivers.size(); ++i) {
-            const auto was = section(m_report, "rivalry")->drivers[i].weight;
+            const auto was = section(m_desk->report, "rivalry")->drivers[i].weight;
             const auto expected = rivalry.drivers[i].id == QLatin1String("growth") ? 0.6 : was * 0.4 / 0.8;
             QVERIFY(std::abs(rivalry.drivers[i].weight - expected) < 1e-9);
         }
-        QVERIFY(rivalry.score->value != section(m_report, "rivalry")->score->value);
-        QCOMPARE(
-            m_editor->edit(m_report.id, wish(EditKind::Weight, QStringLiteral("porter.rivalry.operating_margin"), 0.5))
-                .error()
-                .code,
-            ErrorCode::InvalidArgument);
+        QVERIFY(rivalry.score->value != section(m_desk->report, "rivalry")->score->value);
+        QCOMPARE(m_desk->editor
+                     ->edit(m_desk->report.id,
+                            wish(EditKind::Weight, QStringLiteral("porter.rivalry.operating_margin"), 0.5))
+                     .error()
+                     .code,
+                 ErrorCode::InvalidArgument);
     }
 
     void anAnsweredLineIsAFactOfTheCompany()
     {
         const auto id = QStringLiteral("data.ratio.advertising_intensity");
-        QVERIFY(asksFor(m_report, id));
+        QVERIFY(asksFor(m_desk->report, id));
         DataAnswer answer;
         answer.request = id;
         answer.value = 5.5e8;
         answer.author = QStringLiteral("Ada");
-        QCOMPARE(m_editor->answer(m_report.id, answer).error().code, ErrorCode::InvalidArgument); // no source
+        QCOMPARE(m_desk->editor->answer(m_desk->report.id, answer).error().code,
+                 ErrorCode::InvalidArgument); // no source
         answer.source = QStringLiteral("annual report, page 41");
         answer.unit = QStringLiteral("EUR");
-        QCOMPARE(m_editor->answer(m_report.id, answer).error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(m_desk->editor->answer(m_desk->report.id, answer).error().code, ErrorCode::InvalidArgument);
         answer.unit.clear();
-        const auto answered = m_editor->answer(m_report.id, answer);
+        const auto answered = m_desk->editor->answer(m_desk->report.id, answer);
         QVERIFY2(answered, answered ? "" : qPrintable(answered.error().toText()));
         QVERIFY(answered->report.financials.ratio(QStringLiteral("advertising_intensity"), 2024).has_value());
         const auto facts = answered->report.evidence.facts();
@@ -188,12 +127,12 @@ private Q_SLOTS:
                    && fact.source == QLatin1String("answer of Ada: annual report, page 41");
         }));
         // The same as a report that is made with this fact.
-        QCOMPARE(comparable(answered->report), comparable(analysed()));
-        QVERIFY(m_editor->undo(m_report.id));
-        QCOMPARE(comparable(*m_storage.reports->load(m_report.id)), comparable(m_report));
-        QCOMPARE(comparable(analysed()), comparable(m_report));
-        QVERIFY(m_editor->redo(m_report.id));
-        QCOMPARE(comparable(analysed()), comparable(answered->report));
+        QCOMPARE(comparable(answered->report), comparable(m_desk->analysed()));
+        QVERIFY(m_desk->editor->undo(m_desk->report.id));
+        QCOMPARE(comparable(*m_desk->storage.reports->load(m_desk->report.id)), comparable(m_desk->report));
+        QCOMPARE(comparable(m_desk->analysed()), comparable(m_desk->report));
+        QVERIFY(m_desk->editor->redo(m_desk->report.id));
+        QCOMPARE(comparable(m_desk->analysed()), comparable(answered->report));
     }
 
     void aRatioWithNothingToHoldItAgainstIsJudged()
@@ -203,9 +142,9 @@ private Q_SLOTS:
         answer.value = 2;
         answer.unit = QStringLiteral("score");
         answer.source = QStringLiteral("the marketing plan");
-        const auto answered = m_editor->answer(m_report.id, answer);
+        const auto answered = m_desk->editor->answer(m_desk->report.id, answer);
         QVERIFY2(answered, answered ? "" : qPrintable(answered.error().toText()));
-        const auto &was = *section(m_report, "new_entrants")->score;
+        const auto &was = *section(m_desk->report, "new_entrants")->score;
         const auto &is = *section(answered->report, "new_entrants")->score;
         QVERIFY(is.high - is.low < was.high - was.low);
         QVERIFY(!asksFor(answered->report, answer.request));
@@ -217,13 +156,13 @@ private Q_SLOTS:
         answer.request = QStringLiteral("data.porter.buyers.customer_concentration");
         answer.value = 9;
         answer.source = QStringLiteral("talk with the sales manager");
-        QVERIFY(asksFor(m_report, answer.request));
-        QCOMPARE(m_editor->answer(m_report.id, answer).error().code, ErrorCode::InvalidArgument);
-        QCOMPARE(comparable(*m_storage.reports->load(m_report.id)), comparable(m_report));
+        QVERIFY(asksFor(m_desk->report, answer.request));
+        QCOMPARE(m_desk->editor->answer(m_desk->report.id, answer).error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(comparable(*m_desk->storage.reports->load(m_desk->report.id)), comparable(m_desk->report));
         answer.value = 4;
-        const auto answered = m_editor->answer(m_report.id, answer);
+        const auto answered = m_desk->editor->answer(m_desk->report.id, answer);
         QVERIFY2(answered, answered ? "" : qPrintable(answered.error().toText()));
-        const auto &was = *section(m_report, "buyers")->score;
+        const auto &was = *section(m_desk->report, "buyers")->score;
         const auto &is = *section(answered->report, "buyers")->score;
         QVERIFY(is.high - is.low < was.high - was.low);
         QVERIFY(!asksFor(answered->report, answer.request));
@@ -235,12 +174,13 @@ private Q_SLOTS:
 
     void aRunAgainKeepsWhatPersonsSetAndTellsConflicts()
     {
-        const auto target = m_report.summary.answer->id;
-        QVERIFY(m_editor->edit(m_report.id, sentence(target, QStringLiteral("Our own answer."))));
-        QVERIFY(m_editor->edit(m_report.id, wish(EditKind::Score, QStringLiteral("porter.buyers.score"), 2)));
-        auto again = analysed();
-        QVERIFY(again.id != m_report.id);
-        QVERIFY(m_storage.reports->save(again));
+        const auto target = m_desk->report.summary.answer->id;
+        QVERIFY(m_desk->editor->edit(m_desk->report.id, sentence(target, QStringLiteral("Our own answer."))));
+        QVERIFY(
+            m_desk->editor->edit(m_desk->report.id, wish(EditKind::Score, QStringLiteral("porter.buyers.score"), 2)));
+        auto again = m_desk->analysed();
+        QVERIFY(again.id != m_desk->report.id);
+        QVERIFY(m_desk->storage.reports->save(again));
         QCOMPARE(again.summary.answer->text, QStringLiteral("Our own answer."));
         QCOMPARE(section(again, "buyers")->score->value, 2.0);
         QCOMPARE(again.edits.size(), 2);
@@ -250,13 +190,13 @@ private Q_SLOTS:
         answer.request = QStringLiteral("data.porter.buyers.customer_concentration");
         answer.value = 5;
         answer.source = QStringLiteral("own knowledge");
-        const auto answered = m_editor->answer(again.id, answer);
+        const auto answered = m_desk->editor->answer(again.id, answer);
         QVERIFY2(answered, answered ? "" : qPrintable(answered.error().toText()));
         const auto conflicts = conflictsOf(answered->report);
         QVERIFY(std::any_of(conflicts.cbegin(), conflicts.cend(), [](const ReportEdit &edit) {
             return edit.target == QLatin1String("porter.buyers.score") && edit.base != edit.computed;
         }));
-        const auto kept = m_editor->keep(again.id, EditKind::Score, QStringLiteral("porter.buyers.score"));
+        const auto kept = m_desk->editor->keep(again.id, EditKind::Score, QStringLiteral("porter.buyers.score"));
         QVERIFY2(kept, kept ? "" : qPrintable(kept.error().toText()));
         QCOMPARE(editOf(*kept, EditKind::Score, QStringLiteral("porter.buyers.score"))->state, EditState::Applied);
         QCOMPARE(section(*kept, "buyers")->score->value, 2.0);
@@ -264,11 +204,11 @@ private Q_SLOTS:
 
     void theReviewIsDoneAnewWithEachStep()
     {
-        const auto before = *m_storage.reports->load(m_report.id);
+        const auto before = *m_desk->storage.reports->load(m_desk->report.id);
         QVERIFY(before.quality);
-        const auto target = m_report.summary.answer->id;
-        const auto wrong =
-            m_editor->edit(m_report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 12.0 B in FY2024.")));
+        const auto target = m_desk->report.summary.answer->id;
+        const auto wrong = m_desk->editor->edit(
+            m_desk->report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 12.0 B in FY2024.")));
         QVERIFY2(wrong, wrong ? "" : qPrintable(wrong.error().toText()));
         QVERIFY(!wrong->quality->isVerified());
         const auto found = std::find_if(
@@ -277,52 +217,56 @@ private Q_SLOTS:
         QVERIFY(found != wrong->quality->findings.cend());
         QVERIFY(wrong->quality->score < before.quality->score);
         const auto other = QStringLiteral("The answer is open.");
-        QVERIFY(m_editor->edit(m_report.id, sentence(target, other))->quality->finding(found->id) == nullptr);
-        QVERIFY(m_editor->undo(m_report.id));
-        QVERIFY(m_editor->undo(m_report.id));
-        QCOMPARE(*m_storage.reports->load(m_report.id), before);
-        QCOMPARE(m_editor->redo(m_report.id)->quality, wrong->quality);
-        const auto taken = m_editor->takeComputed(m_report.id, EditKind::Text, target);
+        QVERIFY(m_desk->editor->edit(m_desk->report.id, sentence(target, other))->quality->finding(found->id)
+                == nullptr);
+        QVERIFY(m_desk->editor->undo(m_desk->report.id));
+        QVERIFY(m_desk->editor->undo(m_desk->report.id));
+        QCOMPARE(*m_desk->storage.reports->load(m_desk->report.id), before);
+        QCOMPARE(m_desk->editor->redo(m_desk->report.id)->quality, wrong->quality);
+        const auto taken = m_desk->editor->takeComputed(m_desk->report.id, EditKind::Text, target);
         QVERIFY(taken);
         QCOMPARE(taken->quality, before.quality);
     }
 
     void aFindingIsSettledAndTakenBack()
     {
-        const auto target = m_report.summary.answer->id;
-        const auto edited =
-            m_editor->edit(m_report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 12.0 B in FY2024.")));
+        const auto target = m_desk->report.summary.answer->id;
+        const auto edited = m_desk->editor->edit(
+            m_desk->report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 12.0 B in FY2024.")));
         QVERIFY(edited);
         const auto &findings = edited->quality->findings;
         const auto open =
             std::find_if(findings.cbegin(), findings.cend(), [](const QualityFinding &one) { return one.isOpen(); });
         QVERIFY(open != findings.cend());
         const auto reason = QStringLiteral("the client knows");
-        QCOMPARE(m_editor->settle(m_report.id, open->id, {}, QStringLiteral("Ada")).error().code,
+        QCOMPARE(m_desk->editor->settle(m_desk->report.id, open->id, {}, QStringLiteral("Ada")).error().code,
                  ErrorCode::InvalidArgument);
-        QCOMPARE(m_editor->settle(m_report.id, open->id, reason, {}).error().code, ErrorCode::InvalidArgument);
-        QCOMPARE(m_editor->settle(m_report.id, QStringLiteral("none"), reason, QStringLiteral("Ada")).error().code,
+        QCOMPARE(m_desk->editor->settle(m_desk->report.id, open->id, reason, {}).error().code,
+                 ErrorCode::InvalidArgument);
+        QCOMPARE(m_desk->editor->settle(m_desk->report.id, QStringLiteral("none"), reason, QStringLiteral("Ada"))
+                     .error()
+                     .code,
                  ErrorCode::NotFound);
-        QCOMPARE(m_editor->unsettle(m_report.id, open->id).error().code, ErrorCode::NotFound);
-        const auto settled = m_editor->settle(m_report.id, open->id, reason, QStringLiteral("Ada"));
+        QCOMPARE(m_desk->editor->unsettle(m_desk->report.id, open->id).error().code, ErrorCode::NotFound);
+        const auto settled = m_desk->editor->settle(m_desk->report.id, open->id, reason, QStringLiteral("Ada"));
         QVERIFY2(settled, settled ? "" : qPrintable(settled.error().toText()));
         QCOMPARE(settled->quality->open(), edited->quality->open() - 1);
         // What is derived anew has the same finding in the same words: it stays settled.
         const auto moved =
-            m_editor->edit(m_report.id, wish(EditKind::Score, QStringLiteral("porter.rivalry.score"), 4.9));
+            m_desk->editor->edit(m_desk->report.id, wish(EditKind::Score, QStringLiteral("porter.rivalry.score"), 4.9));
         QVERIFY(moved);
         QVERIFY(moved->quality->finding(open->id)->settled);
-        QVERIFY(m_editor->undo(m_report.id));
-        const auto again = m_editor->unsettle(m_report.id, open->id);
+        QVERIFY(m_desk->editor->undo(m_desk->report.id));
+        const auto again = m_desk->editor->unsettle(m_desk->report.id, open->id);
         QVERIFY(again);
         QCOMPARE(again->quality, edited->quality);
-        QCOMPARE(m_editor->undo(m_report.id)->quality, settled->quality);
-        QCOMPARE(m_editor->undo(m_report.id)->quality, edited->quality);
-        QCOMPARE(findingOf(m_editor->history(m_report.id)->at(1)), open->id);
+        QCOMPARE(m_desk->editor->undo(m_desk->report.id)->quality, settled->quality);
+        QCOMPARE(m_desk->editor->undo(m_desk->report.id)->quality, edited->quality);
+        QCOMPARE(findingOf(m_desk->editor->history(m_desk->report.id)->at(1)), open->id);
         // Other words are another finding.
-        QVERIFY(m_editor->redo(m_report.id));
-        const auto other =
-            m_editor->edit(m_report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 13.0 B in FY2024.")));
+        QVERIFY(m_desk->editor->redo(m_desk->report.id));
+        const auto other = m_desk->editor->edit(
+            m_desk->report.id, sentence(target, QStringLiteral("Tesla's revenue was USD 13.0 B in FY2024.")));
         QVERIFY(other);
         for (const auto &finding : other->quality->findings) {
             if (finding.claim == target)
@@ -331,22 +275,7 @@ private Q_SLOTS:
     }
 
 private:
-    Report analysed()
-    {
-        auto made = m_service->analyse(request(), {}).takeResult();
-        if (!made)
-            qFatal("%s", qPrintable(made.error().toText()));
-        return *made;
-    }
-
-    std::shared_ptr<const Clock> m_clock = std::make_shared<const SystemClock>();
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QThreadPool m_pool;
-    Storage m_storage;
-    std::shared_ptr<LocalFactStore> m_facts;
-    std::shared_ptr<AnalysisService> m_service;
-    std::unique_ptr<ReportEditor> m_editor;
-    Report m_report;
+    std::unique_ptr<EditorFixture> m_desk;
 };
 
 QTEST_GUILESS_MAIN(ReportEditorTest)

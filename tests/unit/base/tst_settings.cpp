@@ -99,6 +99,9 @@ private Q_SLOTS:
         row("CACHE_TTL_SECONDS", "cache_ttl_seconds", "99999999999999");
         row("ENABLE_PERFORMANCE_METRICS", "enable_performance_metrics", "maybe");
         row("CONSULTANTOS_THEME", "theme", "pink");
+        row("CONSULTANTOS_TEXT_SIZE", "text_size", "90");
+        row("CONSULTANTOS_TEXT_SIZE", "text_size", "201");
+        row("CONSULTANTOS_MOTION", "motion", "wild");
     }
 
     void aWrongVariableIsAnError()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/evidence.h"
+#include "model/evidence_layers.h"
 
 #include <QtTest>
 
@@ -30,6 +30,7 @@ class TestEvidence : public QObject {
 private Q_SLOTS:
     void aFactsIdNamesWhatItIs();
     void reachableKeepsInputsOfInputsAndNothingElse();
+    void layersReadAsTheirMergedBook();
     void jsonReadsBackTheSame();
 };
 
@@ -62,6 +63,44 @@ void TestEvidence::reachableKeepsInputsOfInputsAndNothingElse()
     QVERIFY(kept.contains(cost.ref));
     QVERIFY(kept.contains(profit.id));
     QVERIFY(!kept.contains(unrelated.ref));
+}
+
+void TestEvidence::layersReadAsTheirMergedBook()
+{
+    EvidenceBook filed;
+    const auto revenue = filed.add(fact("Revenues", 10));
+    const auto assets = filed.add(fact("Assets", 20));
+    Computation turnover;
+    turnover.id = QStringLiteral("c/turnover");
+    turnover.title = QStringLiteral("Turnover of assets");
+    turnover.bindings = {{QStringLiteral("revenue"), {revenue.ref}, false}};
+    filed.add(turnover);
+    EvidenceBook derived;
+    turnover.title = QStringLiteral("Asset turnover");
+    derived.add(turnover);
+    Computation score;
+    score.id = QStringLiteral("c/score");
+    score.bindings = {{QStringLiteral("turnover"), {turnover.id}, false}};
+    derived.add(score);
+    Passage passage;
+    passage.id = QStringLiteral("p/1/1");
+    derived.add(passage);
+    PlaybookEntry entry;
+    entry.id = QStringLiteral("k/1");
+    filed.add(entry);
+
+    EvidenceLayers layers;
+    layers.add(filed);
+    layers.add(derived);
+    auto merged = filed;
+    merged.merge(derived);
+    QCOMPARE(layers.computation(turnover.id)->title, QStringLiteral("Asset turnover"));
+    QCOMPARE(layers.fact(assets.ref)->value(), 20.0);
+    QVERIFY(layers.passage(passage.id) != nullptr && layers.playbookEntry(entry.id) != nullptr);
+    QVERIFY(layers.fact(QStringLiteral("f/none")) == nullptr);
+    const QStringList roots{score.id, passage.id, QStringLiteral("f/none")};
+    QCOMPARE(layers.reachableFrom(roots), merged.reachableFrom(roots));
+    QVERIFY(!layers.reachableFrom(roots).contains(assets.ref));
 }
 
 void TestEvidence::jsonReadsBackTheSame()

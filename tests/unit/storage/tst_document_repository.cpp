@@ -169,6 +169,50 @@ private Q_SLOTS:
         QCOMPARE(store.repository.remove(QStringLiteral("aa")).error().code, ErrorCode::NotFound);
     }
 
+    void aRemovedDocumentIsPutBackAsItWas()
+    {
+        Store store;
+        const auto path = QStringLiteral("/tmp/notes.txt");
+        QVERIFY(store.repository.store(document(QStringLiteral("aa"), {QStringLiteral("lithium price"), QStringLiteral("x")}),
+                                       origin(path, QStringLiteral("c1"), 2024)));
+        QVERIFY(store.repository.setNeverSent({QStringLiteral("aa")}, true));
+        const auto record = *store.repository.record(QStringLiteral("aa"));
+        const auto passages = *store.repository.passages(QStringLiteral("aa"));
+        QVERIFY(store.repository.remove(QStringLiteral("aa")));
+        QVERIFY(store.repository.restore(record, passages));
+        QVERIFY(store.repository.restore(record, passages)); // it is there: nothing happens
+        const auto again = store.repository.record(QStringLiteral("aa"));
+        QVERIFY(again);
+        QCOMPARE(again->importedAt, record.importedAt);
+        QCOMPARE(again->origin.fiscalYear, 2024);
+        QVERIFY(again->isNeverSent);
+        const auto same = *store.repository.passages(QStringLiteral("aa"));
+        QCOMPARE(same.size(), passages.size());
+        for (qsizetype i = 0; i < same.size(); ++i) {
+            QCOMPARE(same[i].passage.id, passages[i].passage.id);
+            QCOMPARE(same[i].passage.text, passages[i].passage.text);
+            QCOMPARE(same[i].area, passages[i].area);
+        }
+        QCOMPARE(store.repository.search(filter(QStringLiteral("lithium")))->total, 1);
+        QCOMPARE(store.repository.list()->size(), 1);
+    }
+
+    void aNewerVersionStaysTheNewestWhenAnEarlierOneIsPutBack()
+    {
+        Store store;
+        const auto path = QStringLiteral("/tmp/notes.txt");
+        QVERIFY(store.repository.store(document(QStringLiteral("aa"), {QStringLiteral("lithium price")}), origin(path)));
+        const auto record = *store.repository.record(QStringLiteral("aa"));
+        const auto passages = *store.repository.passages(QStringLiteral("aa"));
+        QVERIFY(store.repository.remove(QStringLiteral("aa")));
+        QVERIFY(store.repository.store(document(QStringLiteral("bb"), {QStringLiteral("cobalt price")}), origin(path)));
+        QVERIFY(store.repository.restore(record, passages));
+        QCOMPARE(store.repository.record(QStringLiteral("aa"))->supersededBy, QStringLiteral("bb"));
+        QCOMPARE(*store.repository.newestAt(path), QStringLiteral("bb"));
+        QCOMPARE(store.repository.search(filter(QStringLiteral("lithium")))->total, 0);
+        QCOMPARE(store.repository.search(filter(QStringLiteral("cobalt")))->total, 1);
+    }
+
     void wordsAreFoundInAnyFormAndMarked()
     {
         Store store;

@@ -183,6 +183,54 @@ private Q_SLOTS:
         QVERIFY(store.repository.factsOfDocument(QStringLiteral("42"), draft)->isEmpty());
     }
 
+    void theSourceOfAWithdrawnDocumentGoesWithIt()
+    {
+        Store store;
+        const auto filed = fact(QStringLiteral("Revenues"), 1, QDate(2021, 2, 1));
+        auto corrected = fact(QStringLiteral("Revenues"), 2, QDate(2026, 2, 1));
+        corrected.source = QStringLiteral("correction of Ada: the ledger");
+        corrected.latest.place.document = QStringLiteral("correction/r/1");
+        QVERIFY(store.repository.store(company(), {filed}, QStringLiteral("a")));
+        QVERIFY(store.repository.store(company(), {corrected}, QStringLiteral("b")));
+        QCOMPARE(store.repository.facts(QStringLiteral("42"))->first().source, corrected.source);
+        QCOMPARE(
+            store.repository.factsOfDocument(QStringLiteral("42"), corrected.latest.place.document)->first().source,
+            corrected.source);
+        QVERIFY(store.repository.withdraw(corrected.latest.place.document));
+        QCOMPARE(*store.repository.facts(QStringLiteral("42")), QList<Fact>{filed});
+        // The other way round, too: what was read first is what is taken back.
+        Store other;
+        QVERIFY(other.repository.store(company(), {corrected}, QStringLiteral("b")));
+        QVERIFY(other.repository.store(company(), {filed}, QStringLiteral("a")));
+        QVERIFY(other.repository.withdraw(corrected.latest.place.document));
+        QCOMPARE(*other.repository.facts(QStringLiteral("42")), QList<Fact>{filed});
+    }
+
+    void aDocumentIsReplacedAndTheCompanyStaysAsItIsKnown()
+    {
+        Store store;
+        const auto document = QStringLiteral("answer/r/1");
+        const auto in = [&](Fact fact) {
+            fact.latest.place.document = document;
+            return fact;
+        };
+        QVERIFY(store.repository.replace(document, company(), {in(fact(QStringLiteral("Cash"), 3, QDate(2021, 2, 1)))},
+                                         QStringLiteral("a")));
+        QCOMPARE(*store.repository.companies(), QList<Company>{company()});
+        auto renamed = company();
+        renamed.name = QStringLiteral("Sample Holdings");
+        QVERIFY(store.repository.store(renamed, {}, QStringLiteral("b")));
+        const auto assets = in(fact(QStringLiteral("Assets"), 5, QDate(2021, 2, 1)));
+        QVERIFY(store.repository.replace(document, company(), {assets}, QStringLiteral("a")));
+        QCOMPARE(*store.repository.companies(), QList<Company>{renamed});
+        QCOMPARE(*store.repository.facts(QStringLiteral("42")), QList<Fact>{assets});
+        // Nothing of it where a fact is another company's.
+        auto stranger = assets;
+        stranger.companyId = QStringLiteral("43");
+        QVERIFY(!store.repository.replace(document, company(), {stranger}, QStringLiteral("a")));
+        QCOMPARE(*store.repository.facts(QStringLiteral("42")), QList<Fact>{assets});
+    }
+
     void aCompanyWithoutAFactLeftIsGone()
     {
         Store store;

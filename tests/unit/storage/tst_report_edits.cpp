@@ -58,6 +58,8 @@ struct Library {
     ReportRepository reports{database};
     ReportEdits edits{database};
 
+    [[nodiscard]] Result<EditEntry> undo() { return edits.undo(Id, *edits.revision(Id)); }
+    [[nodiscard]] Result<EditEntry> redo() { return edits.redo(Id, *edits.revision(Id)); }
     [[nodiscard]] QString answer(const QString &id = Id) const { return reports.load(id)->summary.answer->text; }
 };
 
@@ -99,7 +101,7 @@ private Q_SLOTS:
         QVERIFY(library.reports.save(report(Id, QStringLiteral("One."))));
         QVERIFY(library.edits.record(Id, stepOf(textEdit(QStringLiteral("One."), QStringLiteral("Two."))), 0));
         const auto seen = *library.edits.revision(Id);
-        QVERIFY(library.edits.undo(Id));
+        QVERIFY(library.undo());
         QVERIFY(library.edits.record(Id, stepOf(textEdit(QStringLiteral("One."), QStringLiteral("Three."))), 0));
         QVERIFY(*library.edits.revision(Id) > seen);
         // Who derived the report anew upon the step that is gone doesn't run over the one that came.
@@ -118,18 +120,18 @@ private Q_SLOTS:
         QCOMPARE(library.answer(), QStringLiteral("Three."));
         // As another process would see it.
         ReportEdits other(library.database);
-        QVERIFY(other.undo(Id));
+        QVERIFY(other.undo(Id, 2));
         QCOMPARE(library.answer(), QStringLiteral("Two."));
-        QVERIFY(other.undo(Id));
+        QVERIFY(other.undo(Id, 1));
         QCOMPARE(library.answer(), QStringLiteral("One."));
-        QCOMPARE(other.undo(Id).error().code, ErrorCode::NotFound);
-        QVERIFY(other.redo(Id));
-        QVERIFY(other.redo(Id));
+        QCOMPARE(other.undo(Id, 0).error().code, ErrorCode::NotFound);
+        QVERIFY(other.redo(Id, 0));
+        QVERIFY(other.redo(Id, 1));
         QCOMPARE(library.answer(), QStringLiteral("Three."));
-        QCOMPARE(other.redo(Id).error().code, ErrorCode::NotFound);
-        QVERIFY(other.undo(Id));
+        QCOMPARE(other.redo(Id, 2).error().code, ErrorCode::NotFound);
+        QVERIFY(other.undo(Id, 2));
         QVERIFY(library.edits.record(Id, stepOf(textEdit(QStringLiteral("One."), QStringLiteral("Four."))), 1));
-        QCOMPARE(other.redo(Id).error().code, ErrorCode::NotFound);
+        QCOMPARE(other.redo(Id, *other.revision(Id)).error().code, ErrorCode::NotFound);
         QCOMPARE(library.edits.history(Id)->size(), 2);
     }
 
@@ -153,7 +155,7 @@ private Q_SLOTS:
         QVERIFY(library.edits.record(Id, stepOf(textEdit(QStringLiteral("One."), QStringLiteral("Two."))), 0));
         QVERIFY(library.reports.save(*library.reports.load(Id)));
         QCOMPARE(library.answer(), QStringLiteral("Two."));
-        QVERIFY(library.edits.undo(Id));
+        QVERIFY(library.undo());
         QCOMPARE(library.answer(), QStringLiteral("One."));
     }
 
@@ -201,11 +203,88 @@ private Q_SLOTS:
         entry.source = QStringLiteral("the annual report");
         QVERIFY(library.edits.record(Id, entry, 0, report(Id, QStringLiteral("Derived."))));
         QCOMPARE(library.answer(), QStringLiteral("Derived."));
-        QVERIFY(library.edits.undo(Id));
+        QVERIFY(library.undo());
         QCOMPARE(library.answer(), QStringLiteral("One."));
-        QVERIFY(library.edits.redo(Id));
+        QVERIFY(library.redo());
         QCOMPARE(library.answer(), QStringLiteral("Derived."));
         QCOMPARE(library.edits.history(Id)->first().source, QStringLiteral("the annual report"));
+    }
+
+    void aStepThatNobodyLookedAtIsNotTurned()
+    {
+        Library library;
+        QVERIFY(library.reports.save(report(Id, QStringLiteral("One."))));
+        QVERIFY(library.edits.record(Id, stepOf(textEdit(QStringLiteral("One."), QStringLiteral("Two."))), 0));
+        const auto seen = *library.edits.revision(Id);
+        // Somebody else, in between.
+        QVERIFY(library.edits.record(Id, stepOf(textEdit(QStringLiteral("One."), QStringLiteral("Theirs."))), seen));
+        bool isMoved = false;
+        const auto late = library.edits.undo(Id, seen, [&](const EditEntry &) {
+            isMoved = true;
+            return Status();
+        });
+        QCOMPARE(late.error().code, ErrorCode::Busy);
+        QVERIFY(late.error().retryable);
+        QVERIFY(!isMoved);
+        QCOMPARE(library.answer(), QStringLiteral("Theirs."));
+        QVERIFY(library.undo());
+        QCOMPARE(library.edits.redo(Id, seen + 1).error().code, ErrorCode::Busy);
+        QCOMPARE(library.answer(), QStringLiteral("Two."));
+    }
+
+    void aStepWhoseOtherStoresFailIsNoStep()
+    {
+        Library library;
+        QVERIFY(library.reports.save(report(Id, QStringLiteral("One."))));
+        const auto fails = [](const EditEntry &) -> Status {
+            return fail(ErrorCode::DiskFull, QStringLiteral("no room"));
+        };
+        const auto step = stepOf(textEdit(QStringLiteral("One."), QStringLiteral("Two.")));
+        QCOMPARE(library.edits.record(Id, step, 0, std::nullopt, fails).error().code, ErrorCode::DiskFull);
+        QCOMPARE(library.answer(), QStringLiteral("One."));
+        QVERIFY(library.edits.history(Id)->isEmpty());
+        QVERIFY(library.edits.record(Id, step, 0, report(Id, QStringLiteral("Derived."))));
+        const auto shown = library.answer();
+        QCOMPARE(library.edits.undo(Id, 1, fails).error().code, ErrorCode::DiskFull);
+        QCOMPARE(library.answer(), shown);
+        QList<bool> undone;
+        const auto notes = [&](const EditEntry &entry) {
+            undone.append(entry.isUndone);
+            return Status();
+        };
+        QVERIFY(library.edits.undo(Id, 1, notes));
+        QCOMPARE(library.edits.redo(Id, 0, fails).error().code, ErrorCode::DiskFull);
+        QVERIFY(library.edits.history(Id)->first().isUndone);
+        QVERIFY(library.edits.redo(Id, 0, notes));
+        QCOMPARE(undone, (QList<bool>{true, false}));
+    }
+
+    void everyKindOfStepComesBackAsItWas()
+    {
+        Library library;
+        QVERIFY(library.reports.save(report(Id, QStringLiteral("One."))));
+        EditEntry kept;
+        kept.action = EditAction::Keep;
+        kept.subjects = {QStringLiteral("forecast.revenue"), QStringLiteral("valuation")};
+        EditEntry answered;
+        answered.request = QStringLiteral("data.parts");
+        answered.source = QStringLiteral("segments.xlsx");
+        answered.documents = {{QStringLiteral("00ff00ff00ff00ff"), QStringLiteral("/home/ada/segments.xlsx")}};
+        EditEntry settled;
+        settled.action = EditAction::Settle;
+        settled.subjects = {QStringLiteral("gate-1")};
+        settled.source = QStringLiteral("the client knows");
+        for (auto *entry : {&kept, &answered, &settled})
+            *entry = *library.edits.record(Id, *entry, *library.edits.revision(Id));
+        QCOMPARE(*library.edits.history(Id), (QList<EditEntry>{kept, answered, settled}));
+        // As earlier versions wrote it.
+        QVERIFY(library.database->change([](const Connection &connection) {
+            return connection
+                .run(QStringLiteral("UPDATE report_edits SET entry = ? WHERE number = 3"),
+                     {QStringLiteral(R"({"action":"set","request":"finding:gate-1","source":"the client knows"})")})
+                .map([](const QSqlQuery &) {});
+        }));
+        QCOMPARE(library.edits.history(Id)->last(), settled);
     }
 
     void aReportThatIsGoneLeavesNothing()
@@ -214,7 +293,7 @@ private Q_SLOTS:
         QVERIFY(library.reports.save(report(Id, QStringLiteral("One."))));
         QVERIFY(library.edits.record(Id, stepOf(textEdit(QStringLiteral("One."), QStringLiteral("Two."))), 0));
         QVERIFY(library.reports.remove(Id, QDateTime::currentDateTimeUtc()));
-        QCOMPARE(library.edits.undo(Id).error().code, ErrorCode::NotFound);
+        QCOMPARE(library.undo().error().code, ErrorCode::NotFound);
         QVERIFY(library.reports.purge(Id));
         QVERIFY(library.edits.history(Id)->isEmpty());
         QCOMPARE(library.edits.record(Id, {}, 0).error().code, ErrorCode::NotFound);

@@ -254,6 +254,10 @@ void DataSection::request(const RowDefinition &definition, const QStringList &mi
             }
         }
     }
+    const auto titleOf = [this](const QString &name) {
+        const auto title = m_names.title(name);
+        return title.isEmpty() ? lineName(name) : title.left(1).toLower() + title.mid(1);
+    };
     const auto subject = QStringLiteral("%1, %2").arg(
         needs.isEmpty() ? m_definition.title : capitalised(lineName(needs.first())), m_bench.latestLabel());
     const auto &first = missing.first();
@@ -263,7 +267,7 @@ void DataSection::request(const RowDefinition &definition, const QStringList &mi
             ? QStringLiteral("fewer than five comparable peers report %1").arg(lineName(id))
         : prefix == QLatin1String("last5_")
             ? QStringLiteral("fewer than five years of %1 without a gap are stored").arg(lineName(id))
-            : QStringLiteral("%1 has no figure here").arg(joined(needs).isEmpty() ? first : lineName(needs.first()));
+            : QStringLiteral("%1 has no figure here").arg(needs.isEmpty() ? titleOf(first) : lineName(needs.first()));
     m_bench.request(QStringLiteral("data.%1.%2.%3").arg(m_bench.framework(), m_definition.id, definition.id), subject,
                     NotDerivable + reason, needs, affects);
 }

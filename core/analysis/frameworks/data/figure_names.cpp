@@ -16,6 +16,7 @@ namespace {
 constexpr int LeastYears = 3;
 constexpr int FiveYears = 5;
 constexpr double OwnFacts = 0.95;
+const auto BasisOf = QStringLiteral("basis_"); ///< of the words for what a figure is held against
 
 const std::array<QString, 8> &prefixes()
 {
@@ -163,7 +164,7 @@ std::optional<FigureNames::Named> FigureNames::derivePrefixed(const QString &pre
     if (!comparison)
         return std::nullopt;
     const auto confidence = confidenceOf(comparison->basis);
-    m_texts.insert(QStringLiteral("basis_") + id, basisWords(comparison->basis));
+    m_texts.insert(BasisOf + id, basisWords(comparison->basis));
     if (prefix == QLatin1String("reference_"))
         return Named{{comparison->reference}, false, confidence};
     if (prefix == QLatin1String("gap_"))
@@ -182,6 +183,7 @@ void FigureNames::evaluate(const QList<ValueDefinition> &values, const QString &
             continue;
         }
         m_inputs.insert(value.id, value.formula->variables());
+        m_titles.insert(value.id, value.title);
         m_known.insert(value.id, compute(value.id, value.title, *value.formula, value.unit, qualifier));
     }
 }
@@ -202,14 +204,17 @@ void FigureNames::rank(const ValueDefinition &definition)
     });
     for (qsizetype i = 0; i < definition.ranked.size(); ++i) {
         const auto name = QStringLiteral("%1_%2").arg(definition.id).arg(i + 1);
-        // Words of the part before must not stay where this one has none.
-        for (const auto &ranked : definition.ranked) {
-            for (auto text = ranked.texts.cbegin(); text != ranked.texts.cend(); ++text)
-                m_texts.remove(name + QLatin1Char('_') + text.key());
-        }
         QStringList inputs;
         for (const auto &ranked : definition.ranked)
             inputs.append(ranked.value);
+        for (const auto &ranked : definition.ranked) {
+            for (auto text = ranked.texts.cbegin(); text != ranked.texts.cend(); ++text) {
+                // Words of the part before must not stay where this one has none.
+                m_texts.remove(name + QLatin1Char('_') + text.key());
+                // The words of a place are there where its figure is.
+                m_inputs.insert(name + QLatin1Char('_') + text.key(), inputs);
+            }
+        }
         m_inputs.insert(name, inputs);
         m_known.insert(name, i < places.size() ? std::optional(places[i].named) : std::nullopt);
         if (i >= places.size())
@@ -272,12 +277,11 @@ bool FigureNames::holds(const Expression &condition)
 QStringList FigureNames::missing(const QStringList &names)
 {
     QStringList missing;
-    static const auto Basis = QStringLiteral("basis_");
     for (const auto &name : names) {
         if (m_texts.contains(name))
             continue;
-        const bool isKnown = name.startsWith(Basis) ? find(QStringLiteral("z_") + name.mid(Basis.size())).has_value()
-                                                    : find(name).has_value();
+        const bool isKnown = name.startsWith(BasisOf) ? find(QStringLiteral("z_") + name.mid(BasisOf.size())).has_value()
+                                                      : find(name).has_value();
         if (!isKnown)
             missing.append(name);
     }
@@ -309,6 +313,11 @@ double FigureNames::confidence(const QStringList &names)
     return lowest;
 }
 
+QString FigureNames::title(const QString &name) const
+{
+    return m_titles.value(name);
+}
+
 QStringList FigureNames::needs(const QString &name) const
 {
     const auto inputs = m_inputs.constFind(name);
@@ -325,7 +334,8 @@ QStringList FigureNames::needs(const QString &name) const
         }
         return all;
     }
-    return {splitYearsBack(splitPrefix(name).second).first};
+    const auto ofFigure = name.startsWith(BasisOf) ? name.mid(BasisOf.size()) : name;
+    return {splitYearsBack(splitPrefix(ofFigure).second).first};
 }
 
 } // namespace consultantos

@@ -57,6 +57,8 @@ public:
     [[nodiscard]] double confidence(const QStringList &names);
     /// Ids of ratios and lines that would settle a name that isn't derivable.
     [[nodiscard]] QStringList needs(const QString &name) const;
+    /// Of a value of the file; empty for other names.
+    [[nodiscard]] QString title(const QString &name) const;
 
 private:
     [[nodiscard]] std::optional<Named> derive(const QString &name);
@@ -67,6 +69,7 @@ private:
     QHash<QString, std::optional<Named>> m_known;
     QHash<QString, QString> m_texts;
     QHash<QString, QStringList> m_inputs; ///< of the file's values
+    QHash<QString, QString> m_titles;     ///< of the same
 };
 
 /// A name's prefix, "" where it has none that lists above, and what stands behind it.

@@ -2,7 +2,6 @@
 #include "analysis/frameworks/data/file_reader.h"
 
 #include "analysis/frameworks/data/figure_names.h"
-#include "model/units.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -12,14 +11,6 @@
 namespace consultantos::framework_file {
 
 namespace {
-
-const QStringList &unitNames()
-{
-    static const QStringList all{
-        units::Ratio, units::Points, units::Multiple, units::Days,       units::Years,
-        units::Score, units::Index,  units::Count,    units::Percentile, QStringLiteral("currency")};
-    return all;
-}
 
 /// Texts that every framework knows.
 const QSet<QString> &commonTexts()
@@ -44,25 +35,17 @@ QString inWords(const char *text)
     return QCoreApplication::translate("FrameworkFile", text);
 }
 
-void FileReader::note(const Status &status)
-{
-    if (!status && m_status)
-        m_status = status;
-}
-
 void FileReader::fault(const LocatedJson &node, const QString &what)
 {
-    if (m_status)
-        m_status = node.error(what);
+    m_faults.append({node.line(), node.error(what).value()});
 }
 
 template <typename T>
-T FileReader::take(Result<T> value)
+T FileReader::take(const LocatedJson &node, Result<T> value)
 {
     if (value)
         return std::move(*value);
-    if (m_status)
-        m_status = tl::unexpected(value.error());
+    m_faults.append({node.line(), value.error()});
     return {};
 }
 
@@ -90,12 +73,12 @@ QString FileReader::macro(const QString &text) const
 
 QString FileReader::text(const LocatedJson &node, const char *name)
 {
-    return macro(take(node.text(QLatin1String(name))));
+    return macro(take(place(node, name), node.text(QLatin1String(name))));
 }
 
 QString FileReader::textOr(const LocatedJson &node, const char *name, const QString &fallback)
 {
-    return macro(take(node.textOr(QLatin1String(name), fallback)));
+    return macro(take(place(node, name), node.textOr(QLatin1String(name), fallback)));
 }
 
 QString FileReader::words(const LocatedJson &node, const char *name)
@@ -105,9 +88,14 @@ QString FileReader::words(const LocatedJson &node, const char *name)
     return words;
 }
 
+QStringList FileReader::plainTexts(const LocatedJson &node, const char *name)
+{
+    return take(place(node, name), node.textsOr(QLatin1String(name)));
+}
+
 QStringList FileReader::texts(const LocatedJson &node, const char *name)
 {
-    auto all = take(node.textsOr(QLatin1String(name)));
+    auto all = plainTexts(node, name);
     for (auto &one : all) {
         one = macro(one);
         checkLiteral(place(node, name), one);
@@ -115,31 +103,37 @@ QStringList FileReader::texts(const LocatedJson &node, const char *name)
     return all;
 }
 
+double FileReader::number(const LocatedJson &node, const char *name)
+{
+    return take(place(node, name), node.number(QLatin1String(name)));
+}
+
 double FileReader::numberOr(const LocatedJson &node, const char *name, double fallback)
 {
-    return take(node.numberOr(QLatin1String(name), fallback));
+    return take(place(node, name), node.numberOr(QLatin1String(name), fallback));
 }
 
 bool FileReader::truthOr(const LocatedJson &node, const char *name, bool fallback)
 {
-    return take(node.truthOr(QLatin1String(name), fallback));
+    return take(place(node, name), node.truthOr(QLatin1String(name), fallback));
 }
 
 std::optional<double> FileReader::optionalNumber(const LocatedJson &node, const char *name)
 {
-    return take(node.optionalNumber(QLatin1String(name)));
+    return take(place(node, name), node.optionalNumber(QLatin1String(name)));
 }
 
 std::vector<LocatedJson> FileReader::list(const LocatedJson &node, const char *name)
 {
-    return take(node.listOr(QLatin1String(name)));
+    return take(place(node, name), node.listOr(QLatin1String(name)));
 }
 
 QString FileReader::id(const LocatedJson &node, const char *name)
 {
     static const QRegularExpression form(QStringLiteral("^[a-z][a-z0-9_]{0,47}$"));
+    const auto before = m_faults.size();
     const auto id = text(node, name);
-    if (m_status && !form.match(id).hasMatch())
+    if (m_faults.size() == before && !form.match(id).hasMatch())
         fault(
             place(node, name),
             inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"%1\" must be of lower-case letters, digits and underlines."))
@@ -149,7 +143,7 @@ QString FileReader::id(const LocatedJson &node, const char *name)
 
 void FileReader::unique(const LocatedJson &node, QSet<QString> &taken, const QString &id)
 {
-    if (taken.contains(id))
+    if (!id.isEmpty() && taken.contains(id))
         fault(place(node, "id"), inWords(QT_TRANSLATE_NOOP("FrameworkFile", "there is another \"%1\".")).arg(id));
     taken.insert(id);
 }
@@ -159,7 +153,13 @@ void FileReader::only(const LocatedJson &node, std::initializer_list<const char 
     QStringList names;
     for (const auto *name : known)
         names.append(QLatin1String(name));
-    note(node.onlyNames(names));
+    only(node, names);
+}
+
+void FileReader::only(const LocatedJson &node, const QStringList &known)
+{
+    for (const auto &[line, error] : node.otherNames(known))
+        m_faults.append({line, error});
 }
 
 void FileReader::setSection(const QString &id, bool isEachPart)
@@ -189,8 +189,9 @@ std::optional<Expression> FileReader::formula(const LocatedJson &node, const cha
 {
     if (node.find(QLatin1String(name)) == nullptr)
         return std::nullopt;
+    const auto before = m_faults.size();
     const auto parsed = Expression::parse(text(node, name));
-    if (!m_status)
+    if (m_faults.size() > before)
         return std::nullopt;
     if (!parsed) {
         fault(place(node, name), parsed.error().message);
@@ -214,10 +215,32 @@ void FileReader::checkLiteral(const LocatedJson &node, const QString &text)
         fault(node, inWords(QT_TRANSLATE_NOOP("FrameworkFile", "no \"with\" gives what follows \"$\".")));
 }
 
+QString FileReader::slotText(const LocatedJson &node, const TextSlot &slot)
+{
+    auto sentence = macro(take(node, node.asText()));
+    checkLiteral(node, sentence);
+    const auto common = commonTexts();
+    for (const auto &place : placesOf(sentence)) {
+        const bool isWords = slot.words.contains(place) || common.contains(place);
+        if (slot.figures.contains(place) && !isWords)
+            continue;
+        if (!isWords) {
+            auto known = slot.figures + slot.words + QStringList(common.cbegin(), common.cend());
+            known.sort();
+            fault(node, inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"{%1}\" is not known in this text; known are: %2."))
+                            .arg(place, known.join(QStringLiteral(", "))));
+        } else if (sentence.contains(QStringLiteral("{|%1|}").arg(place))
+                   || sentence.contains(QStringLiteral("{%1?").arg(place))) {
+            fault(node, inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"%1\" is no figure: it has no sign.")).arg(place));
+        }
+    }
+    return sentence;
+}
+
 TextChoice FileReader::choice(const LocatedJson &node, const LocatedJson &text, Kind kind)
 {
     TextChoice made;
-    made.text = macro(take(text.asText()));
+    made.text = macro(take(text, text.asText()));
     checkLiteral(text, made.text);
     m_uses.append({text, placesOf(made.text), kind == Kind::Words});
     if (node.isObject())
@@ -251,16 +274,17 @@ QList<TextChoice> FileReader::choices(const LocatedJson &node, const char *name,
 
 QString FileReader::queryId(const LocatedJson &node, const char *name)
 {
+    const auto before = m_faults.size();
     auto id = text(node, name);
-    if (!m_queries.contains(id))
+    if (m_faults.size() == before && !m_queries.contains(id))
         fault(place(node, name), inWords(QT_TRANSLATE_NOOP("FrameworkFile", "there is no query \"%1\".")).arg(id));
     return id;
 }
 
 QStringList FileReader::queryIds(const LocatedJson &node, const char *name)
 {
-    auto ids = take(node.textsOr(QLatin1String(name)));
-    for (const auto &id : std::as_const(ids)) {
+    const auto ids = plainTexts(node, name);
+    for (const auto &id : ids) {
         if (!m_queries.contains(id))
             fault(place(node, name), inWords(QT_TRANSLATE_NOOP("FrameworkFile", "there is no query \"%1\".")).arg(id));
     }
@@ -269,157 +293,21 @@ QStringList FileReader::queryIds(const LocatedJson &node, const char *name)
 
 QString FileReader::ratio(const LocatedJson &node, const char *name)
 {
+    const auto before = m_faults.size();
     auto ratio = text(node, name);
-    if (!m_vocabulary.ratios.contains(ratio))
+    if (m_faults.size() == before && !m_vocabulary.ratios.contains(ratio))
         fault(place(node, name), inWords(QT_TRANSLATE_NOOP("FrameworkFile", "there is no ratio \"%1\".")).arg(ratio));
     return ratio;
 }
 
 QStringList FileReader::ratios(const LocatedJson &node, const char *name)
 {
-    auto ids = take(node.textsOr(QLatin1String(name)));
-    for (const auto &id : std::as_const(ids)) {
+    const auto ids = plainTexts(node, name);
+    for (const auto &id : ids) {
         if (!m_vocabulary.ratios.contains(id))
             fault(place(node, name), inWords(QT_TRANSLATE_NOOP("FrameworkFile", "there is no ratio \"%1\".")).arg(id));
     }
     return ids;
-}
-
-DriverDefinition FileReader::driver(const LocatedJson &node)
-{
-    only(node, {"id", "label", "measure", "ratio", "value", "anchor", "query", "direction", "weight", "start", "stop",
-                "needs"});
-    DriverDefinition driver;
-    driver.id = id(node);
-    driver.label = text(node, "label");
-    checkLiteral(place(node, "label"), driver.label);
-    driver.measure = textOr(node, "measure", QStringLiteral("ratio"));
-    if (!frameworkMeasures().contains(driver.measure))
-        fault(place(node, "measure"), inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"measure\" is one of %1."))
-                                          .arg(frameworkMeasures().join(QStringLiteral(", "))));
-    driver.ratio = textOr(node, "ratio", {});
-    const bool needsRatio = driver.measure != QLatin1String("value") && driver.measure != QLatin1String("passage")
-                            && driver.measure != QLatin1String("concentration");
-    if (needsRatio && !m_vocabulary.ratios.contains(driver.ratio))
-        fault(place(node, "ratio"),
-              inWords(QT_TRANSLATE_NOOP("FrameworkFile", "there is no ratio \"%1\".")).arg(driver.ratio));
-    driver.anchor = textOr(node, "anchor", {});
-    driver.query = textOr(node, "query", {});
-    if (!driver.query.isEmpty() && !m_queries.contains(driver.query))
-        fault(place(node, "query"),
-              inWords(QT_TRANSLATE_NOOP("FrameworkFile", "there is no query \"%1\".")).arg(driver.query));
-    if (driver.measure == QLatin1String("value")) {
-        driver.ratio = text(node, "value");
-        m_uses.append({place(node, "value"), {driver.ratio}, false});
-    }
-    const auto direction = text(node, "direction");
-    if (direction != QLatin1String("raises") && direction != QLatin1String("lowers"))
-        fault(place(node, "direction"),
-              inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"direction\" is \"raises\" or \"lowers\".")));
-    driver.raises = direction == QLatin1String("raises");
-    driver.weight = take(node.number(QStringLiteral("weight")));
-    if (!(driver.weight > 0 && driver.weight <= 1))
-        fault(place(node, "weight"),
-              inWords(QT_TRANSLATE_NOOP("FrameworkFile", "a weight lies between zero and one.")));
-    driver.start = take(node.optionalNumber(QStringLiteral("start")));
-    driver.stop = take(node.optionalNumber(QStringLiteral("stop")));
-    const bool needsAnchors = driver.measure != QLatin1String("ratio") && driver.measure != QLatin1String("passage");
-    if (needsAnchors && driver.measure != QLatin1String("concentration")
-        && (!driver.start || !driver.stop || *driver.start >= *driver.stop))
-        fault(node, inWords(QT_TRANSLATE_NOOP("FrameworkFile", "the measure \"%1\" needs \"start\" below \"stop\"."))
-                        .arg(driver.measure));
-    driver.needs = texts(node, "needs");
-    return driver;
-}
-
-QList<ValueDefinition> FileReader::values(const LocatedJson &node)
-{
-    QList<ValueDefinition> values;
-    expanded(node, "values", [&](const LocatedJson &entry) {
-        only(entry, {"id", "title", "formula", "unit", "rank", "with"});
-        ValueDefinition value;
-        value.id = id(entry);
-        // A computation is named by the file's and the value's id: two of one name would be two meanings of one figure.
-        unique(entry, m_values, value.id);
-        if (const auto *rank = entry.find(QStringLiteral("rank"))) {
-            int place = 0;
-            for (const auto &ranked : rank->items()) {
-                ++place;
-                ValueDefinition::Ranked made;
-                made.value = text(ranked, "value");
-                m_uses.append({ranked, {made.value}, false});
-                for (const auto &name : ranked.names()) {
-                    if (name == QLatin1String("value"))
-                        continue;
-                    made.texts.insert(name, text(ranked, name.toLatin1().constData()));
-                    checkLiteral(ranked, made.texts.value(name));
-                }
-                value.ranked.append(made);
-            }
-            for (int i = 1; i <= place; ++i) {
-                const auto name = QStringLiteral("%1_%2").arg(value.id).arg(i);
-                unique(entry, m_values, name);
-                m_figures.insert(name);
-                for (const auto &ranked : std::as_const(value.ranked)) {
-                    for (const auto &key : ranked.texts.keys())
-                        m_texts.insert(name + QLatin1Char('_') + key);
-                }
-            }
-        } else {
-            value.title = text(entry, "title");
-            checkLiteral(entry, value.title);
-            value.unit = textOr(entry, "unit", {});
-            value.formula = formula(entry, "formula");
-            const bool isName = value.formula && value.formula->variables().size() == 1
-                                && value.formula->variables().first() == value.formula->text().trimmed();
-            if (!value.formula)
-                fault(entry, inWords(QT_TRANSLATE_NOOP("FrameworkFile", "a value needs \"formula\" or \"rank\".")));
-            else if (!isName && !unitNames().contains(value.unit))
-                fault(place(entry, "unit"), inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"unit\" is one of %1."))
-                                                .arg(unitNames().join(QStringLiteral(", "))));
-            m_figures.insert(value.id);
-        }
-        values.append(value);
-    });
-    return values;
-}
-
-QList<EvidenceQuery> FileReader::queries(const LocatedJson &node)
-{
-    QList<EvidenceQuery> queries;
-    for (const auto &entry : list(node, "queries")) {
-        only(entry, {"id", "words", "pattern", "sections"});
-        EvidenceQuery query;
-        query.id = text(entry, "id");
-        query.words = text(entry, "words");
-        query.pattern = QRegularExpression(text(entry, "pattern"), QRegularExpression::CaseInsensitiveOption);
-        if (!query.pattern.isValid())
-            fault(place(entry, "pattern"), query.pattern.errorString());
-        query.sections = take(entry.textsOr(QStringLiteral("sections")));
-        unique(entry, m_queries, query.id);
-        queries.append(query);
-    }
-    return queries;
-}
-
-QMap<QString, ScoringMethod> FileReader::scoring(const LocatedJson &node)
-{
-    QMap<QString, ScoringMethod> methods;
-    const auto *scoring = node.find(QStringLiteral("scoring"));
-    if (scoring == nullptr)
-        return methods;
-    for (const auto &name : scoring->names()) {
-        const auto &entry = *scoring->find(name);
-        only(entry, {"raises", "lowers", "half_width", "source"});
-        ScoringMethod method{text(entry, "raises"), text(entry, "lowers"), numberOr(entry, "half_width", 0),
-                             textOr(entry, "source", {})};
-        for (const auto *key : {"raises", "lowers"}) {
-            if (const auto parsed = Expression::parse(text(entry, key)); !parsed)
-                fault(place(entry, key), parsed.error().message);
-        }
-        methods.insert(name, method);
-    }
-    return methods;
 }
 
 void FileReader::expanded(const LocatedJson &node, const char *name,
@@ -435,7 +323,7 @@ void FileReader::expanded(const LocatedJson &node, const char *name,
         for (const auto &map : with->items()) {
             m_macros = outer;
             for (const auto &key : map.names())
-                m_macros.insert(key, take(map.text(key)));
+                m_macros.insert(key, take(map, map.text(key)));
             read(entry);
         }
         m_macros = outer;
@@ -476,11 +364,26 @@ void FileReader::checkNames()
     }
 }
 
-Result<FrameworkFile> FileReader::finish(FrameworkFile file)
+FrameworkReading FileReader::finish(FrameworkFile file) const
 {
-    if (!m_status)
-        return tl::unexpected(m_status.error());
-    return file;
+    if (m_faults.isEmpty())
+        return file;
+    auto sorted = m_faults;
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const Fault &left, const Fault &right) { return left.line < right.line; });
+    // What stands once may be read for each map of "with".
+    FrameworkFaults faults;
+    for (const auto &one : std::as_const(sorted)) {
+        if (!faults.contains(one.error))
+            faults.append(one.error);
+    }
+    if (faults.size() > MostFrameworkFaults) {
+        const auto more = faults.size() - MostFrameworkFaults;
+        faults.resize(MostFrameworkFaults);
+        faults.last().detail =
+            inWords(QT_TRANSLATE_NOOP("FrameworkFile", "There are %1 more faults below.")).arg(more);
+    }
+    return tl::unexpected(faults);
 }
 
 } // namespace consultantos::framework_file

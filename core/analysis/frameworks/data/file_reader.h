@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/frameworks/data/block_form.h"
 #include "analysis/frameworks/data/framework_file.h"
 #include "analysis/scenarios/located_json.h"
 
@@ -15,8 +16,8 @@ namespace consultantos::framework_file {
 /// A message of the context FrameworkFile in the language of the interface.
 [[nodiscard]] QString inWords(const char *text);
 
-/// Takes values out of a framework file; after the first fault it gives empty values and keeps that fault. Strings may hold
-/// "$KEY" of the "with" list that is being expanded.
+/// Takes values out of a framework file and keeps what is wrong in it; where a value is wrong or missing it gives an empty one.
+/// Strings may hold "$KEY" of the "with" list that is being expanded.
 class FileReader {
 public:
     enum class Kind {
@@ -31,8 +32,11 @@ public:
     /// Words of a sentence: without a figure of their own.
     QString words(const LocatedJson &node, const char *name);
     QStringList texts(const LocatedJson &node, const char *name);
+    /// Texts that are no part of a sentence.
+    QStringList plainTexts(const LocatedJson &node, const char *name);
     bool truthOr(const LocatedJson &node, const char *name, bool fallback);
     std::optional<double> optionalNumber(const LocatedJson &node, const char *name);
+    double number(const LocatedJson &node, const char *name);
     double numberOr(const LocatedJson &node, const char *name, double fallback);
     std::vector<LocatedJson> list(const LocatedJson &node, const char *name);
     /// Lower-case letters, digits and underlines.
@@ -53,14 +57,21 @@ public:
     /// Calls `read` for each entry of a list, as often as the entry's own "with" has maps.
     void expanded(const LocatedJson &node, const char *name, const std::function<void(const LocatedJson &)> &read);
     void only(const LocatedJson &node, std::initializer_list<const char *> known);
+    void only(const LocatedJson &node, const QStringList &known);
     /// The section whose names may be used from here on, and whether its rows stand once for each part.
     void setSection(const QString &id, bool isEachPart);
 
     void fault(const LocatedJson &node, const QString &what);
-    void note(const Status &status);
+    /// A value's node, so that a fault has the value's line; the node's own where it has none of that name.
+    [[nodiscard]] static const LocatedJson &place(const LocatedJson &node, const char *name);
+    [[nodiscard]] const FrameworkVocabulary &vocabulary() const { return m_vocabulary; }
+    [[nodiscard]] qsizetype faultCount() const { return m_faults.size(); }
+    /// A text of a building block: what its places name has to be among these.
+    QString slotText(const LocatedJson &node, const TextSlot &slot);
     /// That every name is the file's own or the vocabulary's.
     void checkNames();
-    [[nodiscard]] Result<FrameworkFile> finish(FrameworkFile file);
+    /// The file, or what is wrong with it in the order of its lines.
+    [[nodiscard]] FrameworkReading finish(FrameworkFile file) const;
 
 private:
     struct Use {
@@ -68,17 +79,19 @@ private:
         QStringList names;
         bool isText = false; ///< must be a text, not a figure
     };
+    struct Fault {
+        int line = 0;
+        Error error;
+    };
     template <typename T>
-    T take(Result<T> value);
+    T take(const LocatedJson &node, Result<T> value);
     [[nodiscard]] QString macro(const QString &text) const;
     TextChoice choice(const LocatedJson &node, const LocatedJson &text, Kind kind);
     [[nodiscard]] bool isKnown(const QString &name, bool isText) const;
     void checkLiteral(const LocatedJson &node, const QString &text);
-    /// A string's node, so that a fault has the string's line.
-    [[nodiscard]] static const LocatedJson &place(const LocatedJson &node, const char *name);
 
     const FrameworkVocabulary &m_vocabulary;
-    Status m_status;
+    QList<Fault> m_faults;
     QMap<QString, QString> m_macros;
     QSet<QString> m_figures; ///< of the file
     QSet<QString> m_values;  ///< ids of its values, those of all sections

@@ -82,7 +82,7 @@ std::shared_ptr<const FrameworkCatalogue> FrameworkCatalogue::load(const QString
             if (!read) {
                 catalogue->m_faults.append(read.error());
                 if (!isUsers)
-                    catalogue->addUnreadable(QFileInfo(name).completeBaseName(), read.error());
+                    catalogue->addUnreadable(QFileInfo(name).completeBaseName(), read.error().first());
                 continue;
             }
             const auto &file = read->file;

@@ -40,7 +40,7 @@ public:
     [[nodiscard]] const QList<FrameworkInfo> &infos() const { return m_infos; }
     [[nodiscard]] QStringList ids() const;
     [[nodiscard]] const FrameworkInfo *find(const QString &id) const;
-    /// What files that could not be read say, with their lines.
+    /// What is wrong in files that could not be read, with the lines: all of a file, its first faults first.
     [[nodiscard]] const QList<Error> &faults() const { return m_faults; }
     /// What the frameworks look for in documents beside evidence_queries.json.
     [[nodiscard]] const QList<EvidenceQuery> &queries() const { return m_queries; }

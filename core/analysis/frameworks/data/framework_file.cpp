@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QFile>
+#include <QFileInfo>
 #include <QSet>
 
 #include <algorithm>
@@ -38,8 +40,9 @@ RowDefinition readRow(FileReader &reader, const LocatedJson &node)
     RowDefinition row;
     row.id = reader.id(node);
     row.when = reader.formula(node, "when");
+    const auto before = reader.faultCount();
     row.text = reader.choices(node, "text", FileReader::Kind::Sentence);
-    if (row.text.isEmpty())
+    if (row.text.isEmpty() && reader.faultCount() == before)
         reader.fault(node, inWords(QT_TRANSLATE_NOOP("FrameworkFile", "a row needs \"text\".")));
     row.soWhat = reader.choices(node, "so_what", FileReader::Kind::Sentence);
     row.topics = reader.texts(node, "topics");
@@ -112,6 +115,13 @@ Result<FrameworkVocabulary> FrameworkVocabulary::load(const QString &resourceDir
     vocabulary.ratios = QSet<QString>(ratios->cbegin(), ratios->cend());
     vocabulary.figures = vocabulary.ratios + QSet<QString>(lines->cbegin(), lines->cend());
     vocabulary.queries = QSet<QString>(queries->cbegin(), queries->cend());
+    for (const auto &block : derivations()) {
+        QFile file(resourceDir + QStringLiteral("/frameworks/%1.json").arg(block));
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        if (auto read = readFrameworkFile(file.readAll(), QFileInfo(file).fileName(), vocabulary))
+            vocabulary.blocks.insert(block, std::move(*read));
+    }
     return vocabulary;
 }
 
@@ -145,36 +155,42 @@ QStringList placesOf(const QString &text)
     }
 }
 
-Result<FrameworkFile> readFrameworkFile(const QByteArray &bytes, const QString &fileName,
-                                        const FrameworkVocabulary &vocabulary)
+FrameworkReading readFrameworkFile(const QByteArray &bytes, const QString &fileName,
+                                   const FrameworkVocabulary &vocabulary)
 {
     const auto root = LocatedJson::parse(bytes, fileName);
     if (!root)
-        return tl::unexpected(root.error());
+        return tl::unexpected(FrameworkFaults{root.error()});
     FileReader reader(vocabulary);
     FrameworkFile file;
+    if (!root->isObject()) {
+        reader.only(*root, {});
+        return reader.finish(std::move(file));
+    }
     file.fingerprint = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
     file.id = reader.id(*root, "framework");
     file.title = reader.text(*root, "title");
     file.about = reader.textOr(*root, "about", {});
     file.order = static_cast<int>(reader.numberOr(*root, "order", file.order));
     file.derivation = reader.textOr(*root, "derivation", QStringLiteral("sections"));
-    if (!derivations().contains(file.derivation))
-        reader.fault(*root->find(QStringLiteral("derivation")),
+    file.notes = reader.texts(*root, "notes");
+    file.scoring = reader.scoring(*root);
+    file.queries = reader.queries(*root);
+    if (!derivations().contains(file.derivation)) {
+        // Which names the file may have depends on it.
+        reader.fault(FileReader::place(*root, "derivation"),
                      inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"derivation\" is one of %1."))
                          .arg(derivations().join(QStringLiteral(", "))));
-    file.notes = reader.texts(*root, "notes");
+        return reader.finish(std::move(file));
+    }
     const auto common = strings({"$schema", "licence", "framework", "title", "about", "order", "derivation", "notes",
                                  "comment", "scoring", "queries"});
-    file.scoring = reader.scoring(*root);
     if (file.derivation != QLatin1String("sections")) {
-        reader.note(root->onlyNames(common + blockKeys(file.derivation)));
-        file.queries = reader.queries(*root);
+        reader.only(*root, common + blockKeys(file.derivation));
         readBlock(reader, *root, file);
         return reader.finish(std::move(file));
     }
-    reader.note(root->onlyNames(common + strings({"values", "sections", "headline"})));
-    file.queries = reader.queries(*root);
+    reader.only(*root, common + strings({"values", "sections", "headline"}));
     file.values = reader.values(*root);
     QSet<QString> ids;
     reader.expanded(*root, "sections", [&](const LocatedJson &section) {
@@ -184,7 +200,7 @@ Result<FrameworkFile> readFrameworkFile(const QByteArray &bytes, const QString &
     reader.setSection({}, false);
     if (file.sections.isEmpty() || file.sections.size() > MostSections)
         reader.fault(
-            *root,
+            FileReader::place(*root, "sections"),
             inWords(QT_TRANSLATE_NOOP("FrameworkFile", "a framework has one to %1 sections.")).arg(MostSections));
     file.headline = reader.choices(*root, "headline", FileReader::Kind::Sentence);
     reader.checkNames();

@@ -76,7 +76,6 @@ struct FrameworkFile {
     QList<ValueDefinition> values;
     QList<SectionDefinition> sections;
     FrameworkParts parts;          ///< of a building block
-    bool hasConcentration = false; ///< the file says its own cut-offs of concentration
     QList<TextChoice> headline;
     QStringList notes;
     QByteArray fingerprint; ///< of the file's bytes
@@ -87,14 +86,23 @@ struct FrameworkVocabulary {
     QSet<QString> figures; ///< ids of formulas.json and concepts.json
     QSet<QString> ratios;  ///< those of formulas.json
     QSet<QString> queries; ///< ids of evidence_queries.json
+    /// Of the files that come with the program, by block: what a copy of one doesn't say is as there.
+    QMap<QString, FrameworkFile> blocks;
 
+    /// An error is of the tables; a block whose file has a fault is missing in `blocks`.
     [[nodiscard]] static Result<FrameworkVocabulary> load(const QString &resourceDir);
 };
 
+/// What is wrong with a file, in the order of its lines: at least one, at most MostFrameworkFaults.
+using FrameworkFaults = QList<Error>;
+constexpr qsizetype MostFrameworkFaults = 50;
+using FrameworkReading = tl::expected<FrameworkFile, FrameworkFaults>;
+
 /// Reads a framework file. Every fault is Malformed and says "FILE, line N: …": a misspelt key, a formula that can't be
-/// parsed, a name that neither the file nor the vocabulary knows, weights that don't sum to one, a figure in a text.
-[[nodiscard]] Result<FrameworkFile> readFrameworkFile(const QByteArray &bytes, const QString &fileName,
-                                                      const FrameworkVocabulary &vocabulary);
+/// parsed, a name that neither the file nor the vocabulary knows, weights that don't sum to one, a figure in a text. What
+/// can't be read as JSON has one fault; what can has all that are in it.
+[[nodiscard]] FrameworkReading readFrameworkFile(const QByteArray &bytes, const QString &fileName,
+                                                 const FrameworkVocabulary &vocabulary);
 
 /// What a driver may be measured by.
 [[nodiscard]] const QStringList &frameworkMeasures();

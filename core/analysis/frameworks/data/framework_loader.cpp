@@ -30,10 +30,6 @@ FrameworkDefinitions definitionsOf(const FrameworkFile &file, const FrameworkDef
     for (auto method = file.scoring.cbegin(); method != file.scoring.cend(); ++method)
         definitions.scoring.insert(method.key(), method.value());
     definitions.parts = file.parts;
-    if (!file.hasConcentration) {
-        definitions.parts.concentrationStart = shared.parts.concentrationStart;
-        definitions.parts.concentrationStop = shared.parts.concentrationStop;
-    }
     // The framework after which the block is called names its computations plainly.
     if (file.id != file.derivation)
         definitions.scope = file.id + QLatin1Char('-');
@@ -71,7 +67,8 @@ Result<FrameworkLoader> FrameworkLoader::load(const QString &resourceDir)
     return loader;
 }
 
-Result<LoadedFramework> FrameworkLoader::read(const QByteArray &bytes, const QString &fileName) const
+tl::expected<LoadedFramework, FrameworkFaults> FrameworkLoader::read(const QByteArray &bytes,
+                                                                    const QString &fileName) const
 {
     auto file = readFrameworkFile(bytes, fileName, m_vocabulary);
     if (!file)
@@ -80,17 +77,19 @@ Result<LoadedFramework> FrameworkLoader::read(const QByteArray &bytes, const QSt
     return LoadedFramework{std::move(*file), std::move(framework)};
 }
 
-Result<LoadedFramework> FrameworkLoader::readFile(const QString &path) const
+tl::expected<LoadedFramework, FrameworkFaults> FrameworkLoader::readFile(const QString &path) const
 {
     QFile file(path);
+    const auto failed = [&path](ErrorCode code, const QString &message, const QString &detail) {
+        return tl::unexpected(FrameworkFaults{Error{code, message.arg(path), detail}});
+    };
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::NotFound,
-                    inWords(QT_TRANSLATE_NOOP("FrameworkCatalogue", "%1 can't be read.")).arg(path),
-                    file.errorString());
+        return failed(ErrorCode::NotFound, inWords(QT_TRANSLATE_NOOP("FrameworkCatalogue", "%1 can't be read.")),
+                      file.errorString());
     if (file.size() > MostBytes)
-        return fail(
-            ErrorCode::Malformed,
-            inWords(QT_TRANSLATE_NOOP("FrameworkCatalogue", "%1 is larger than a framework's file may be.")).arg(path));
+        return failed(ErrorCode::Malformed,
+                      inWords(QT_TRANSLATE_NOOP("FrameworkCatalogue", "%1 is larger than a framework's file may be.")),
+                      {});
     return read(file.readAll(), QFileInfo(path).fileName());
 }
 

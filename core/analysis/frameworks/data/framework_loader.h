@@ -25,8 +25,9 @@ public:
     [[nodiscard]] static Result<FrameworkLoader> load(const QString &resourceDir);
 
     /// Pure. Errors: see readFrameworkFile().
-    [[nodiscard]] Result<LoadedFramework> read(const QByteArray &bytes, const QString &fileName) const;
-    [[nodiscard]] Result<LoadedFramework> readFile(const QString &path) const;
+    [[nodiscard]] tl::expected<LoadedFramework, FrameworkFaults> read(const QByteArray &bytes,
+                                                                      const QString &fileName) const;
+    [[nodiscard]] tl::expected<LoadedFramework, FrameworkFaults> readFile(const QString &path) const;
     [[nodiscard]] const FrameworkVocabulary &vocabulary() const { return m_vocabulary; }
 
 private:

@@ -75,6 +75,10 @@ private Q_SLOTS:
         QTest::newRow("requires what it doesn't use")
             << entry("f", "'formula': 'line', 'requires': [{'that': 'other > 0', 'because': 'b'}]")
             << QStringLiteral("other");
+        QTest::newRow("not for a kind that there isn't")
+            << entry("f", "'formula': 'line', 'not_for': ['guild']") << QStringLiteral("guild");
+        QTest::newRow("only for a kind that there isn't")
+            << entry("f", "'formula': 'line', 'only_for': ['guild']") << QStringLiteral("guild");
     }
 
     void refusesFormulasThatAreWrong()

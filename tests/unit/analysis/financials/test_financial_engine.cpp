@@ -325,16 +325,93 @@ private Q_SLOTS:
         QVERIFY2(std::abs(with->value - 2.2775) < 1e-9, qPrintable(QString::number(with->value)));
     }
 
-    void keepsDistressScoresFromFinancialCompanies()
+    void keepsDistressScoresFromBanksAndInsurers_data()
     {
+        QTest::addColumn<QString>("industry");
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("a bank") << q("banking") << q("bank") << q("not meant for banks");
+        QTest::newRow("an insurer") << q("insurance") << q("insurer") << q("not meant for insurers");
+        QTest::newRow("one of which only the sector is known")
+            << QString() << q("financial") << q("whose industry isn't known");
+        QTest::newRow("a payment network") << q("payments") << QString() << QString();
+    }
+
+    void keepsDistressScoresFromBanksAndInsurers()
+    {
+        QFETCH(QString, industry);
+        QFETCH(QString, kind);
+        QFETCH(QString, words);
         auto company = maker();
         company.sector = q("financials");
+        company.industry = industry;
+        QCOMPARE(m_engine->kindOf(company), kind);
         const auto financials = m_engine->derive(company, soundYear().facts());
         for (const auto *id : {"altman_z_private", "altman_z_double_prime", "piotroski_f", "beneish_m"}) {
             const auto &value = financials.findRatio(q(id))->values.first();
             QVERIFY(!value.figure);
-            QVERIFY2(value.notDerivable.contains(q("financials")), qPrintable(value.notDerivable));
+            QVERIFY2(words.isEmpty() ? !value.notDerivable.contains(q("not meant")) : value.notDerivable.contains(words),
+                     qPrintable(value.notDerivable));
         }
+    }
+
+    void givesBanksTheirOwnFigures()
+    {
+        // JPMorgan Chase, annual report of 2023, in millions.
+        FactFixture fixture;
+        fixture.year(q("InterestIncomeExpenseNet"), Start21, End21, 89267e6, 2021)
+            .year(q("NoninterestIncome"), Start21, End21, 68837e6, 2021)
+            .year(q("NoninterestExpense"), Start21, End21, 87172e6, 2021)
+            .year(q("ProvisionForLoanLeaseAndOtherLosses"), Start21, End21, 9320e6, 2021)
+            .year(q("NetIncomeLoss"), Start21, End21, 49552e6, 2021)
+            .year(q("InterestExpense"), Start21, End21, 81321e6, 2021)
+            .year(q("NetIncomeLoss"), Start20, End20, 37676e6, 2020)
+            .instant(q("Assets"), End20, 3665743e6, 2020)
+            .instant(q("Assets"), End21, 3875393e6, 2021)
+            .instant(q("Deposits"), End21, 2400688e6, 2021)
+            .instant(q("StockholdersEquity"), End21, 327878e6, 2021);
+        auto bank = maker();
+        bank.sector = q("financials");
+        bank.industry = q("banking");
+        const auto financials = m_engine->derive(bank, fixture.facts());
+        const auto value = [&](const char *id) {
+            const auto figure = financials.ratio(q(id), 2021);
+            return figure ? figure->value : -1.0;
+        };
+        QVERIFY(std::abs(value("efficiency_ratio") - 0.551359) < 1e-6);
+        QVERIFY(std::abs(value("net_interest_margin") - 0.023675) < 1e-6);
+        QVERIFY(std::abs(value("credit_cost_ratio") - 0.058949) < 1e-6);
+        QVERIFY(std::abs(value("bank_equity_ratio") - 0.084605) < 1e-6);
+        // What isn't reported says so, and the measures of a borrower stay away.
+        QVERIFY(financials.findRatio(q("loan_to_deposit_ratio"))->values.first().missing.contains(q("loans")));
+        QVERIFY(financials.findRatio(q("interest_coverage"))->values.first().notDerivable.contains(q("banks")));
+        QVERIFY(financials.findRatio(q("combined_ratio")) == nullptr);
+        QVERIFY(m_engine->derive(maker(), fixture.facts()).findRatio(q("efficiency_ratio")) == nullptr);
+    }
+
+    void givesInsurersTheirOwnFigures()
+    {
+        FactFixture fixture;
+        fixture.year(q("PremiumsEarnedNet"), Start21, End21, 200e6, 2021)
+            .year(q("PolicyholderBenefitsAndClaimsIncurredNet"), Start21, End21, 150e6, 2021)
+            .year(q("BenefitsLossesAndExpenses"), Start21, End21, 220e6, 2021)
+            .year(q("NetIncomeLoss"), Start21, End21, -10e6, 2021)
+            .instant(q("Assets"), End21, 800e6, 2021)
+            .instant(q("StockholdersEquity"), End21, 160e6, 2021);
+        auto insurer = maker();
+        insurer.sector = q("financials");
+        insurer.industry = q("insurance");
+        const auto financials = m_engine->derive(insurer, fixture.facts());
+        const auto value = [&](const char *id) {
+            const auto figure = financials.ratio(q(id), 2021);
+            return figure ? figure->value : -1.0;
+        };
+        QCOMPARE(value("loss_ratio"), 0.75);
+        QCOMPARE(value("combined_ratio"), 1.1);
+        QVERIFY(std::abs(value("expense_ratio") - 0.35) < 1e-9);
+        QCOMPARE(value("insurer_equity_ratio"), 0.2);
+        QCOMPARE(value("premiums_to_equity"), 1.25);
+        QVERIFY(financials.findRatio(q("efficiency_ratio")) == nullptr);
     }
 
     void dependsOnTheOrderOfFactsInNothing()

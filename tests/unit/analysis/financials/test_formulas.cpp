@@ -162,6 +162,24 @@ private Q_SLOTS:
         row("long-term debt to equity", "long_term_debt_to_equity", 1.125, Exact,
             {{"long_term_debt", 45}, {"equity", 40}});
         row("debt to EBITDA", "debt_to_ebitda", 50.0 / 15, Exact, {{"total_debt", 50}, {"ebitda", 15}});
+        // JPMorgan Chase, annual report of 2023, in billions: it prints an overhead ratio of 55 %.
+        row("a bank's margin", "net_interest_margin", 0.023675, 1e-6,
+            {{"net_interest_income", 89.267}, {"total_assets", 3875.393}, {"total_assets_before", 3665.743}});
+        row("a bank's efficiency", "efficiency_ratio", 0.551359, 1e-6,
+            {{"noninterest_expense", 87.172}, {"net_interest_income", 89.267}, {"noninterest_income", 68.837}});
+        row("fees of a bank", "noninterest_income_share", 0.435391, 1e-6,
+            {{"net_interest_income", 89.267}, {"noninterest_income", 68.837}});
+        row("a bank's cost of credit", "credit_cost_ratio", 0.058949, 1e-6,
+            {{"credit_loss_provision", 9.32}, {"net_interest_income", 89.267}, {"noninterest_income", 68.837}});
+        row("equity of a bank", "bank_equity_ratio", 0.084605, 1e-6, {{"equity", 327.878}, {"total_assets", 3875.393}});
+        row("loans to deposits", "loan_to_deposit_ratio", 0.8, Exact, {{"loans", 80}, {"deposits", 100}});
+        row("claims", "loss_ratio", 0.7, Exact, {{"claims_incurred", 70}, {"premiums_earned", 100}});
+        row("other costs of an insurer", "expense_ratio", 0.28, 1e-9,
+            {{"costs_and_expenses", 98}, {"claims_incurred", 70}, {"premiums_earned", 100}});
+        row("all costs of an insurer", "combined_ratio", 0.98, Exact,
+            {{"costs_and_expenses", 98}, {"premiums_earned", 100}});
+        row("equity of an insurer", "insurer_equity_ratio", 0.25, Exact, {{"equity", 40}, {"total_assets", 160}});
+        row("premiums to equity", "premiums_to_equity", 2.5, Exact, {{"premiums_earned", 100}, {"equity", 40}});
         row("return on capital employed", "roce", 0.1, Exact,
             {{"ebit", 12}, {"total_assets", 160}, {"current_liabilities", 40}});
 

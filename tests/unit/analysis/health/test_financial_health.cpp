@@ -133,7 +133,12 @@ void TestFinancialHealth::theProgramsRulesCanBeRead()
                            "altman_z",
                            "altman_z_private",
                            "altman_z_double_prime",
-                           "beneish_m"})
+                           "beneish_m",
+                           "net_interest_margin",
+                           "efficiency_ratio",
+                           "bank_equity_ratio",
+                           "loss_ratio",
+                           "combined_ratio"})
         QVERIFY2(ids.contains(QLatin1String(id)), id);
     const auto &published = rules->rules();
     const auto bounds = [&](const char *id) {
@@ -148,6 +153,9 @@ void TestFinancialHealth::theProgramsRulesCanBeRead()
     QCOMPARE(bounds("altman_z_private"), std::pair(2.9, 1.23));
     QCOMPARE(bounds("altman_z_double_prime"), std::pair(2.6, 1.1));
     QCOMPARE(bounds("piotroski_f"), std::pair(8.0, 1.0));
+    // The NAIC's usual range of premiums to surplus; claims and costs against premiums.
+    QCOMPARE(bounds("premiums_to_equity"), std::pair(2.0, 3.0));
+    QCOMPARE(bounds("combined_ratio"), std::pair(0.95, 1.0));
     QCOMPARE(bounds("beneish_m"), std::pair(-1.78, -1.78));
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/quality/carried_settlements.h"
 #include "analysis/quality/report_reviewer.h"
 #include "analysis/synthesis.h"
 #include "company_fixture.h"
@@ -45,6 +46,56 @@ QStringList errorsOf(const Report &report)
     return found;
 }
 
+/// With a superlative in its answer that nothing supports, and reviewed.
+Report praised(const QString &id)
+{
+    auto report = derived();
+    report.id = id;
+    report.summary.answer->text.append(QStringLiteral(" It is the undisputed market leader."));
+    report.quality = reviewed(report, {});
+    return report;
+}
+
+/// The same with that finding settled.
+Report settledOne(const QString &id)
+{
+    auto report = praised(id);
+    for (auto &finding : report.quality->findings) {
+        if (finding.rule == QLatin1String("superlatives"))
+            finding.settled = FindingSettlement{QStringLiteral("the client says so"), QStringLiteral("A. Partner"),
+                                                QDateTime::fromString(QStringLiteral("2026-11-27T10:00:00Z"), Qt::ISODate)};
+    }
+    weigh(*report.quality);
+    return report;
+}
+
+std::optional<FindingSettlement> settlementIn(const Report &report)
+{
+    for (const auto &finding : report.quality->findings) {
+        if (finding.rule == QLatin1String("superlatives"))
+            return finding.settled;
+    }
+    return std::nullopt;
+}
+
+/// The book with another value of one fact.
+EvidenceBook restated(const EvidenceBook &book, const QString &id)
+{
+    EvidenceBook changed;
+    for (auto fact : book.facts()) {
+        if (fact.id == id)
+            fact.latest.value *= 1.01;
+        changed.add(fact);
+    }
+    for (const auto &computation : book.computations())
+        changed.add(computation);
+    for (const auto &passage : book.passages())
+        changed.add(passage);
+    for (const auto &entry : book.playbook())
+        changed.add(entry);
+    return changed;
+}
+
 /// Whether an error of the rule is found at the answer.
 bool finds(const Report &report, const QString &rule)
 {
@@ -64,6 +115,8 @@ private Q_SLOTS:
     void errorsAreFoundWhereTheyAre();
     void aSettledFindingIsNotOpen();
     void settlementsStayWithTheSameWords();
+    void settlementsAreCarriedToTheNextReport();
+    void settlementsEndWithTheFactsThatTheyRestOn();
     void reviewsComeBackFromJson();
 };
 
@@ -159,6 +212,65 @@ void TestQualityReview::settlementsStayWithTheSameWords()
     // Other words, other finding.
     report.summary.answer->text.replace(QStringLiteral("world-class"), QStringLiteral("unbeatable"));
     QVERIFY(!reviewed(report, {}).finding(found->id)->settled);
+}
+
+void TestQualityReview::settlementsAreCarriedToTheNextReport()
+{
+    const auto before = settledOne(QStringLiteral("r"));
+    QVERIFY(settlementIn(before));
+    auto next = praised(QStringLiteral("s"));
+    const int open = next.quality->open();
+    carrySettlements(next, before);
+    const auto carried = settlementIn(next);
+    QVERIFY(carried);
+    QCOMPARE(carried->by, QStringLiteral("A. Partner"));
+    QCOMPARE(carried->at, settlementIn(before)->at);
+    QCOMPARE(carried->carriedFrom, QStringLiteral("r"));
+    QCOMPARE(next.quality->open(), open - 1);
+
+    // Carried once more it is still of the report in which the person decided.
+    auto third = praised(QStringLiteral("t"));
+    carrySettlements(third, next);
+    QCOMPARE(settlementIn(third)->carriedFrom, QStringLiteral("r"));
+
+    // The cache gives the same report again: nothing was carried from anywhere.
+    auto again = praised(QStringLiteral("r"));
+    carrySettlements(again, before);
+    QVERIFY(settlementIn(again));
+    QVERIFY(settlementIn(again)->carriedFrom.isEmpty());
+
+    // A finding that isn't there again carries nothing, and what a person decided here stays.
+    auto plain = derived();
+    plain.quality = reviewed(plain, {});
+    const auto untouched = plain.quality;
+    carrySettlements(plain, before);
+    QCOMPARE(plain.quality, untouched);
+    auto own = settledOne(QStringLiteral("u"));
+    carrySettlements(own, next);
+    QVERIFY(settlementIn(own)->carriedFrom.isEmpty());
+}
+
+void TestQualityReview::settlementsEndWithTheFactsThatTheyRestOn()
+{
+    const auto before = settledOne(QStringLiteral("r"));
+    auto next = praised(QStringLiteral("s"));
+    const auto ids = next.evidence.idsReachableFrom(next.summary.answer->evidence);
+    const auto fact =
+        std::find_if(ids.cbegin(), ids.cend(), [&next](const QString &id) { return next.evidence.fact(id) != nullptr; });
+    QVERIFY(fact != ids.cend());
+    next.evidence = restated(next.evidence, *fact);
+    carrySettlements(next, before);
+    QVERIFY(!settlementIn(next));
+
+    // One that the statement doesn't rest on changes nothing.
+    auto other = praised(QStringLiteral("s"));
+    const auto &facts = other.evidence.facts();
+    const auto unrelated =
+        std::find_if(facts.cbegin(), facts.cend(), [&ids](const Fact &one) { return !ids.contains(one.id); });
+    QVERIFY(unrelated != facts.cend());
+    other.evidence = restated(other.evidence, unrelated->id);
+    carrySettlements(other, before);
+    QVERIFY(settlementIn(other));
 }
 
 void TestQualityReview::reviewsComeBackFromJson()

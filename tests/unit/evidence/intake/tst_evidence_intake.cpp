@@ -146,6 +146,89 @@ private Q_SLOTS:
         QCOMPARE(again.error().code, ErrorCode::NotFound);
     }
 
+    void aDocumentIsTakenBackAndBroughtBack()
+    {
+        IntakeFixture fixture;
+        DocumentSubject subject{QStringLiteral("Nimbus Robotics")};
+        subject.mayBeTakenBack = true;
+        const auto path =
+            fixture.write(QStringLiteral("r.htm"), annualReport(QStringLiteral("Nimbus Robotics"), 2023, 900));
+        const auto first = fixture.intake->take(path, subject);
+        QVERIFY(first && first->facts > 0);
+        const auto before = *fixture.storage.facts->facts(first->company.id);
+        // A later version of the same file.
+        QVERIFY(!fixture.write(QStringLiteral("r.htm"), annualReport(QStringLiteral("Nimbus Robotics"), 2024, 1500))
+                     .isEmpty());
+        const auto second = fixture.intake->take(path, subject);
+        QVERIFY(second);
+        QCOMPARE(second->storedAs, StoredAs::NewVersion);
+        QVERIFY(!*fixture.storage.documents->contains(first->documentId));
+        QVERIFY(*fixture.intake->takeBack(second->documentId));
+        QCOMPARE(*fixture.storage.facts->facts(first->company.id), before);
+        QVERIFY(*fixture.storage.documents->contains(first->documentId));
+        QCOMPARE(fixture.storage.documents->record(second->documentId).error().code, ErrorCode::NotFound);
+        PassageFilter filter;
+        filter.text = QStringLiteral("registrant");
+        const auto hits = fixture.storage.documents->search(filter);
+        QVERIFY(hits && hits->total > 0);
+        for (const auto &hit : hits->hits)
+            QCOMPARE(hit.documentId, first->documentId);
+        // Though the user's file is gone.
+        QVERIFY(QFile::remove(path));
+        QVERIFY(fixture.intake->bringBack(second->documentId, path, subject));
+        const auto record = fixture.storage.documents->record(second->documentId);
+        QVERIFY(record);
+        QCOMPARE(record->name, QStringLiteral("r.htm"));
+        QCOMPARE(record->origin.path, path);
+        QVERIFY(!fixture.storage.facts->factsOfDocument(first->company.id, second->documentId)->isEmpty());
+        // A copy of what is in the store stays, one of what isn't goes.
+        QVERIFY(fixture.intake->forgetCopy(second->documentId));
+        QVERIFY(fixture.intake->storedFile(second->documentId));
+        QVERIFY(*fixture.intake->takeBack(second->documentId));
+        QVERIFY(fixture.intake->forgetCopy(second->documentId));
+        QCOMPARE(fixture.intake->bringBack(second->documentId, path, subject).error().code, ErrorCode::NotFound);
+    }
+
+    void aDocumentThatWasSetAsideComesBackAsItWas()
+    {
+        const IntakeFixture fixture;
+        const auto taken = fixture.intake->take(fixture.write(QStringLiteral("note.txt"), "Bring milk."));
+        const auto before = *fixture.storage.documents->record(taken->documentId);
+        const auto passages = *fixture.storage.documents->passages(taken->documentId);
+        {
+            const auto back = fixture.intake->setAside(taken->documentId);
+            QVERIFY(back);
+            QVERIFY(fixture.storage.documents->list()->isEmpty());
+            QVERIFY(!fixture.intake->storedFile(taken->documentId));
+            QVERIFY((*back)());
+            QVERIFY((*back)()); // done again, nothing changes
+        }
+        const auto after = fixture.storage.documents->record(taken->documentId);
+        QVERIFY(after);
+        QCOMPARE(after->importedAt, before.importedAt);
+        QCOMPARE(after->passages, before.passages);
+        QCOMPARE(fixture.storage.documents->passages(taken->documentId)->size(), passages.size());
+        const auto copy = fixture.intake->storedFile(taken->documentId);
+        QVERIFY(copy);
+        QFile file(*copy);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("Bring milk."));
+        QCOMPARE(fixture.intake->setAside(QStringLiteral("0000000000000000")).error().code, ErrorCode::NotFound);
+    }
+
+    void whatNobodyPutsBackIsGone()
+    {
+        const IntakeFixture fixture;
+        const auto taken = fixture.intake->take(fixture.write(QStringLiteral("note.txt"), "Bring milk."));
+        const QDir aside(fixture.folder() + QStringLiteral("/documents-removed"));
+        {
+            const auto back = fixture.intake->setAside(taken->documentId);
+            QVERIFY(back);
+            QCOMPARE(aside.entryList(QDir::Files).size(), 1);
+        }
+        QVERIFY(aside.isEmpty());
+    }
+
     void anEarlierVersionGoesUnlessSomethingRestsOnIt()
     {
         const IntakeFixture fixture;

@@ -6,6 +6,8 @@
 #include "model/request.h"
 
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -20,10 +22,18 @@ FrameworkVocabulary vocabulary()
     return FrameworkVocabulary::load(Resources).value_or(FrameworkVocabulary());
 }
 
+/// As the program reads its own files, before there is anything to fall back on.
+FrameworkVocabulary withoutBlocks()
+{
+    auto bare = vocabulary();
+    bare.blocks.clear();
+    return bare;
+}
+
 QString faultOf(const QByteArray &file)
 {
     const auto read = readFrameworkFile(file, QStringLiteral("mine.json"), vocabulary());
-    return read ? QString() : read.error().message;
+    return read ? QString() : read.error().first().message;
 }
 
 /// A file with one section; `row` goes into its rows, `more` into the file.
@@ -67,6 +77,12 @@ private Q_SLOTS:
     void everyShippedFileIsRead();
     void faultsNameTheirLine_data();
     void faultsNameTheirLine();
+    void allFaultsAreToldInTheOrderOfTheirLines();
+    void noMoreFaultsThanAPersonReads();
+    void aBlocksFaultsNameTheirLine_data();
+    void aBlocksFaultsNameTheirLine();
+    void whatACopyOfABlockLeavesOutIsAsInTheShippedOne();
+    void aCopyOfABlockChangesSentencesAndThresholds();
     void shippedFrameworksWriteOnlyNumbersWithEvidence_data();
     void shippedFrameworksWriteOnlyNumbersWithEvidence();
     void withoutFiguresEverySectionSaysWhy();
@@ -172,6 +188,125 @@ void TestFrameworkFiles::faultsNameTheirLine()
     QFETCH(QString, expected);
     const auto fault = faultOf(file);
     QVERIFY2(fault.contains(expected), qPrintable(fault));
+}
+
+void TestFrameworkFiles::allFaultsAreToldInTheOrderOfTheirLines()
+{
+    const auto read = readFrameworkFile("{\"framework\": \"Mine\",\n\"titel\": \"Mine\",\n\"sections\": [{\"id\": \"one\", "
+                                        "\"title\": \"One\",\n\"rows\": [\n{\"id\": \"row\", \"text\": \"{nonsense} in 5 years\","
+                                        "\n\"when\": \"1 +\"},\n{\"id\": \"row\", \"text\": \"x\"}]}]}",
+                                        QStringLiteral("mine.json"), vocabulary());
+    QVERIFY(!read);
+    QStringList told;
+    for (const auto &fault : read.error())
+        told.append(fault.message.section(QLatin1Char(':'), 0, 0));
+    const auto line = [](int number) { return QStringLiteral("mine.json, line %1").arg(number); };
+    // No title, an id in capitals; a misspelt key; a digit and an unknown place; a formula; an id twice.
+    QCOMPARE(told, (QStringList{line(1), line(1), line(2), line(5), line(5), line(6), line(7)}));
+}
+
+void TestFrameworkFiles::noMoreFaultsThanAPersonReads()
+{
+    QByteArray rows;
+    for (int i = 0; i < 70; ++i)
+        rows += (i > 0 ? ",\n" : "") + QByteArray("{\"id\": \"r") + QByteArray::number(i) + "\", \"text\": \"{x"
+                + QByteArray::number(i) + "}\"}";
+    const auto read = readFrameworkFile(fileWith(rows), QStringLiteral("mine.json"), vocabulary());
+    QVERIFY(!read);
+    QCOMPARE(read.error().size(), MostFrameworkFaults);
+    QVERIFY2(read.error().last().detail.contains(QLatin1String("20")), qPrintable(read.error().last().detail));
+}
+
+void TestFrameworkFiles::aBlocksFaultsNameTheirLine_data()
+{
+    QTest::addColumn<QString>("block");
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const char *block, const char *from, const char *to, const char *expected) {
+        QTest::newRow(name) << QString::fromLatin1(block) << QByteArray(from) << QByteArray(to)
+                            << QString::fromLatin1(expected);
+    };
+    row("unknown sentence", "porter", "\"summary\":", "\"sumary\":", "\"sumary\" is not known here");
+    row("unknown place", "porter", "{strongest}", "{strangest}", "\"{strangest}\" is not known in this text");
+    row("a sign of words", "porter", "{strongest}", "{|strongest|}", "\"strongest\" is no figure");
+    row("a figure of its own", "swot", "What carries", "The 5 that carry", "a text can't hold a figure of its own");
+    row("out of range", "swot", "\"lasting_years\": 3", "\"lasting_years\": 300", "\"lasting_years\" lies between 1 and 20.");
+    row("no whole number", "blue_ocean", "\"canvas_peers\": 5", "\"canvas_peers\": 5.5",
+        "\"canvas_peers\" must be a whole number.");
+    row("the wrong way round", "pestel", "\"impact_high\": 0.2", "\"impact_high\": 0.01",
+        "\"impact_medium\" may not lie above \"impact_high\".");
+    row("unknown measure", "pestel", "\"measure\": \"currency\"", "\"measure\": \"curency\"", "\"measure\" is one of");
+    row("unknown line", "porter", "\"formula\": \"gross_profit\"", "\"formula\": \"gros_profit\"",
+        "there is no figure or text \"gros_profit\".");
+    row("a figure's sentence", "pestel", "{premium}", "{premiun}", "\"{premiun}\" is not known in this text");
+}
+
+void TestFrameworkFiles::aBlocksFaultsNameTheirLine()
+{
+    QFETCH(QString, block);
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QString, expected);
+    auto file = shippedFile(block);
+    const auto at = file.indexOf(from);
+    QVERIFY(at >= 0);
+    const auto line = file.left(at).count('\n') + 1;
+    file.replace(at, from.size(), to);
+    const auto read = readFrameworkFile(file, QStringLiteral("mine.json"), vocabulary());
+    QVERIFY(!read);
+    QCOMPARE(read.error().size(), 1);
+    const auto message = read.error().first().message;
+    QVERIFY2(message.startsWith(QStringLiteral("mine.json, line %1: ").arg(line)) && message.contains(expected),
+             qPrintable(message));
+}
+
+void TestFrameworkFiles::whatACopyOfABlockLeavesOutIsAsInTheShippedOne()
+{
+    for (const auto *const block : {"porter", "swot", "pestel", "blue_ocean"}) {
+        auto object = QJsonDocument::fromJson(shippedFile(QLatin1String(block))).object();
+        object.remove(QStringLiteral("texts"));
+        object.remove(QStringLiteral("limits"));
+        object[QStringLiteral("framework")] = QStringLiteral("mine");
+        const auto read = readFrameworkFile(QJsonDocument(object).toJson(), QStringLiteral("mine.json"), vocabulary());
+        QVERIFY2(read, read ? "" : qPrintable(read.error().first().message));
+        const auto shipped = readFrameworkFile(shippedFile(QLatin1String(block)), QStringLiteral("x.json"), vocabulary());
+        QVERIFY(shipped);
+        QCOMPARE(read->parts.words.texts, shipped->parts.words.texts);
+        QCOMPARE(read->parts.words.limits, shipped->parts.words.limits);
+        // The program's own file has to say all.
+        QVERIFY(!readFrameworkFile(QJsonDocument(object).toJson(), QStringLiteral("mine.json"), withoutBlocks()));
+    }
+}
+
+void TestFrameworkFiles::aCopyOfABlockChangesSentencesAndThresholds()
+{
+    QTemporaryDir folder;
+    auto file = shippedFile(QStringLiteral("swot"));
+    file.replace("\"framework\": \"swot\"", "\"framework\": \"mine\"");
+    file.replace("What carries {company} most", "{company} rests on this");
+    file.replace("\"items_standard\": 5", "\"items_standard\": 1");
+    file.replace("\"about\"", "\"notes\": [\"A note of ours.\"], \"about\"");
+    writeFile(folder.filePath(QStringLiteral("mine.json")), file);
+    const auto catalogue = FrameworkCatalogue::load(Resources, folder.path());
+    for (const auto &fault : catalogue->faults())
+        QFAIL(qPrintable(fault.message));
+    const auto input = cartInput(8);
+    QMap<QString, FrameworkOutput> outputs;
+    for (const auto &framework : catalogue->frameworks()) {
+        if (framework->id() == QLatin1String("swot") || framework->id() == QLatin1String("mine"))
+            outputs.insert(framework->id(), *framework->derive(input, {}, {}));
+    }
+    const auto &mine = outputs[QStringLiteral("mine")].result;
+    const auto &theirs = outputs[QStringLiteral("swot")].result;
+    QVERIFY(theirs.sections[1].items.size() > 1);
+    QCOMPARE(mine.sections[1].items.size(), 1);
+    QCOMPARE(mine.sections[1].items.first().claim.text, theirs.sections[1].items.first().claim.text);
+    QVERIFY(theirs.headline && mine.headline);
+    QVERIFY(!theirs.headline->text.contains(QLatin1String("rests on this")));
+    if (theirs.headline->text.contains(QLatin1String("What carries")))
+        QVERIFY(mine.headline->text.contains(QLatin1String("rests on this")));
+    QCOMPARE(mine.notes.last(), QStringLiteral("A note of ours."));
 }
 
 void TestFrameworkFiles::shippedFrameworksWriteOnlyNumbersWithEvidence_data()

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "forecast/driver_fan.h"
+#include "performance/span_bars.h"
+#include "performance/time_chart.h"
+#include "report/line_chart.h"
+#include "scenarios/range_bars.h"
+#include "widgets/chart_frame.h"
+#include "widgets/chart_table.h"
+#include "widgets/chart_table_model.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemModelTester>
+#include <QAccessible>
+#include <QAction>
+#include <QHBoxLayout>
+#include <QTableView>
+#include <QTest>
+
+using namespace consultantos;
+
+namespace {
+
+ChartTable revenue()
+{
+    ChartTable table;
+    table.rowsTitle = QStringLiteral("Year");
+    table.rows = {QStringLiteral("2020"), QStringLiteral("2021"), QStringLiteral("2022"), QStringLiteral("2023")};
+    table.columns = {{QStringLiteral("Revenue"), {31.5, std::nullopt, 81.5, 96.8}}};
+    return table;
+}
+
+QString description(QWidget &widget)
+{
+    return QAccessible::queryAccessibleInterface(&widget)->text(QAccessible::Description);
+}
+
+QAbstractButton *switchOf(const ChartFrame &frame)
+{
+    return frame.findChild<QAbstractButton *>(QStringLiteral("chartAsTable"));
+}
+
+} // namespace
+
+/// Every chart can be read: its numbers as a table, and what they say aloud.
+class TestCharts : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aSequenceIsToldFromItsLastValueToWhatIsMissing();
+    void categoriesAreToldByTheirExtremesAndOneByOne();
+    void trends_data();
+    void trends();
+    void nothingIsSaidOfNothing();
+    void theModelIsAModel();
+    void aChartIsAChartToAScreenReader();
+    void theSwitchShowsTheTableByKeyboardAndBack();
+    void aChosenPlaceIsToldInPlaceOfTheSummary();
+    void barsSayTheirWidest();
+    void theFanSaysItsInterval();
+};
+
+void TestCharts::aSequenceIsToldFromItsLastValueToWhatIsMissing()
+{
+    QCOMPARE(
+        spokenSummary(revenue()),
+        QStringLiteral("Revenue: 96.8 at 2023, from 31.5 at 2020, rising; highest 96.8 at 2023, lowest 31.5 at 2020; "
+                       "1 value(s) missing"));
+    auto table = revenue();
+    table.columns[0].values = {std::nullopt, 5.0, std::nullopt, std::nullopt};
+    QCOMPARE(spokenSummary(table), QStringLiteral("Revenue: 5 at 2021"));
+    table.columns[0].values = {4.0, 4.0, 4.0, 4.0};
+    QCOMPARE(spokenSummary(table), QStringLiteral("Revenue: 4 at 2023, from 4 at 2020, without a trend"));
+    table.columns[0].values = {std::nullopt, std::nullopt, std::nullopt, std::nullopt};
+    QCOMPARE(spokenSummary(table), QStringLiteral("Revenue: no values"));
+    table.columns[0].isSpoken = false;
+    QCOMPARE(spokenSummary(table), QString());
+}
+
+void TestCharts::categoriesAreToldByTheirExtremesAndOneByOne()
+{
+    auto table = revenue();
+    table.order = ChartTable::Order::Categories;
+    table.columns[0].text = [](double value) { return QStringLiteral("%1 bn").arg(value); };
+    QCOMPARE(spokenSummary(table), QStringLiteral("Revenue: highest 96.8 bn at 2023, lowest 31.5 bn at 2020\n"
+                                                  "2020: 31.5 bn\n2021: –\n2022: 81.5 bn\n2023: 96.8 bn"));
+    // So many that nobody would listen to the end: the table has them.
+    for (int more = 0; more < 20; ++more) {
+        table.rows.append(QStringLiteral("more"));
+        table.columns[0].values.append(50.0);
+    }
+    QCOMPARE(spokenSummary(table), QStringLiteral("Revenue: highest 96.8 bn at 2023, lowest 31.5 bn at 2020"));
+}
+
+void TestCharts::trends_data()
+{
+    QTest::addColumn<QList<std::optional<double>>>("values");
+    QTest::addColumn<int>("trend");
+    using Values = QList<std::optional<double>>;
+    QTest::newRow("rising") << Values{1.0, 2.0, 2.5, 4.0} << int(ChartTrend::Rising);
+    QTest::newRow("falling, with a gap") << Values{9.0, std::nullopt, 4.0, 1.0} << int(ChartTrend::Falling);
+    QTest::newRow("up and down") << Values{1.0, 9.0, 1.0, 9.0, 1.0, 9.0, 1.0} << int(ChartTrend::None);
+    QTest::newRow("a peak") << Values{0.0, 0.0, 10.0, 0.0, 0.0} << int(ChartTrend::None);
+    QTest::newRow("one") << Values{3.0} << int(ChartTrend::None);
+    QTest::newRow("none") << Values{} << int(ChartTrend::None);
+    QTest::newRow("flat") << Values{3.0, 3.0} << int(ChartTrend::None);
+    QTest::newRow("below zero") << Values{-9.0, -5.0, -1.0} << int(ChartTrend::Rising);
+}
+
+void TestCharts::trends()
+{
+    QFETCH(QList<std::optional<double>>, values);
+    QFETCH(int, trend);
+    QCOMPARE(int(trendOf(values)), trend);
+}
+
+void TestCharts::nothingIsSaidOfNothing()
+{
+    QCOMPARE(spokenSummary({}), QString());
+    QCOMPARE(revenue().cell(9, 0), QString());
+    QCOMPARE(revenue().cell(1, 0), QStringLiteral("–"));
+    auto *bars = new SpanBars(QStringLiteral("Bars"), QStringLiteral("Nothing has run yet."));
+    ChartFrame frame(bars);
+    frame.show();
+    QCOMPARE(description(*bars), QStringLiteral("Nothing has run yet."));
+    QVERIFY(!switchOf(frame)->isVisible());
+}
+
+void TestCharts::theModelIsAModel()
+{
+    ChartTableModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setTable(revenue());
+    QCOMPARE(model.rowCount(), 4);
+    QCOMPARE(model.columnCount(), 2);
+    QCOMPARE(model.headerData(0, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("Year"));
+    QCOMPARE(model.index(3, 1).data().toString(), QStringLiteral("96.8"));
+    auto other = revenue();
+    other.columns[0].values[3] = 100.0;
+    model.setTable(other);
+    QCOMPARE(model.index(3, 1).data().toString(), QStringLiteral("100"));
+    model.setTable({});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestCharts::aChartIsAChartToAScreenReader()
+{
+    LineChart chart;
+    chart.setData(QStringLiteral("Margin"), {QStringLiteral("FY2022"), QStringLiteral("FY2023")},
+                  {{QStringLiteral("Tesla"), {25.6, 18.2}}}, QStringLiteral("%.1f"));
+    chart.show();
+    auto *spoken = QAccessible::queryAccessibleInterface(&chart);
+    QCOMPARE(spoken->role(), QAccessible::Chart);
+    QCOMPARE(spoken->text(QAccessible::Name), QStringLiteral("Margin"));
+    QCOMPARE(spoken->childCount(), 0);
+    QVERIFY2(description(chart).startsWith(QStringLiteral("Tesla: 18.2 at FY2023, from 25.6 at FY2022, falling")),
+             qPrintable(description(chart)));
+}
+
+void TestCharts::theSwitchShowsTheTableByKeyboardAndBack()
+{
+    QWidget window;
+    auto *chart = new TimeChart(TimeChart::Kind::Points, ChartQuantity::Seconds, QStringLiteral("Times"));
+    const auto now = QDateTime::currentDateTimeUtc();
+    chart->setData({now, now.addSecs(5)}, {{QStringLiteral("P50"), {0.5, 2.0}}});
+    auto *frame = new ChartFrame(chart);
+    auto *row = new QHBoxLayout(&window);
+    row->addWidget(frame);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto *button = switchOf(*frame);
+    QCOMPARE(QAccessible::queryAccessibleInterface(button)->text(QAccessible::Name),
+             QStringLiteral("Show as a table: Times"));
+    QCOMPARE(description(*button), chart->summary());
+    chart->setFocus();
+    QTest::keyClick(chart, Qt::Key_Tab);
+    QVERIFY(button->hasFocus());
+    QTest::keyClick(button, Qt::Key_Space);
+    QVERIFY(frame->showsTable());
+    auto *table = frame->findChild<QTableView *>(QStringLiteral("chartTable"));
+    QVERIFY(table->isVisible());
+    QVERIFY(!chart->isVisible());
+    QCOMPARE(table->accessibleName(), QStringLiteral("Times"));
+    QCOMPARE(table->model()->index(1, 1).data().toString(), QStringLiteral("2.0 s"));
+    // New values come into the table that is shown.
+    chart->setData({now, now.addSecs(5)}, {{QStringLiteral("P50"), {0.5, 4.0}}});
+    QCOMPARE(table->model()->index(1, 1).data().toString(), QStringLiteral("4.0 s"));
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Escape);
+    QVERIFY(!frame->showsTable());
+    QVERIFY(chart->isVisible());
+    QVERIFY(chart->hasFocus());
+    // The context menu has the same switch.
+    QCOMPARE(chart->actions().size(), 1);
+    chart->actions().first()->trigger();
+    QVERIFY(frame->showsTable());
+    QVERIFY(button->isChecked());
+}
+
+void TestCharts::aChosenPlaceIsToldInPlaceOfTheSummary()
+{
+    TimeChart chart(TimeChart::Kind::Points, ChartQuantity::Seconds, QStringLiteral("Times"));
+    chart.resize(600, 300);
+    const auto now = QDateTime::currentDateTimeUtc();
+    chart.setData({now, now.addSecs(5)}, {{QStringLiteral("P50"), {0.5, 2.0}}});
+    chart.show();
+    QTest::keyClick(&chart, Qt::Key_Home);
+    QCOMPARE(description(chart), chart.textAt(0));
+    QVERIFY(chart.summary() != chart.textAt(0));
+}
+
+void TestCharts::barsSayTheirWidest()
+{
+    RangeBars bars(QStringLiteral("Tornado"));
+    bars.setRows(
+        {{QStringLiteral("Price"), 80, 120, {}, {}, false}, {QStringLiteral("Volume"), 60, 130, {}, {}, false}}, {},
+        100.0);
+    QVERIFY2(bars.summary().startsWith(QStringLiteral("Around 100\nWidest: Volume\n")), qPrintable(bars.summary()));
+    QVERIFY(bars.summary().contains(QStringLiteral("Volume: From 60, To 130")));
+    bars.setRows({}, {});
+    QCOMPARE(bars.summary(), QString());
+}
+
+void TestCharts::theFanSaysItsInterval()
+{
+    DriverFan fan;
+    fan.show(QStringLiteral("Revenue"), {}, QStringLiteral("2024"), 100.0,
+             {{QStringLiteral("2025"), 110, 100, 120, 95, 125, {}, false},
+              {QStringLiteral("2026"), 120, 105, 140, 100, 150, {}, false}});
+    QVERIFY2(fan.summary().startsWith(QStringLiteral("Revenue, 2026: 120, eight of ten draws between 105 and 140")),
+             qPrintable(fan.summary()));
+    QVERIFY(fan.summary().contains(QStringLiteral("from 100 at 2024, rising")));
+    QCOMPARE(fan.table().columns.size(), 5);
+    fan.show({}, {}, {}, {}, {});
+    QCOMPARE(fan.summary(), QString());
+}
+
+QTEST_MAIN(TestCharts)
+#include "test_charts.moc"
