@@ -362,11 +362,11 @@
     </message>
     <message>
         <source>Growth fades only where something is forecast.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Wachstum läuft nur aus, wo etwas prognostiziert wird.</translation>
     </message>
     <message>
         <source>Say how many years are forecast, from 1 to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie an, wie viele Jahre prognostiziert werden, von 1 bis %1.</translation>
     </message>
 </context>
 <context>
@@ -867,37 +867,37 @@
     <name>ChartTable</name>
     <message>
         <source>highest %1 at %2, lowest %3 at %4</source>
-        <translation type="unfinished"></translation>
+        <translation>höchster Wert %1 (%2), niedrigster Wert %3 (%4)</translation>
     </message>
     <message>
         <source>%1: no values</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: keine Werte</translation>
     </message>
     <message>
         <source>%1: %2 at %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 (%3)</translation>
     </message>
     <message>
         <source>from %1 at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgehend von %1 (%2)</translation>
     </message>
     <message>
         <source>rising</source>
-        <translation type="unfinished">steigend</translation>
+        <translation>steigend</translation>
     </message>
     <message>
         <source>falling</source>
-        <translation type="unfinished">fallend</translation>
+        <translation>fallend</translation>
     </message>
     <message>
         <source>without a trend</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Trend</translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) missing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Wert fehlt</numerusform>
+            <numerusform>%n Werte fehlen</numerusform>
         </translation>
     </message>
 </context>
@@ -4818,15 +4818,15 @@
     </message>
     <message>
         <source>What the revenue&apos;s growth fades to within five years, beside the forecast as it is: a rate such as 4.5%, industry (the usual), gdp or world; implies --forecast.</source>
-        <translation type="unfinished"></translation>
+        <translation>Woran sich das Umsatzwachstum innerhalb von fünf Jahren annähert, neben der unveränderten Prognose: eine Rate wie 4.5%, industry (Vorgabe), gdp oder world; schließt --forecast ein.</translation>
     </message>
     <message>
         <source>kept in the report: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>im Bericht aufbewahrt: %1</translation>
     </message>
     <message>
         <source>Other users may look into the folder; what the program keeps in it is yours alone. To shut it, too: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Benutzer können in den Ordner sehen; was das Programm darin aufbewahrt, ist nur für Sie zugänglich. Um auch den Ordner zu sperren: %1</translation>
     </message>
 </context>
 <context>
@@ -5018,31 +5018,31 @@
     <name>CommandPalette</name>
     <message>
         <source>Action</source>
-        <translation type="unfinished">Aktion</translation>
+        <translation>Aktion</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished">Bericht</translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished">Unternehmen</translation>
+        <translation>Unternehmen</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished">Einstellung</translation>
+        <translation>Einstellung</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfe</translation>
     </message>
     <message>
         <source>Into the brief</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Auftrag übernehmen</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">Einstellungen</translation>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -6775,7 +6775,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; is no kind of company</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Art von Unternehmen</translation>
     </message>
 </context>
 <context>
@@ -7053,11 +7053,11 @@
     </message>
     <message>
         <source>Public holidays count in days with dates alone, from %1 of them on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesetzliche Feiertage werden nur bei Tagesreihen mit Datumsangaben berücksichtigt, ab %1 Tagen.</translation>
     </message>
     <message>
         <source>Public holidays of %1 don&apos;t count: the series doesn&apos;t show them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesetzliche Feiertage (%1) wirken sich nicht aus: Die Reihe lässt sie nicht erkennen.</translation>
     </message>
 </context>
 <context>
@@ -7163,15 +7163,15 @@
     </message>
     <message>
         <source>The public holidays of &quot;%1&quot; aren&apos;t known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gesetzlichen Feiertage von „%1“ sind nicht bekannt.</translation>
     </message>
     <message>
         <source>Name one of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie eines von %1.</translation>
     </message>
     <message>
         <source>Public holidays count in series of days, not in a company&apos;s fiscal years and quarters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesetzliche Feiertage werden bei Tagesreihen berücksichtigt, nicht bei Geschäftsjahren und Quartalen eines Unternehmens.</translation>
     </message>
 </context>
 <context>
@@ -7395,19 +7395,19 @@
     </message>
     <message>
         <source>United States</source>
-        <translation type="unfinished"></translation>
+        <translation>Vereinigte Staaten</translation>
     </message>
     <message>
         <source>Germany</source>
-        <translation type="unfinished"></translation>
+        <translation>Deutschland</translation>
     </message>
     <message>
         <source>France</source>
-        <translation type="unfinished"></translation>
+        <translation>Frankreich</translation>
     </message>
     <message>
         <source>England and Wales</source>
-        <translation type="unfinished"></translation>
+        <translation>England und Wales</translation>
     </message>
 </context>
 <context>
@@ -7570,39 +7570,39 @@
     </message>
     <message>
         <source>&quot;%1&quot; must be a number.</source>
-        <translation type="unfinished">„%1“ muss eine Zahl sein.</translation>
+        <translation>„%1“ muss eine Zahl sein.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; lies between %2 and %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ muss zwischen %2 und %3 liegen.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ muss eine ganze Zahl sein.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; may not lie above &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ darf nicht über „%2“ liegen.</translation>
     </message>
     <message>
         <source>an amount that is computed needs &quot;id&quot; and &quot;title&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>ein berechneter Betrag braucht „id“ und „title“.</translation>
     </message>
     <message>
         <source>&quot;{spread}&quot; needs &quot;less&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{spread}“ braucht „less“.</translation>
     </message>
     <message>
         <source>&quot;{%1}&quot; is not known in this text; known are: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{%1}“ ist in diesem Text nicht bekannt; bekannt sind: %2.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no figure: it has no sign.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Zahl: Es hat kein Vorzeichen.</translation>
     </message>
     <message>
         <source>There are %1 more faults below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter unten gibt es %1 weitere Fehler.</translation>
     </message>
 </context>
 <context>
@@ -9239,7 +9239,7 @@
     <name>RecentItems</name>
     <message>
         <source>%1 could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
     </message>
 </context>
 <context>
@@ -11556,51 +11556,51 @@
     <name>Tips</name>
     <message>
         <source>Ctrl+K finds every command, company, report, setting and help topic: type a few letters of its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+K findet jeden Befehl, jedes Unternehmen, jeden Bericht, jede Einstellung und jedes Hilfethema: Geben Sie ein paar Buchstaben des Namens ein.</translation>
     </message>
     <message>
         <source>Every number in a report is a link. It shows the formula, the facts and the place in the filing that it comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Zahl in einem Bericht ist ein Link. Er zeigt die Formel, die Fakten und die Stelle in der Einreichung, aus der sie stammt.</translation>
     </message>
     <message>
         <source>Drop your documents anywhere on the window. Their figures become facts, their text can be searched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie Ihre Dokumente an eine beliebige Stelle des Fensters. Die Zahlen darin werden zu Fakten, der Text lässt sich durchsuchen.</translation>
     </message>
     <message>
         <source>F1 opens the guide at what you are looking at, without the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>F1 öffnet das Handbuch passend zu dem, was Sie gerade sehen, auch ohne Netz.</translation>
     </message>
     <message>
         <source>F2 in a report edits the sentence under the cursor; what you set is marked as yours and can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>F2 bearbeitet in einem Bericht den Satz unter dem Cursor; was Sie festlegen, wird als Ihre Änderung gekennzeichnet und lässt sich rückgängig machen.</translation>
     </message>
     <message>
         <source>Drag a report from the library to a folder or an e-mail: it arrives there as PDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie einen Bericht aus der Bibliothek in einen Ordner oder eine E-Mail: Dort kommt er als PDF an.</translation>
     </message>
     <message>
         <source>Pin the companies and reports that you come back to; they stand first in the brief and in the File menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Heften Sie die Unternehmen und Berichte an, zu denen Sie immer wieder zurückkehren; sie stehen im Auftrag und im Menü „Datei“ ganz oben.</translation>
     </message>
     <message>
         <source>An engagement keeps a client&apos;s documents, facts, reports and questions apart from all others: File &gt; Engagement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Mandat hält Dokumente, Fakten, Berichte und Fragen eines Mandanten von allen anderen getrennt: Datei &gt; Mandat.</translation>
     </message>
     <message>
         <source>Monitors look at companies on a schedule and tell you when something that matters has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Überwachungen prüfen Unternehmen nach einem Zeitplan und melden Ihnen, wenn sich etwas Bedeutsames geändert hat.</translation>
     </message>
     <message>
         <source>Choose two reports in the library and press Compare: each change is put down to its cause.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie in der Bibliothek zwei Berichte aus und klicken Sie auf „Vergleichen“: Jede Veränderung wird auf ihre Ursache zurückgeführt.</translation>
     </message>
     <message>
         <source>Save a report as an Excel workbook, change a figure there, and read it back: the differences are shown before anything is taken over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie einen Bericht als Excel-Arbeitsmappe, ändern Sie dort eine Zahl und lesen Sie die Arbeitsmappe zurück: Die Unterschiede werden gezeigt, bevor etwas übernommen wird.</translation>
     </message>
     <message>
         <source>Data sent lists everything that left this computer. With all sources off that is nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Gesendetes“ führt alles auf, was diesen Rechner verlassen hat. Sind alle Quellen ausgeschaltet, ist das nichts.</translation>
     </message>
 </context>
 <context>
@@ -12581,59 +12581,59 @@
     <name>consultantos::AboutBox</name>
     <message>
         <source>commit not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Commit nicht bekannt</translation>
     </message>
     <message>
         <source>commit %1, with changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Commit %1, mit Änderungen</translation>
     </message>
     <message>
         <source>commit %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Commit %1</translation>
     </message>
     <message>
         <source>Libraries and data with their licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliotheken und Daten mit ihren Lizenzen</translation>
     </message>
     <message>
         <source>Made with</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt mit</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenz</translation>
     </message>
     <message>
         <source>What for</source>
-        <translation type="unfinished">Wozu</translation>
+        <translation>Wozu</translation>
     </message>
     <message>
         <source>About ConsultantOS</source>
-        <translation type="unfinished">Über ConsultantOS</translation>
+        <translation>Über ConsultantOS</translation>
     </message>
     <message>
         <source>A workstation for management consultants: analyses whose every number traces to its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Arbeitsplatz für die Unternehmensberatung: Analysen, deren jede Zahl zu ihrer Quelle führt.</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later; it comes without any warranty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne jede Gewährleistung.</translation>
     </message>
     <message>
         <source>Data folder: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenordner: %1</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished">&amp;Kopieren</translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>All of this as text, for a report of a fault</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle diese Angaben als Text, für einen Fehlerbericht</translation>
     </message>
 </context>
 <context>
@@ -13176,19 +13176,19 @@
     </message>
     <message>
         <source>Find a &amp;command …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Befehl suchen …</translation>
     </message>
     <message>
         <source>&amp;Help on this</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe hierzu</translation>
     </message>
     <message>
         <source>&amp;Guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand&amp;buch</translation>
     </message>
     <message>
         <source>Show a &amp;tip</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tipp zeigen</translation>
     </message>
 </context>
 <context>
@@ -13451,51 +13451,51 @@
     <name>consultantos::BriefForecast</name>
     <message>
         <source>Forecast the main figures, with intervals</source>
-        <translation type="unfinished">Prognosen der wichtigsten Zahlen, mit Intervallen</translation>
+        <translation>Die wichtigsten Kennzahlen prognostizieren, mit Intervallen</translation>
     </message>
     <message>
         <source>How many fiscal years are forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Geschäftsjahre prognostiziert werden</translation>
     </message>
     <message>
         <source>its industry&apos;s, where one is published</source>
-        <translation type="unfinished"></translation>
+        <translation>das der Branche, sofern veröffentlicht</translation>
     </message>
     <message>
         <source>that of its country&apos;s economy</source>
-        <translation type="unfinished"></translation>
+        <translation>das der Volkswirtschaft seines Landes</translation>
     </message>
     <message>
         <source>that of the world&apos;s economy</source>
-        <translation type="unfinished"></translation>
+        <translation>das der Weltwirtschaft</translation>
     </message>
     <message>
         <source>a rate of your own</source>
-        <translation type="unfinished">eigene Rate</translation>
+        <translation>eine eigene Rate</translation>
     </message>
     <message>
         <source> % a year</source>
-        <translation type="unfinished"></translation>
+        <translation> % pro Jahr</translation>
     </message>
     <message>
         <source>Growth a year that it fades to</source>
-        <translation type="unfinished"></translation>
+        <translation>Jährliches Wachstum, an das angenähert wird</translation>
     </message>
     <message>
         <source>Revenue&apos;s growth fades to</source>
-        <translation type="unfinished"></translation>
+        <translation>Umsatzwachstum nähert sich an</translation>
     </message>
     <message>
         <source>The report shows the revenue a second time, with its growth going over to this rate within five years.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht zeigt den Umsatz ein zweites Mal; dabei geht sein Wachstum innerhalb von fünf Jahren auf diese Rate über.</translation>
     </message>
     <message>
         <source>year</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahr</translation>
     </message>
     <message>
         <source>years</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahre</translation>
     </message>
 </context>
 <context>
@@ -13866,11 +13866,11 @@
     <name>consultantos::ChartFrame</name>
     <message>
         <source>Show as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Tabelle zeigen</translation>
     </message>
     <message>
         <source>Show as a table: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Tabelle zeigen: %1</translation>
     </message>
 </context>
 <context>
@@ -14082,23 +14082,23 @@
     <name>consultantos::CommandPalette</name>
     <message>
         <source>Nothing fits. Type other letters, or press Escape.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts passt. Geben Sie andere Buchstaben ein oder drücken Sie Esc.</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle</translation>
     </message>
     <message>
         <source>Type a command, a company, a report, a setting or a help topic</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl, Unternehmen, Bericht, Einstellung oder Hilfethema eingeben</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>What fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Treffer</translation>
     </message>
 </context>
 <context>
@@ -14172,19 +14172,19 @@
     <name>consultantos::CompanyBar</name>
     <message>
         <source>%1, pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, angeheftet</translation>
     </message>
     <message>
         <source>Takes %1 into the brief</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernimmt %1 in den Auftrag</translation>
     </message>
     <message>
         <source>&amp;Unpin</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lösen</translation>
     </message>
     <message>
         <source>&amp;Pin</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anheften</translation>
     </message>
 </context>
 <context>
@@ -14229,91 +14229,91 @@
     <name>consultantos::ConditionForm</name>
     <message>
         <source>Add a case</source>
-        <translation type="unfinished"></translation>
+        <translation>Fall hinzufügen</translation>
     </message>
     <message>
         <source>If</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn</translation>
     </message>
     <message>
         <source>Else, if</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonst, wenn</translation>
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer</translation>
     </message>
     <message>
         <source>Otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>Andernfalls</translation>
     </message>
     <message>
         <source>How the conditions are joined</source>
-        <translation type="unfinished"></translation>
+        <translation>Verknüpfung der Bedingungen</translation>
     </message>
     <message>
         <source>all of these hold</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Bedingungen gelten</translation>
     </message>
     <message>
         <source>any of these holds</source>
-        <translation type="unfinished"></translation>
+        <translation>mindestens eine Bedingung gilt</translation>
     </message>
     <message>
         <source>Add a condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedingung hinzufügen</translation>
     </message>
     <message>
         <source>Remove the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Fall entfernen</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>The first case that holds is taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gilt der erste Fall, der zutrifft</translation>
     </message>
     <message>
         <source>The sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Satz</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished">Kennzahl</translation>
+        <translation>Kennzahl</translation>
     </message>
     <message>
         <source>Number or figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahl oder Kennzahl</translation>
     </message>
     <message>
         <source>Comparison</source>
-        <translation type="unfinished">Vergleich</translation>
+        <translation>Vergleich</translation>
     </message>
     <message>
         <source>is above</source>
-        <translation type="unfinished"></translation>
+        <translation>liegt über</translation>
     </message>
     <message>
         <source>is at least</source>
-        <translation type="unfinished"></translation>
+        <translation>ist mindestens</translation>
     </message>
     <message>
         <source>is below</source>
-        <translation type="unfinished"></translation>
+        <translation>liegt unter</translation>
     </message>
     <message>
         <source>is at most</source>
-        <translation type="unfinished"></translation>
+        <translation>ist höchstens</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Remove the condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedingung entfernen</translation>
     </message>
 </context>
 <context>
@@ -14356,7 +14356,7 @@
     </message>
     <message>
         <source>The conversation &quot;%1&quot; was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch „%1“ wurde gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -14544,31 +14544,31 @@
     </message>
     <message>
         <source>Branch</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweig</translation>
     </message>
     <message>
         <source>Probability and payment</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeit und Zahlung</translation>
     </message>
     <message>
         <source>Leads to</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt zu</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartungswert</translation>
     </message>
     <message>
         <source>Best way</source>
-        <translation type="unfinished"></translation>
+        <translation>Bester Weg</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished">ja</translation>
+        <translation>ja</translation>
     </message>
 </context>
 <context>
@@ -14607,7 +14607,7 @@
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum</translation>
     </message>
 </context>
 <context>
@@ -14873,16 +14873,16 @@
     <name>consultantos::DocumentRemoval</name>
     <message numerus="yes">
         <source>%n document(s) removed; your own files and the figures read from them stay.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Dokument entfernt; Ihre eigene Datei und die daraus gelesenen Zahlen bleiben.</numerusform>
+            <numerusform>%n Dokumente entfernt; Ihre eigenen Dateien und die daraus gelesenen Zahlen bleiben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Auf %n davon beruhen Berichte: Die Zitate bleiben, aber die Seite kann nicht gezeigt werden.</numerusform>
+            <numerusform>Auf %n davon beruhen Berichte: Die Zitate bleiben, aber die Seiten können nicht gezeigt werden.</numerusform>
         </translation>
     </message>
 </context>
@@ -14902,7 +14902,7 @@
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen</translation>
     </message>
 </context>
 <context>
@@ -15011,7 +15011,7 @@
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen</translation>
     </message>
 </context>
 <context>
@@ -15026,27 +15026,27 @@
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished">Jahr</translation>
+        <translation>Jahr</translation>
     </message>
     <message>
         <source>Before the sliders moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor dem Verschieben der Regler</translation>
     </message>
     <message>
         <source>80 % from</source>
-        <translation type="unfinished">80 % von</translation>
+        <translation>80 % von</translation>
     </message>
     <message>
         <source>80 % to</source>
-        <translation type="unfinished">80 % bis</translation>
+        <translation>80 % bis</translation>
     </message>
     <message>
         <source>90 % from</source>
-        <translation type="unfinished">95 % von {90 ?}</translation>
+        <translation>90 % von</translation>
     </message>
     <message>
         <source>90 % to</source>
-        <translation type="unfinished">95 % bis {90 ?}</translation>
+        <translation>90 % bis</translation>
     </message>
 </context>
 <context>
@@ -15682,23 +15682,23 @@
     </message>
     <message>
         <source>Force</source>
-        <translation type="unfinished"></translation>
+        <translation>Kraft</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished">Wertung</translation>
+        <translation>Wertung</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis</translation>
     </message>
     <message>
         <source>Trend</source>
-        <translation type="unfinished">Verlauf</translation>
+        <translation>Verlauf</translation>
     </message>
 </context>
 <context>
@@ -15784,23 +15784,23 @@
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <source>80 % from</source>
-        <translation type="unfinished">80 % von</translation>
+        <translation>80 % von</translation>
     </message>
     <message>
         <source>80 % to</source>
-        <translation type="unfinished">80 % bis</translation>
+        <translation>80 % bis</translation>
     </message>
     <message>
         <source>95 % from</source>
-        <translation type="unfinished">95 % von</translation>
+        <translation>95 % von</translation>
     </message>
     <message>
         <source>95 % to</source>
-        <translation type="unfinished">95 % bis</translation>
+        <translation>95 % bis</translation>
     </message>
 </context>
 <context>
@@ -16027,7 +16027,7 @@
     </message>
     <message>
         <source>Saved. It can be chosen for analyses once its faults are mended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert. Die Methode kann für Analysen gewählt werden, sobald ihre Fehler behoben sind.</translation>
     </message>
 </context>
 <context>
@@ -16206,19 +16206,19 @@
     </message>
     <message>
         <source>Conditions as &amp;fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedingungen als &amp;Felder</translation>
     </message>
     <message>
         <source>It is more than comparisons joined by all or any: it is edited as the file has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Eintrag besteht nicht nur aus Vergleichen, die durch „und“ oder „oder“ verknüpft sind: Er wird so bearbeitet, wie er in der Datei steht.</translation>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzahlen</translation>
     </message>
     <message>
         <source>Thresholds</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellen</translation>
     </message>
 </context>
 <context>
@@ -16302,7 +16302,7 @@
     </message>
     <message>
         <source>Line %1:</source>
-        <translation type="unfinished">Zeile %1:</translation>
+        <translation>Zeile %1:</translation>
     </message>
 </context>
 <context>
@@ -16401,9 +16401,9 @@
     </message>
     <message numerus="yes">
         <source>and %n more fault(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>und %n weiterer Fehler</numerusform>
+            <numerusform>und %n weitere Fehler</numerusform>
         </translation>
     </message>
 </context>
@@ -16580,35 +16580,35 @@
     <name>consultantos::HelpWindow</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärts</translation>
     </message>
     <message>
         <source>Guide – ConsultantOS</source>
-        <translation type="unfinished"></translation>
+        <translation>Handbuch – ConsultantOS</translation>
     </message>
     <message>
         <source>Search the guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Handbuch durchsuchen</translation>
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished">Was gefunden wurde</translation>
+        <translation>Was gefunden wurde</translation>
     </message>
     <message>
         <source>Guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Handbuch</translation>
     </message>
     <message>
         <source>Nothing found. Search for other words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden. Suchen Sie nach anderen Wörtern.</translation>
     </message>
 </context>
 <context>
@@ -16627,11 +16627,11 @@
     </message>
     <message>
         <source>Share of the draws</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Ziehungen</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished">%1 bis %2</translation>
+        <translation>%1 bis %2</translation>
     </message>
 </context>
 <context>
@@ -16888,7 +16888,7 @@
     </message>
     <message>
         <source>%1, pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, angeheftet</translation>
     </message>
 </context>
 <context>
@@ -16974,26 +16974,26 @@
     </message>
     <message>
         <source>P&amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;heften</translation>
     </message>
     <message>
         <source>Pinned reports stand in the File menu, and no rule of retention deletes them</source>
-        <translation type="unfinished"></translation>
+        <translation>Angeheftete Berichte stehen im Menü „Datei“, und keine Aufbewahrungsregel löscht sie</translation>
     </message>
     <message>
         <source>Unp&amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>Lös&amp;en</translation>
     </message>
 </context>
 <context>
     <name>consultantos::LineChart</name>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <source>Factor</source>
-        <translation type="unfinished">Faktor</translation>
+        <translation>Faktor</translation>
     </message>
 </context>
 <context>
@@ -17079,15 +17079,15 @@
     </message>
     <message>
         <source>The analysis is done</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Analyse ist fertig</translation>
     </message>
     <message>
         <source>The analysis failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Analyse ist fehlgeschlagen</translation>
     </message>
     <message>
         <source>The import is done</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Import ist fertig</translation>
     </message>
 </context>
 <context>
@@ -17975,35 +17975,35 @@
     </message>
     <message>
         <source>Bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Balken</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis</translation>
     </message>
     <message>
         <source>Middle</source>
-        <translation type="unfinished">Mitte</translation>
+        <translation>Mitte</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Notiz</translation>
+        <translation>Anmerkung</translation>
     </message>
     <message>
         <source>Around %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Um %1 herum</translation>
     </message>
     <message>
         <source>All overlap between %1 and %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle überschneiden sich zwischen %1 und %2</translation>
     </message>
     <message>
         <source>Widest: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Am breitesten: %1</translation>
     </message>
 </context>
 <context>
@@ -18059,11 +18059,11 @@
     <name>consultantos::RecentMenu</name>
     <message>
         <source>&amp;Recent reports</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Letzte Berichte</translation>
     </message>
     <message>
         <source>None yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine</translation>
     </message>
 </context>
 <context>
@@ -19700,27 +19700,27 @@
     </message>
     <message>
         <source>Size of text</source>
-        <translation type="unfinished"></translation>
+        <translation>Textgröße</translation>
     </message>
     <message>
         <source>Motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewegung</translation>
     </message>
     <message>
         <source>Tell when done</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden, wenn fertig</translation>
     </message>
     <message>
         <source>Tips</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipps</translation>
     </message>
     <message>
         <source>Full</source>
-        <translation type="unfinished"></translation>
+        <translation>Voll</translation>
     </message>
     <message>
         <source>Reduced</source>
-        <translation type="unfinished"></translation>
+        <translation>Reduziert</translation>
     </message>
 </context>
 <context>
@@ -19912,15 +19912,15 @@
     </message>
     <message>
         <source>Day on which the alert comes back</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag, an dem die Meldung wieder erscheint</translation>
     </message>
     <message>
         <source>Month before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorheriger Monat</translation>
     </message>
     <message>
         <source>Month after</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Monat</translation>
     </message>
 </context>
 <context>
@@ -19971,15 +19971,15 @@
     </message>
     <message>
         <source>don&apos;t count</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht berücksichtigen</translation>
     </message>
     <message>
         <source>Off until you say whose days off they are: on six American series of days, forecasts with them erred by up to 10 % less and up to 4 % more. They count only where the series shows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus, bis Sie angeben, wessen Feiertage gelten: Bei sechs amerikanischen Tagesreihen war der Fehler der Prognosen mit ihnen um bis zu 10 % kleiner und um bis zu 4 % größer. Sie werden nur berücksichtigt, wo die Reihe sie erkennen lässt.</translation>
     </message>
     <message>
         <source>Holi&amp;days</source>
-        <translation type="unfinished"></translation>
+        <translation>Feie&amp;rtage</translation>
     </message>
 </context>
 <context>
@@ -20107,15 +20107,15 @@
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten</translation>
     </message>
 </context>
 <context>
@@ -20310,49 +20310,49 @@
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Zeit</translation>
+        <translation>Zeit</translation>
     </message>
 </context>
 <context>
     <name>consultantos::TipBar</name>
     <message>
         <source>&amp;More about it</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr dazu &amp;lesen</translation>
     </message>
     <message>
         <source>Ne&amp;xt tip</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster T&amp;ipp</translation>
     </message>
     <message>
         <source>S&amp;how no tips</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Keine Tipps zeigen</translation>
     </message>
     <message>
         <source>The settings bring them back</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Einstellungen lassen sie sich wieder einschalten</translation>
     </message>
     <message>
         <source>Put this tip away</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Tipp schließen</translation>
     </message>
     <message>
         <source>Tip: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipp: %1</translation>
     </message>
 </context>
 <context>
     <name>consultantos::UndoBar</name>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>Brings back what was deleted last</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellt das zuletzt Gelöschte wieder her</translation>
     </message>
     <message>
         <source>Put this message away</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Hinweis schließen</translation>
     </message>
 </context>
 <context>
@@ -20829,31 +20829,31 @@ Beruht durch eine Berechnung darauf.</translation>
     <name>consultantos::WelcomePanel</name>
     <message>
         <source>&amp;Open the sample engagement</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispielmandat &amp;öffnen</translation>
     </message>
     <message>
         <source>Welcome: your first report in three clicks</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommen: Ihr erster Bericht in drei Klicks</translation>
     </message>
     <message>
         <source>Put the welcome away</source>
-        <translation type="unfinished"></translation>
+        <translation>Begrüßung schließen</translation>
     </message>
     <message>
         <source>Nothing has to be set up: facts of some companies come with the program, and neither a key nor the network is needed. Open the sample, a prepared brief with a memo, and press Analyse.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts muss eingerichtet werden: Fakten zu einigen Unternehmen sind mitgeliefert, und weder ein Schlüssel noch das Netz wird gebraucht. Öffnen Sie das Beispiel, einen vorbereiteten Auftrag mit einem Memo, und klicken Sie auf „Analysieren“.</translation>
     </message>
     <message>
         <source>&amp;Read the guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Handbu&amp;ch lesen</translation>
     </message>
     <message>
         <source>Or begin with one of these companies:</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder beginnen Sie mit einem dieser Unternehmen:</translation>
     </message>
     <message>
         <source>Begin with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit %1 beginnen</translation>
     </message>
 </context>
 <context>
@@ -21597,19 +21597,19 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     </message>
     <message>
         <source>Size of the window&apos;s text, in per cent of the system&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe des Textes im Fenster, in Prozent der Textgröße des Systems</translation>
     </message>
     <message>
         <source>Whether parts of the window may move by themselves, such as bars that run while something is waited for</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob sich Teile des Fensters von selbst bewegen dürfen, etwa Balken, die laufen, während auf etwas gewartet wird</translation>
     </message>
     <message>
         <source>Tell on the desktop when something that took long has ended while the window wasn&apos;t in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Desktop melden, wenn etwas Langwieriges beendet wurde, während das Fenster nicht benutzt wurde</translation>
     </message>
     <message>
         <source>Show a tip at the start of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Start des Fensters einen Tipp zeigen</translation>
     </message>
 </context>
 <context>

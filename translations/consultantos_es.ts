@@ -362,11 +362,11 @@
     </message>
     <message>
         <source>Growth fades only where something is forecast.</source>
-        <translation type="unfinished"></translation>
+        <translation>El crecimiento solo converge donde se prevé algo.</translation>
     </message>
     <message>
         <source>Say how many years are forecast, from 1 to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique cuántos años se prevén, de 1 a %1.</translation>
     </message>
 </context>
 <context>
@@ -867,37 +867,37 @@
     <name>ChartTable</name>
     <message>
         <source>highest %1 at %2, lowest %3 at %4</source>
-        <translation type="unfinished"></translation>
+        <translation>máximo %1 en %2, mínimo %3 en %4</translation>
     </message>
     <message>
         <source>%1: no values</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: sin valores</translation>
     </message>
     <message>
         <source>%1: %2 at %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 en %3</translation>
     </message>
     <message>
         <source>from %1 at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>desde %1 en %2</translation>
     </message>
     <message>
         <source>rising</source>
-        <translation type="unfinished">al alza</translation>
+        <translation>al alza</translation>
     </message>
     <message>
         <source>falling</source>
-        <translation type="unfinished">a la baja</translation>
+        <translation>a la baja</translation>
     </message>
     <message>
         <source>without a trend</source>
-        <translation type="unfinished"></translation>
+        <translation>sin tendencia</translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) missing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>falta %n valor</numerusform>
+            <numerusform>faltan %n valores</numerusform>
         </translation>
     </message>
 </context>
@@ -4818,15 +4818,15 @@
     </message>
     <message>
         <source>What the revenue&apos;s growth fades to within five years, beside the forecast as it is: a rate such as 4.5%, industry (the usual), gdp or world; implies --forecast.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hacia dónde converge el crecimiento de los ingresos en cinco años, junto a la previsión tal cual: una tasa como 4.5%, industry (lo habitual), gdp o world; implica --forecast.</translation>
     </message>
     <message>
         <source>kept in the report: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>conservado en el informe: %1</translation>
     </message>
     <message>
         <source>Other users may look into the folder; what the program keeps in it is yours alone. To shut it, too: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Otros usuarios pueden ver el contenido de la carpeta; lo que el programa guarda en ella es solo suyo. Para cerrarla también: %1</translation>
     </message>
 </context>
 <context>
@@ -5018,31 +5018,31 @@
     <name>CommandPalette</name>
     <message>
         <source>Action</source>
-        <translation type="unfinished">Acción</translation>
+        <translation>Acción</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished">Informe</translation>
+        <translation>Informe</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished">Empresa</translation>
+        <translation>Empresa</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished">Ajuste</translation>
+        <translation>Ajuste</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Ayuda</translation>
     </message>
     <message>
         <source>Into the brief</source>
-        <translation type="unfinished"></translation>
+        <translation>Al encargo</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">Ajustes</translation>
+        <translation>Ajustes</translation>
     </message>
 </context>
 <context>
@@ -6775,7 +6775,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; is no kind of company</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» no es un tipo de empresa</translation>
     </message>
 </context>
 <context>
@@ -7053,11 +7053,11 @@
     </message>
     <message>
         <source>Public holidays count in days with dates alone, from %1 of them on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los festivos solo cuentan en días con fecha, a partir de %1 días.</translation>
     </message>
     <message>
         <source>Public holidays of %1 don&apos;t count: the series doesn&apos;t show them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los festivos (%1) no cuentan: la serie no los muestra.</translation>
     </message>
 </context>
 <context>
@@ -7163,15 +7163,15 @@
     </message>
     <message>
         <source>The public holidays of &quot;%1&quot; aren&apos;t known.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se conocen los festivos de «%1».</translation>
     </message>
     <message>
         <source>Name one of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique uno de estos: %1.</translation>
     </message>
     <message>
         <source>Public holidays count in series of days, not in a company&apos;s fiscal years and quarters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los festivos cuentan en series diarias, no en los ejercicios y trimestres de una empresa.</translation>
     </message>
 </context>
 <context>
@@ -7395,19 +7395,19 @@
     </message>
     <message>
         <source>United States</source>
-        <translation type="unfinished"></translation>
+        <translation>Estados Unidos</translation>
     </message>
     <message>
         <source>Germany</source>
-        <translation type="unfinished"></translation>
+        <translation>Alemania</translation>
     </message>
     <message>
         <source>France</source>
-        <translation type="unfinished"></translation>
+        <translation>Francia</translation>
     </message>
     <message>
         <source>England and Wales</source>
-        <translation type="unfinished"></translation>
+        <translation>Inglaterra y Gales</translation>
     </message>
 </context>
 <context>
@@ -7570,39 +7570,39 @@
     </message>
     <message>
         <source>&quot;%1&quot; must be a number.</source>
-        <translation type="unfinished">«%1» debe ser un número.</translation>
+        <translation>«%1» debe ser un número.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; lies between %2 and %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» está entre %2 y %3.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» debe ser un número entero.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; may not lie above &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» no puede ser superior a «%2».</translation>
     </message>
     <message>
         <source>an amount that is computed needs &quot;id&quot; and &quot;title&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>un importe calculado necesita «id» y «title».</translation>
     </message>
     <message>
         <source>&quot;{spread}&quot; needs &quot;less&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{spread}» necesita «less».</translation>
     </message>
     <message>
         <source>&quot;{%1}&quot; is not known in this text; known are: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{%1}» no se conoce en este texto; se conocen: %2.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no figure: it has no sign.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» no es un indicador: no tiene signo.</translation>
     </message>
     <message>
         <source>There are %1 more faults below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay %1 errores más abajo.</translation>
     </message>
 </context>
 <context>
@@ -9239,7 +9239,7 @@
     <name>RecentItems</name>
     <message>
         <source>%1 could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo escribir %1.</translation>
     </message>
 </context>
 <context>
@@ -11556,51 +11556,51 @@
     <name>Tips</name>
     <message>
         <source>Ctrl+K finds every command, company, report, setting and help topic: type a few letters of its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+K encuentra cada orden, empresa, informe, ajuste y tema de ayuda: escriba unas letras de su nombre.</translation>
     </message>
     <message>
         <source>Every number in a report is a link. It shows the formula, the facts and the place in the filing that it comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada número de un informe es un enlace. Muestra la fórmula, los hechos y el lugar del documento del que procede.</translation>
     </message>
     <message>
         <source>Drop your documents anywhere on the window. Their figures become facts, their text can be searched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suelte sus documentos en cualquier parte de la ventana. Sus cifras pasan a ser hechos y su texto se puede buscar.</translation>
     </message>
     <message>
         <source>F1 opens the guide at what you are looking at, without the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>F1 abre la guía en lo que está viendo, sin red.</translation>
     </message>
     <message>
         <source>F2 in a report edits the sentence under the cursor; what you set is marked as yours and can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>En un informe, F2 edita la frase bajo el cursor; lo que usted escriba queda marcado como suyo y se puede deshacer.</translation>
     </message>
     <message>
         <source>Drag a report from the library to a folder or an e-mail: it arrives there as PDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrastre un informe de la biblioteca a una carpeta o a un correo: llega allí como PDF.</translation>
     </message>
     <message>
         <source>Pin the companies and reports that you come back to; they stand first in the brief and in the File menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fije las empresas y los informes a los que vuelve; figuran los primeros en el encargo y en el menú Archivo.</translation>
     </message>
     <message>
         <source>An engagement keeps a client&apos;s documents, facts, reports and questions apart from all others: File &gt; Engagement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un proyecto mantiene los documentos, hechos, informes y preguntas de un cliente apartados de todos los demás: Archivo &gt; Proyecto.</translation>
     </message>
     <message>
         <source>Monitors look at companies on a schedule and tell you when something that matters has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los seguimientos examinan empresas según un calendario y le avisan cuando ha cambiado algo importante.</translation>
     </message>
     <message>
         <source>Choose two reports in the library and press Compare: each change is put down to its cause.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija dos informes en la biblioteca y pulse Comparar: cada cambio se atribuye a su causa.</translation>
     </message>
     <message>
         <source>Save a report as an Excel workbook, change a figure there, and read it back: the differences are shown before anything is taken over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarde un informe como libro de Excel, cambie allí una cifra y vuelva a leerlo: las diferencias se muestran antes de adoptar nada.</translation>
     </message>
     <message>
         <source>Data sent lists everything that left this computer. With all sources off that is nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datos enviados enumera todo lo que salió de este equipo. Con todas las fuentes apagadas, no hay nada.</translation>
     </message>
 </context>
 <context>
@@ -12581,59 +12581,59 @@
     <name>consultantos::AboutBox</name>
     <message>
         <source>commit not known</source>
-        <translation type="unfinished"></translation>
+        <translation>commit desconocido</translation>
     </message>
     <message>
         <source>commit %1, with changes</source>
-        <translation type="unfinished"></translation>
+        <translation>commit %1, con cambios</translation>
     </message>
     <message>
         <source>commit %1</source>
-        <translation type="unfinished"></translation>
+        <translation>commit %1</translation>
     </message>
     <message>
         <source>Libraries and data with their licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliotecas y datos con sus licencias</translation>
     </message>
     <message>
         <source>Made with</source>
-        <translation type="unfinished"></translation>
+        <translation>Hecho con</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Versión</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Licencia</translation>
     </message>
     <message>
         <source>What for</source>
-        <translation type="unfinished">Finalidad</translation>
+        <translation>Para qué</translation>
     </message>
     <message>
         <source>About ConsultantOS</source>
-        <translation type="unfinished">Acerca de ConsultantOS</translation>
+        <translation>Acerca de ConsultantOS</translation>
     </message>
     <message>
         <source>A workstation for management consultants: analyses whose every number traces to its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un puesto de trabajo para consultores de dirección: análisis en los que cada número remite a su fuente.</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later; it comes without any warranty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Software libre bajo la Licencia Pública General de GNU, versión 3 o posterior; se entrega sin garantía alguna.</translation>
     </message>
     <message>
         <source>Data folder: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de datos: %1</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished">&amp;Copiar</translation>
+        <translation>&amp;Copiar</translation>
     </message>
     <message>
         <source>All of this as text, for a report of a fault</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo esto como texto, para informar de un error</translation>
     </message>
 </context>
 <context>
@@ -13176,19 +13176,19 @@
     </message>
     <message>
         <source>Find a &amp;command …</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar una &amp;orden …</translation>
     </message>
     <message>
         <source>&amp;Help on this</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ayuda sobre esto</translation>
     </message>
     <message>
         <source>&amp;Guide</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Guía</translation>
     </message>
     <message>
         <source>Show a &amp;tip</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar un &amp;consejo</translation>
     </message>
 </context>
 <context>
@@ -13451,51 +13451,51 @@
     <name>consultantos::BriefForecast</name>
     <message>
         <source>Forecast the main figures, with intervals</source>
-        <translation type="unfinished">Prever las cifras principales, con intervalos</translation>
+        <translation>Prever las cifras principales, con intervalos</translation>
     </message>
     <message>
         <source>How many fiscal years are forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuántos ejercicios se prevén</translation>
     </message>
     <message>
         <source>its industry&apos;s, where one is published</source>
-        <translation type="unfinished"></translation>
+        <translation>el de su sector, donde se publique</translation>
     </message>
     <message>
         <source>that of its country&apos;s economy</source>
-        <translation type="unfinished"></translation>
+        <translation>el de la economía de su país</translation>
     </message>
     <message>
         <source>that of the world&apos;s economy</source>
-        <translation type="unfinished"></translation>
+        <translation>el de la economía mundial</translation>
     </message>
     <message>
         <source>a rate of your own</source>
-        <translation type="unfinished">una tasa propia</translation>
+        <translation>una tasa propia</translation>
     </message>
     <message>
         <source> % a year</source>
-        <translation type="unfinished"></translation>
+        <translation> % al año</translation>
     </message>
     <message>
         <source>Growth a year that it fades to</source>
-        <translation type="unfinished"></translation>
+        <translation>Crecimiento anual hacia el que converge</translation>
     </message>
     <message>
         <source>Revenue&apos;s growth fades to</source>
-        <translation type="unfinished"></translation>
+        <translation>El crecimiento de los ingresos converge hacia</translation>
     </message>
     <message>
         <source>The report shows the revenue a second time, with its growth going over to this rate within five years.</source>
-        <translation type="unfinished"></translation>
+        <translation>El informe muestra los ingresos una segunda vez, con su crecimiento pasando a esta tasa en cinco años.</translation>
     </message>
     <message>
         <source>year</source>
-        <translation type="unfinished"></translation>
+        <translation>año</translation>
     </message>
     <message>
         <source>years</source>
-        <translation type="unfinished"></translation>
+        <translation>años</translation>
     </message>
 </context>
 <context>
@@ -13866,11 +13866,11 @@
     <name>consultantos::ChartFrame</name>
     <message>
         <source>Show as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar como tabla</translation>
     </message>
     <message>
         <source>Show as a table: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar como tabla: %1</translation>
     </message>
 </context>
 <context>
@@ -14082,23 +14082,23 @@
     <name>consultantos::CommandPalette</name>
     <message>
         <source>Nothing fits. Type other letters, or press Escape.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada coincide. Escriba otras letras o pulse Escape.</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Órdenes</translation>
     </message>
     <message>
         <source>Type a command, a company, a report, a setting or a help topic</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba una orden, una empresa, un informe, un ajuste o un tema de ayuda</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Orden</translation>
     </message>
     <message>
         <source>What fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que coincide</translation>
     </message>
 </context>
 <context>
@@ -14172,19 +14172,19 @@
     <name>consultantos::CompanyBar</name>
     <message>
         <source>%1, pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, fijada</translation>
     </message>
     <message>
         <source>Takes %1 into the brief</source>
-        <translation type="unfinished"></translation>
+        <translation>Lleva %1 al encargo</translation>
     </message>
     <message>
         <source>&amp;Unpin</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Soltar</translation>
     </message>
     <message>
         <source>&amp;Pin</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fijar</translation>
     </message>
 </context>
 <context>
@@ -14229,91 +14229,91 @@
     <name>consultantos::ConditionForm</name>
     <message>
         <source>Add a case</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir un caso</translation>
     </message>
     <message>
         <source>If</source>
-        <translation type="unfinished"></translation>
+        <translation>Si</translation>
     </message>
     <message>
         <source>Else, if</source>
-        <translation type="unfinished"></translation>
+        <translation>Si no, si</translation>
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished"></translation>
+        <translation>Siempre</translation>
     </message>
     <message>
         <source>Otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>En otro caso</translation>
     </message>
     <message>
         <source>How the conditions are joined</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo se unen las condiciones</translation>
     </message>
     <message>
         <source>all of these hold</source>
-        <translation type="unfinished"></translation>
+        <translation>se cumplen todas</translation>
     </message>
     <message>
         <source>any of these holds</source>
-        <translation type="unfinished"></translation>
+        <translation>se cumple alguna</translation>
     </message>
     <message>
         <source>Add a condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir una condición</translation>
     </message>
     <message>
         <source>Remove the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar el caso</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished">Anterior</translation>
+        <translation>Antes</translation>
     </message>
     <message>
         <source>The first case that holds is taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Se toma el primer caso que se cumple</translation>
     </message>
     <message>
         <source>The sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>La frase</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Indicador</translation>
     </message>
     <message>
         <source>Number or figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Número o indicador</translation>
     </message>
     <message>
         <source>Comparison</source>
-        <translation type="unfinished">Comparación</translation>
+        <translation>Comparación</translation>
     </message>
     <message>
         <source>is above</source>
-        <translation type="unfinished"></translation>
+        <translation>es superior a</translation>
     </message>
     <message>
         <source>is at least</source>
-        <translation type="unfinished"></translation>
+        <translation>es al menos</translation>
     </message>
     <message>
         <source>is below</source>
-        <translation type="unfinished"></translation>
+        <translation>es inferior a</translation>
     </message>
     <message>
         <source>is at most</source>
-        <translation type="unfinished"></translation>
+        <translation>es como mucho</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Quitar</translation>
+        <translation>Quitar</translation>
     </message>
     <message>
         <source>Remove the condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar la condición</translation>
     </message>
 </context>
 <context>
@@ -14356,7 +14356,7 @@
     </message>
     <message>
         <source>The conversation &quot;%1&quot; was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se eliminó la conversación «%1».</translation>
     </message>
 </context>
 <context>
@@ -14544,31 +14544,31 @@
     </message>
     <message>
         <source>Branch</source>
-        <translation type="unfinished"></translation>
+        <translation>Rama</translation>
     </message>
     <message>
         <source>Probability and payment</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilidad y pago</translation>
     </message>
     <message>
         <source>Leads to</source>
-        <translation type="unfinished"></translation>
+        <translation>Lleva a</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>Esperado</translation>
     </message>
     <message>
         <source>Best way</source>
-        <translation type="unfinished"></translation>
+        <translation>Mejor camino</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicio</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished">sí</translation>
+        <translation>sí</translation>
     </message>
 </context>
 <context>
@@ -14607,7 +14607,7 @@
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished">Periodo</translation>
+        <translation>Periodo</translation>
     </message>
 </context>
 <context>
@@ -14873,16 +14873,16 @@
     <name>consultantos::DocumentRemoval</name>
     <message numerus="yes">
         <source>%n document(s) removed; your own files and the figures read from them stay.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n documento quitado; su archivo y las cifras leídas de él permanecen.</numerusform>
+            <numerusform>%n documentos quitados; sus archivos y las cifras leídas de ellos permanecen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hay informes que se apoyan en %n de ellos: sus citas permanecen, pero la página ya no se puede mostrar.</numerusform>
+            <numerusform>Hay informes que se apoyan en %n de ellos: sus citas permanecen, pero las páginas ya no se pueden mostrar.</numerusform>
         </translation>
     </message>
 </context>
@@ -14902,7 +14902,7 @@
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Quitar</translation>
     </message>
 </context>
 <context>
@@ -15011,7 +15011,7 @@
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Quitar</translation>
     </message>
 </context>
 <context>
@@ -15026,27 +15026,27 @@
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished">Año</translation>
+        <translation>Año</translation>
     </message>
     <message>
         <source>Before the sliders moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes de mover los deslizadores</translation>
     </message>
     <message>
         <source>80 % from</source>
-        <translation type="unfinished">80&#xa0;% desde</translation>
+        <translation>80 % desde</translation>
     </message>
     <message>
         <source>80 % to</source>
-        <translation type="unfinished">80&#xa0;% hasta</translation>
+        <translation>80 % hasta</translation>
     </message>
     <message>
         <source>90 % from</source>
-        <translation type="unfinished">95&#xa0;% desde {90 ?}</translation>
+        <translation>90 % desde</translation>
     </message>
     <message>
         <source>90 % to</source>
-        <translation type="unfinished">95&#xa0;% hasta {90 ?}</translation>
+        <translation>90 % hasta</translation>
     </message>
 </context>
 <context>
@@ -15682,23 +15682,23 @@
     </message>
     <message>
         <source>Force</source>
-        <translation type="unfinished"></translation>
+        <translation>Fuerza</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished">Puntuación</translation>
+        <translation>Puntuación</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Desde</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasta</translation>
     </message>
     <message>
         <source>Trend</source>
-        <translation type="unfinished">Evolución</translation>
+        <translation>Evolución</translation>
     </message>
 </context>
 <context>
@@ -15784,23 +15784,23 @@
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished">Periodo</translation>
+        <translation>Periodo</translation>
     </message>
     <message>
         <source>80 % from</source>
-        <translation type="unfinished">80&#xa0;% desde</translation>
+        <translation>80 % desde</translation>
     </message>
     <message>
         <source>80 % to</source>
-        <translation type="unfinished">80&#xa0;% hasta</translation>
+        <translation>80 % hasta</translation>
     </message>
     <message>
         <source>95 % from</source>
-        <translation type="unfinished">95&#xa0;% desde</translation>
+        <translation>95 % desde</translation>
     </message>
     <message>
         <source>95 % to</source>
-        <translation type="unfinished">95&#xa0;% hasta</translation>
+        <translation>95 % hasta</translation>
     </message>
 </context>
 <context>
@@ -16027,7 +16027,7 @@
     </message>
     <message>
         <source>Saved. It can be chosen for analyses once its faults are mended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardado. Se podrá elegir para análisis cuando se corrijan sus errores.</translation>
     </message>
 </context>
 <context>
@@ -16206,19 +16206,19 @@
     </message>
     <message>
         <source>Conditions as &amp;fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Condiciones como &amp;campos</translation>
     </message>
     <message>
         <source>It is more than comparisons joined by all or any: it is edited as the file has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es más que comparaciones unidas por todas o alguna: se edita tal como está en el archivo.</translation>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Indicadores</translation>
     </message>
     <message>
         <source>Thresholds</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbrales</translation>
     </message>
 </context>
 <context>
@@ -16302,7 +16302,7 @@
     </message>
     <message>
         <source>Line %1:</source>
-        <translation type="unfinished">Línea %1:</translation>
+        <translation>Línea %1:</translation>
     </message>
 </context>
 <context>
@@ -16401,9 +16401,9 @@
     </message>
     <message numerus="yes">
         <source>and %n more fault(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>y %n error más</numerusform>
+            <numerusform>y %n errores más</numerusform>
         </translation>
     </message>
 </context>
@@ -16580,35 +16580,35 @@
     <name>consultantos::HelpWindow</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Atrás</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Adelante</translation>
     </message>
     <message>
         <source>Guide – ConsultantOS</source>
-        <translation type="unfinished"></translation>
+        <translation>Guía – ConsultantOS</translation>
     </message>
     <message>
         <source>Search the guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar en la guía</translation>
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Contenido</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished">Qué se ha encontrado</translation>
+        <translation>Lo encontrado</translation>
     </message>
     <message>
         <source>Guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Guía</translation>
     </message>
     <message>
         <source>Nothing found. Search for other words.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se encontró nada. Busque otras palabras.</translation>
     </message>
 </context>
 <context>
@@ -16627,11 +16627,11 @@
     </message>
     <message>
         <source>Share of the draws</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporción de los sorteos</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished">%1 a %2</translation>
+        <translation>%1 a %2</translation>
     </message>
 </context>
 <context>
@@ -16888,7 +16888,7 @@
     </message>
     <message>
         <source>%1, pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, fijado</translation>
     </message>
 </context>
 <context>
@@ -16974,26 +16974,26 @@
     </message>
     <message>
         <source>P&amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fijar</translation>
     </message>
     <message>
         <source>Pinned reports stand in the File menu, and no rule of retention deletes them</source>
-        <translation type="unfinished"></translation>
+        <translation>Los informes fijados figuran en el menú Archivo y ninguna regla de conservación los elimina</translation>
     </message>
     <message>
         <source>Unp&amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Soltar</translation>
     </message>
 </context>
 <context>
     <name>consultantos::LineChart</name>
     <message>
         <source>Period</source>
-        <translation type="unfinished">Periodo</translation>
+        <translation>Periodo</translation>
     </message>
     <message>
         <source>Factor</source>
-        <translation type="unfinished">Factor</translation>
+        <translation>Factor</translation>
     </message>
 </context>
 <context>
@@ -17079,15 +17079,15 @@
     </message>
     <message>
         <source>The analysis is done</source>
-        <translation type="unfinished"></translation>
+        <translation>El análisis ha terminado</translation>
     </message>
     <message>
         <source>The analysis failed</source>
-        <translation type="unfinished"></translation>
+        <translation>El análisis ha fallado</translation>
     </message>
     <message>
         <source>The import is done</source>
-        <translation type="unfinished"></translation>
+        <translation>La importación ha terminado</translation>
     </message>
 </context>
 <context>
@@ -17975,35 +17975,35 @@
     </message>
     <message>
         <source>Bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Barra</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Desde</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasta</translation>
     </message>
     <message>
         <source>Middle</source>
-        <translation type="unfinished">Centro</translation>
+        <translation>Medio</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Nota</translation>
+        <translation>Nota</translation>
     </message>
     <message>
         <source>Around %1</source>
-        <translation type="unfinished"></translation>
+        <translation>En torno a %1</translation>
     </message>
     <message>
         <source>All overlap between %1 and %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas se solapan entre %1 y %2</translation>
     </message>
     <message>
         <source>Widest: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>La más ancha: %1</translation>
     </message>
 </context>
 <context>
@@ -18059,11 +18059,11 @@
     <name>consultantos::RecentMenu</name>
     <message>
         <source>&amp;Recent reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Informes &amp;recientes</translation>
     </message>
     <message>
         <source>None yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguno todavía</translation>
     </message>
 </context>
 <context>
@@ -19700,27 +19700,27 @@
     </message>
     <message>
         <source>Size of text</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño del texto</translation>
     </message>
     <message>
         <source>Motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Movimiento</translation>
     </message>
     <message>
         <source>Tell when done</source>
-        <translation type="unfinished"></translation>
+        <translation>Avisar al terminar</translation>
     </message>
     <message>
         <source>Tips</source>
-        <translation type="unfinished"></translation>
+        <translation>Consejos</translation>
     </message>
     <message>
         <source>Full</source>
-        <translation type="unfinished"></translation>
+        <translation>Completo</translation>
     </message>
     <message>
         <source>Reduced</source>
-        <translation type="unfinished"></translation>
+        <translation>Reducido</translation>
     </message>
 </context>
 <context>
@@ -19912,15 +19912,15 @@
     </message>
     <message>
         <source>Day on which the alert comes back</source>
-        <translation type="unfinished"></translation>
+        <translation>Día en que vuelve la alerta</translation>
     </message>
     <message>
         <source>Month before</source>
-        <translation type="unfinished"></translation>
+        <translation>Mes anterior</translation>
     </message>
     <message>
         <source>Month after</source>
-        <translation type="unfinished"></translation>
+        <translation>Mes siguiente</translation>
     </message>
 </context>
 <context>
@@ -19971,15 +19971,15 @@
     </message>
     <message>
         <source>don&apos;t count</source>
-        <translation type="unfinished"></translation>
+        <translation>no cuentan</translation>
     </message>
     <message>
         <source>Off until you say whose days off they are: on six American series of days, forecasts with them erred by up to 10 % less and up to 4 % more. They count only where the series shows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desactivado hasta que diga de qué país son los festivos: en seis series diarias estadounidenses, las previsiones con ellos erraron hasta un 10 % menos y hasta un 4 % más. Solo cuentan donde la serie los muestra.</translation>
     </message>
     <message>
         <source>Holi&amp;days</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Festivos</translation>
     </message>
 </context>
 <context>
@@ -20107,15 +20107,15 @@
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Fila</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Valor</translation>
+        <translation>Valor</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Más</translation>
     </message>
 </context>
 <context>
@@ -20310,49 +20310,49 @@
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiempo</translation>
     </message>
 </context>
 <context>
     <name>consultantos::TipBar</name>
     <message>
         <source>&amp;More about it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Más sobre esto</translation>
     </message>
     <message>
         <source>Ne&amp;xt tip</source>
-        <translation type="unfinished"></translation>
+        <translation>Consejo &amp;siguiente</translation>
     </message>
     <message>
         <source>S&amp;how no tips</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;No mostrar consejos</translation>
     </message>
     <message>
         <source>The settings bring them back</source>
-        <translation type="unfinished"></translation>
+        <translation>Los ajustes los traen de vuelta</translation>
     </message>
     <message>
         <source>Put this tip away</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirar este consejo</translation>
     </message>
     <message>
         <source>Tip: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Consejo: %1</translation>
     </message>
 </context>
 <context>
     <name>consultantos::UndoBar</name>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Deshacer</translation>
     </message>
     <message>
         <source>Brings back what was deleted last</source>
-        <translation type="unfinished"></translation>
+        <translation>Recupera lo último que se eliminó</translation>
     </message>
     <message>
         <source>Put this message away</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirar este mensaje</translation>
     </message>
 </context>
 <context>
@@ -20829,31 +20829,31 @@ Se basa en él mediante un cálculo.</translation>
     <name>consultantos::WelcomePanel</name>
     <message>
         <source>&amp;Open the sample engagement</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abrir el proyecto de ejemplo</translation>
     </message>
     <message>
         <source>Welcome: your first report in three clicks</source>
-        <translation type="unfinished"></translation>
+        <translation>Bienvenido: su primer informe en tres clics</translation>
     </message>
     <message>
         <source>Put the welcome away</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirar la bienvenida</translation>
     </message>
     <message>
         <source>Nothing has to be set up: facts of some companies come with the program, and neither a key nor the network is needed. Open the sample, a prepared brief with a memo, and press Analyse.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay que configurar nada: con el programa vienen hechos de algunas empresas, y no hacen falta ni clave ni red. Abra el ejemplo, un encargo preparado con una nota, y pulse Analizar.</translation>
     </message>
     <message>
         <source>&amp;Read the guide</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Leer la guía</translation>
     </message>
     <message>
         <source>Or begin with one of these companies:</source>
-        <translation type="unfinished"></translation>
+        <translation>O empiece por una de estas empresas:</translation>
     </message>
     <message>
         <source>Begin with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Empezar por %1</translation>
     </message>
 </context>
 <context>
@@ -21597,19 +21597,19 @@ Defina DISPLAY o WAYLAND_DISPLAY, o utilice la línea de comandos:
     </message>
     <message>
         <source>Size of the window&apos;s text, in per cent of the system&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño del texto de la ventana, en porcentaje del tamaño del sistema</translation>
     </message>
     <message>
         <source>Whether parts of the window may move by themselves, such as bars that run while something is waited for</source>
-        <translation type="unfinished"></translation>
+        <translation>Si partes de la ventana pueden moverse por sí solas, como las barras que corren mientras se espera algo</translation>
     </message>
     <message>
         <source>Tell on the desktop when something that took long has ended while the window wasn&apos;t in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Avisar en el escritorio cuando algo largo ha terminado mientras no se usaba la ventana</translation>
     </message>
     <message>
         <source>Show a tip at the start of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar un consejo al iniciar la ventana</translation>
     </message>
 </context>
 <context>

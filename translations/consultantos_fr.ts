@@ -362,11 +362,11 @@
     </message>
     <message>
         <source>Growth fades only where something is forecast.</source>
-        <translation type="unfinished"></translation>
+        <translation>La croissance ne converge que là où quelque chose est prévu.</translation>
     </message>
     <message>
         <source>Say how many years are forecast, from 1 to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez combien d&apos;années sont prévues, de 1 à&#xa0;%1.</translation>
     </message>
 </context>
 <context>
@@ -867,37 +867,37 @@
     <name>ChartTable</name>
     <message>
         <source>highest %1 at %2, lowest %3 at %4</source>
-        <translation type="unfinished"></translation>
+        <translation>maximum&#xa0;%1 à&#xa0;%2, minimum&#xa0;%3 à&#xa0;%4</translation>
     </message>
     <message>
         <source>%1: no values</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;: aucune valeur</translation>
     </message>
     <message>
         <source>%1: %2 at %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;:&#xa0;%2 à&#xa0;%3</translation>
     </message>
     <message>
         <source>from %1 at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>de&#xa0;%1 à&#xa0;%2</translation>
     </message>
     <message>
         <source>rising</source>
-        <translation type="unfinished">en hausse</translation>
+        <translation>en hausse</translation>
     </message>
     <message>
         <source>falling</source>
-        <translation type="unfinished">en baisse</translation>
+        <translation>en baisse</translation>
     </message>
     <message>
         <source>without a trend</source>
-        <translation type="unfinished"></translation>
+        <translation>sans tendance</translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) missing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n valeur manquante</numerusform>
+            <numerusform>%n valeurs manquantes</numerusform>
         </translation>
     </message>
 </context>
@@ -4818,15 +4818,15 @@
     </message>
     <message>
         <source>What the revenue&apos;s growth fades to within five years, beside the forecast as it is: a rate such as 4.5%, industry (the usual), gdp or world; implies --forecast.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce vers quoi la croissance du chiffre d&apos;affaires converge en cinq ans, à côté de la prévision telle quelle&#xa0;: un taux comme 4.5%, industry (l&apos;habituel), gdp ou world&#xa0;; implique --forecast.</translation>
     </message>
     <message>
         <source>kept in the report: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>conservé dans le rapport&#xa0;:&#xa0;%1</translation>
     </message>
     <message>
         <source>Other users may look into the folder; what the program keeps in it is yours alone. To shut it, too: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>D&apos;autres utilisateurs peuvent voir le contenu du dossier&#xa0;; ce que le programme y garde n&apos;est qu&apos;à vous. Pour le fermer lui aussi&#xa0;:&#xa0;%1</translation>
     </message>
 </context>
 <context>
@@ -5018,31 +5018,31 @@
     <name>CommandPalette</name>
     <message>
         <source>Action</source>
-        <translation type="unfinished">Action</translation>
+        <translation>Action</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished">Rapport</translation>
+        <translation>Rapport</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished">Entreprise</translation>
+        <translation>Entreprise</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished">Paramètre</translation>
+        <translation>Paramètre</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Aide</translation>
     </message>
     <message>
         <source>Into the brief</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans la demande d&apos;analyse</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">Paramètres</translation>
+        <translation>Paramètres</translation>
     </message>
 </context>
 <context>
@@ -6775,7 +6775,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; is no kind of company</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;%1&#xa0;» n&apos;est pas un type d&apos;entreprise</translation>
     </message>
 </context>
 <context>
@@ -7053,11 +7053,11 @@
     </message>
     <message>
         <source>Public holidays count in days with dates alone, from %1 of them on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les jours fériés ne comptent que pour des jours datés, à partir de&#xa0;%1 jours.</translation>
     </message>
     <message>
         <source>Public holidays of %1 don&apos;t count: the series doesn&apos;t show them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les jours fériés (%1) ne comptent pas&#xa0;: la série ne les montre pas.</translation>
     </message>
 </context>
 <context>
@@ -7163,15 +7163,15 @@
     </message>
     <message>
         <source>The public holidays of &quot;%1&quot; aren&apos;t known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les jours fériés de «&#xa0;%1&#xa0;» ne sont pas connus.</translation>
     </message>
     <message>
         <source>Name one of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez l&apos;un de ceux-ci&#xa0;:&#xa0;%1.</translation>
     </message>
     <message>
         <source>Public holidays count in series of days, not in a company&apos;s fiscal years and quarters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les jours fériés comptent dans les séries quotidiennes, pas dans les exercices et trimestres d&apos;une entreprise.</translation>
     </message>
 </context>
 <context>
@@ -7395,19 +7395,19 @@
     </message>
     <message>
         <source>United States</source>
-        <translation type="unfinished"></translation>
+        <translation>États-Unis</translation>
     </message>
     <message>
         <source>Germany</source>
-        <translation type="unfinished"></translation>
+        <translation>Allemagne</translation>
     </message>
     <message>
         <source>France</source>
-        <translation type="unfinished"></translation>
+        <translation>France</translation>
     </message>
     <message>
         <source>England and Wales</source>
-        <translation type="unfinished"></translation>
+        <translation>Angleterre et pays de Galles</translation>
     </message>
 </context>
 <context>
@@ -7570,39 +7570,39 @@
     </message>
     <message>
         <source>&quot;%1&quot; must be a number.</source>
-        <translation type="unfinished">«&#xa0;%1&#xa0;» doit être un nombre.</translation>
+        <translation>«&#xa0;%1&#xa0;» doit être un nombre.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; lies between %2 and %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;%1&#xa0;» est compris entre&#xa0;%2 et&#xa0;%3.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;%1&#xa0;» doit être un nombre entier.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; may not lie above &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;%1&#xa0;» ne peut être supérieur à «&#xa0;%2&#xa0;».</translation>
     </message>
     <message>
         <source>an amount that is computed needs &quot;id&quot; and &quot;title&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>un montant calculé a besoin de «&#xa0;id&#xa0;» et de «&#xa0;title&#xa0;».</translation>
     </message>
     <message>
         <source>&quot;{spread}&quot; needs &quot;less&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{spread}&#xa0;» a besoin de «&#xa0;less&#xa0;».</translation>
     </message>
     <message>
         <source>&quot;{%1}&quot; is not known in this text; known are: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{%1}&#xa0;» n&apos;est pas connu dans ce texte&#xa0;; sont connus&#xa0;:&#xa0;%2.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no figure: it has no sign.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;%1&#xa0;» n&apos;est pas un indicateur&#xa0;: il n&apos;a pas de signe.</translation>
     </message>
     <message>
         <source>There are %1 more faults below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il y a&#xa0;%1 autres erreurs plus bas.</translation>
     </message>
 </context>
 <context>
@@ -9239,7 +9239,7 @@
     <name>RecentItems</name>
     <message>
         <source>%1 could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossible d&apos;écrire&#xa0;%1.</translation>
     </message>
 </context>
 <context>
@@ -11556,51 +11556,51 @@
     <name>Tips</name>
     <message>
         <source>Ctrl+K finds every command, company, report, setting and help topic: type a few letters of its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+K trouve chaque commande, entreprise, rapport, paramètre et rubrique d&apos;aide&#xa0;: tapez quelques lettres de son nom.</translation>
     </message>
     <message>
         <source>Every number in a report is a link. It shows the formula, the facts and the place in the filing that it comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque nombre d&apos;un rapport est un lien. Il montre la formule, les faits et l&apos;endroit du document dont il provient.</translation>
     </message>
     <message>
         <source>Drop your documents anywhere on the window. Their figures become facts, their text can be searched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Déposez vos documents n&apos;importe où sur la fenêtre. Leurs chiffres deviennent des faits, leur texte peut être recherché.</translation>
     </message>
     <message>
         <source>F1 opens the guide at what you are looking at, without the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>F1 ouvre le guide à l&apos;endroit que vous regardez, sans réseau.</translation>
     </message>
     <message>
         <source>F2 in a report edits the sentence under the cursor; what you set is marked as yours and can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans un rapport, F2 modifie la phrase sous le curseur&#xa0;; ce que vous écrivez est marqué comme vôtre et peut être annulé.</translation>
     </message>
     <message>
         <source>Drag a report from the library to a folder or an e-mail: it arrives there as PDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faites glisser un rapport de la bibliothèque vers un dossier ou un courriel&#xa0;: il y arrive en PDF.</translation>
     </message>
     <message>
         <source>Pin the companies and reports that you come back to; they stand first in the brief and in the File menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Épinglez les entreprises et les rapports auxquels vous revenez&#xa0;; ils figurent en tête de la demande d&apos;analyse et du menu Fichier.</translation>
     </message>
     <message>
         <source>An engagement keeps a client&apos;s documents, facts, reports and questions apart from all others: File &gt; Engagement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une mission garde les documents, faits, rapports et questions d&apos;un client à l&apos;écart de tous les autres&#xa0;: Fichier &gt; Mission.</translation>
     </message>
     <message>
         <source>Monitors look at companies on a schedule and tell you when something that matters has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les veilles examinent des entreprises selon un calendrier et vous signalent ce qui a changé d&apos;important.</translation>
     </message>
     <message>
         <source>Choose two reports in the library and press Compare: each change is put down to its cause.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez deux rapports dans la bibliothèque et cliquez sur Comparer&#xa0;: chaque changement est rattaché à sa cause.</translation>
     </message>
     <message>
         <source>Save a report as an Excel workbook, change a figure there, and read it back: the differences are shown before anything is taken over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrez un rapport comme classeur Excel, modifiez-y un chiffre et relisez-le&#xa0;: les différences sont montrées avant d&apos;être reprises.</translation>
     </message>
     <message>
         <source>Data sent lists everything that left this computer. With all sources off that is nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Données envoyées liste tout ce qui a quitté cet ordinateur. Toutes sources éteintes, il n&apos;y a rien.</translation>
     </message>
 </context>
 <context>
@@ -12581,59 +12581,59 @@
     <name>consultantos::AboutBox</name>
     <message>
         <source>commit not known</source>
-        <translation type="unfinished"></translation>
+        <translation>commit inconnu</translation>
     </message>
     <message>
         <source>commit %1, with changes</source>
-        <translation type="unfinished"></translation>
+        <translation>commit&#xa0;%1, avec modifications</translation>
     </message>
     <message>
         <source>commit %1</source>
-        <translation type="unfinished"></translation>
+        <translation>commit&#xa0;%1</translation>
     </message>
     <message>
         <source>Libraries and data with their licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliothèques et données avec leurs licences</translation>
     </message>
     <message>
         <source>Made with</source>
-        <translation type="unfinished"></translation>
+        <translation>Réalisé avec</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Licence</translation>
     </message>
     <message>
         <source>What for</source>
-        <translation type="unfinished">Finalité</translation>
+        <translation>Usage</translation>
     </message>
     <message>
         <source>About ConsultantOS</source>
-        <translation type="unfinished">À propos de ConsultantOS</translation>
+        <translation>À propos de ConsultantOS</translation>
     </message>
     <message>
         <source>A workstation for management consultants: analyses whose every number traces to its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un poste de travail pour consultants en management&#xa0;: des analyses dont chaque nombre remonte à sa source.</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later; it comes without any warranty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure&#xa0;; sans aucune garantie.</translation>
     </message>
     <message>
         <source>Data folder: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier de données&#xa0;:&#xa0;%1</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished">&amp;Copier</translation>
+        <translation>&amp;Copier</translation>
     </message>
     <message>
         <source>All of this as text, for a report of a fault</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout ceci en texte, pour signaler une erreur</translation>
     </message>
 </context>
 <context>
@@ -13176,19 +13176,19 @@
     </message>
     <message>
         <source>Find a &amp;command …</source>
-        <translation type="unfinished"></translation>
+        <translation>Trouver une &amp;commande …</translation>
     </message>
     <message>
         <source>&amp;Help on this</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aide sur ceci</translation>
     </message>
     <message>
         <source>&amp;Guide</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Guide</translation>
     </message>
     <message>
         <source>Show a &amp;tip</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher un co&amp;nseil</translation>
     </message>
 </context>
 <context>
@@ -13451,51 +13451,51 @@
     <name>consultantos::BriefForecast</name>
     <message>
         <source>Forecast the main figures, with intervals</source>
-        <translation type="unfinished">Prévoir les principaux chiffres, avec intervalles</translation>
+        <translation>Prévoir les principaux chiffres, avec intervalles</translation>
     </message>
     <message>
         <source>How many fiscal years are forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre d&apos;exercices prévus</translation>
     </message>
     <message>
         <source>its industry&apos;s, where one is published</source>
-        <translation type="unfinished"></translation>
+        <translation>celle de son secteur, là où elle est publiée</translation>
     </message>
     <message>
         <source>that of its country&apos;s economy</source>
-        <translation type="unfinished"></translation>
+        <translation>celle de l&apos;économie de son pays</translation>
     </message>
     <message>
         <source>that of the world&apos;s economy</source>
-        <translation type="unfinished"></translation>
+        <translation>celle de l&apos;économie mondiale</translation>
     </message>
     <message>
         <source>a rate of your own</source>
-        <translation type="unfinished">un taux de votre choix</translation>
+        <translation>un taux à vous</translation>
     </message>
     <message>
         <source> % a year</source>
-        <translation type="unfinished"></translation>
+        <translation>&#xa0;% par an</translation>
     </message>
     <message>
         <source>Growth a year that it fades to</source>
-        <translation type="unfinished"></translation>
+        <translation>Croissance annuelle vers laquelle elle converge</translation>
     </message>
     <message>
         <source>Revenue&apos;s growth fades to</source>
-        <translation type="unfinished"></translation>
+        <translation>La croissance du chiffre d&apos;affaires converge vers</translation>
     </message>
     <message>
         <source>The report shows the revenue a second time, with its growth going over to this rate within five years.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le rapport montre le chiffre d&apos;affaires une seconde fois, sa croissance rejoignant ce taux en cinq ans.</translation>
     </message>
     <message>
         <source>year</source>
-        <translation type="unfinished"></translation>
+        <translation>an</translation>
     </message>
     <message>
         <source>years</source>
-        <translation type="unfinished"></translation>
+        <translation>ans</translation>
     </message>
 </context>
 <context>
@@ -13866,11 +13866,11 @@
     <name>consultantos::ChartFrame</name>
     <message>
         <source>Show as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher comme tableau</translation>
     </message>
     <message>
         <source>Show as a table: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher comme tableau&#xa0;:&#xa0;%1</translation>
     </message>
 </context>
 <context>
@@ -14082,23 +14082,23 @@
     <name>consultantos::CommandPalette</name>
     <message>
         <source>Nothing fits. Type other letters, or press Escape.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien ne correspond. Tapez d&apos;autres lettres ou appuyez sur Échap.</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Commandes</translation>
     </message>
     <message>
         <source>Type a command, a company, a report, a setting or a help topic</source>
-        <translation type="unfinished"></translation>
+        <translation>Tapez une commande, une entreprise, un rapport, un paramètre ou une rubrique d&apos;aide</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Commande</translation>
     </message>
     <message>
         <source>What fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui correspond</translation>
     </message>
 </context>
 <context>
@@ -14172,19 +14172,19 @@
     <name>consultantos::CompanyBar</name>
     <message>
         <source>%1, pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, épinglée</translation>
     </message>
     <message>
         <source>Takes %1 into the brief</source>
-        <translation type="unfinished"></translation>
+        <translation>Place&#xa0;%1 dans la demande d&apos;analyse</translation>
     </message>
     <message>
         <source>&amp;Unpin</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Détacher</translation>
     </message>
     <message>
         <source>&amp;Pin</source>
-        <translation type="unfinished"></translation>
+        <translation>É&amp;pingler</translation>
     </message>
 </context>
 <context>
@@ -14229,91 +14229,91 @@
     <name>consultantos::ConditionForm</name>
     <message>
         <source>Add a case</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un cas</translation>
     </message>
     <message>
         <source>If</source>
-        <translation type="unfinished"></translation>
+        <translation>Si</translation>
     </message>
     <message>
         <source>Else, if</source>
-        <translation type="unfinished"></translation>
+        <translation>Sinon, si</translation>
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished"></translation>
+        <translation>Toujours</translation>
     </message>
     <message>
         <source>Otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>Sinon</translation>
     </message>
     <message>
         <source>How the conditions are joined</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment les conditions sont reliées</translation>
     </message>
     <message>
         <source>all of these hold</source>
-        <translation type="unfinished"></translation>
+        <translation>toutes sont remplies</translation>
     </message>
     <message>
         <source>any of these holds</source>
-        <translation type="unfinished"></translation>
+        <translation>l&apos;une d&apos;elles est remplie</translation>
     </message>
     <message>
         <source>Add a condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une condition</translation>
     </message>
     <message>
         <source>Remove the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer le cas</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus tôt</translation>
     </message>
     <message>
         <source>The first case that holds is taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Le premier cas rempli est retenu</translation>
     </message>
     <message>
         <source>The sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>La phrase</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Indicateur</translation>
     </message>
     <message>
         <source>Number or figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre ou indicateur</translation>
     </message>
     <message>
         <source>Comparison</source>
-        <translation type="unfinished">Comparaison</translation>
+        <translation>Comparaison</translation>
     </message>
     <message>
         <source>is above</source>
-        <translation type="unfinished"></translation>
+        <translation>est supérieur à</translation>
     </message>
     <message>
         <source>is at least</source>
-        <translation type="unfinished"></translation>
+        <translation>est au moins</translation>
     </message>
     <message>
         <source>is below</source>
-        <translation type="unfinished"></translation>
+        <translation>est inférieur à</translation>
     </message>
     <message>
         <source>is at most</source>
-        <translation type="unfinished"></translation>
+        <translation>est au plus</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Retirer</translation>
+        <translation>Retirer</translation>
     </message>
     <message>
         <source>Remove the condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer la condition</translation>
     </message>
 </context>
 <context>
@@ -14356,7 +14356,7 @@
     </message>
     <message>
         <source>The conversation &quot;%1&quot; was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>La conversation «&#xa0;%1&#xa0;» a été supprimée.</translation>
     </message>
 </context>
 <context>
@@ -14544,31 +14544,31 @@
     </message>
     <message>
         <source>Branch</source>
-        <translation type="unfinished"></translation>
+        <translation>Branche</translation>
     </message>
     <message>
         <source>Probability and payment</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilité et paiement</translation>
     </message>
     <message>
         <source>Leads to</source>
-        <translation type="unfinished"></translation>
+        <translation>Mène à</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>Espérance</translation>
     </message>
     <message>
         <source>Best way</source>
-        <translation type="unfinished"></translation>
+        <translation>Meilleure voie</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Départ</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished">oui</translation>
+        <translation>oui</translation>
     </message>
 </context>
 <context>
@@ -14607,7 +14607,7 @@
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished">Période</translation>
+        <translation>Période</translation>
     </message>
 </context>
 <context>
@@ -14873,16 +14873,16 @@
     <name>consultantos::DocumentRemoval</name>
     <message numerus="yes">
         <source>%n document(s) removed; your own files and the figures read from them stay.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n document retiré&#xa0;; votre fichier et les chiffres qui en ont été lus demeurent.</numerusform>
+            <numerusform>%n documents retirés&#xa0;; vos fichiers et les chiffres qui en ont été lus demeurent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Des rapports reposent sur&#xa0;%n d&apos;entre eux&#xa0;: leurs citations demeurent, mais la page ne peut plus être affichée.</numerusform>
+            <numerusform>Des rapports reposent sur&#xa0;%n d&apos;entre eux&#xa0;: leurs citations demeurent, mais les pages ne peuvent plus être affichées.</numerusform>
         </translation>
     </message>
 </context>
@@ -14902,7 +14902,7 @@
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Retirer</translation>
     </message>
 </context>
 <context>
@@ -15011,7 +15011,7 @@
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Retirer</translation>
     </message>
 </context>
 <context>
@@ -15026,27 +15026,27 @@
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished">Année</translation>
+        <translation>Année</translation>
     </message>
     <message>
         <source>Before the sliders moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Avant de bouger les curseurs</translation>
     </message>
     <message>
         <source>80 % from</source>
-        <translation type="unfinished">95&#xa0;% inf. {80 ?}</translation>
+        <translation>80&#xa0;% de</translation>
     </message>
     <message>
         <source>80 % to</source>
-        <translation type="unfinished">95&#xa0;% sup. {80 ?}</translation>
+        <translation>80&#xa0;% à</translation>
     </message>
     <message>
         <source>90 % from</source>
-        <translation type="unfinished">95&#xa0;% inf. {90 ?}</translation>
+        <translation>90&#xa0;% de</translation>
     </message>
     <message>
         <source>90 % to</source>
-        <translation type="unfinished">95&#xa0;% sup. {90 ?}</translation>
+        <translation>90&#xa0;% à</translation>
     </message>
 </context>
 <context>
@@ -15682,23 +15682,23 @@
     </message>
     <message>
         <source>Force</source>
-        <translation type="unfinished"></translation>
+        <translation>Force</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished">Note</translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>De</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>À</translation>
     </message>
     <message>
         <source>Trend</source>
-        <translation type="unfinished">Évolution</translation>
+        <translation>Évolution</translation>
     </message>
 </context>
 <context>
@@ -15784,23 +15784,23 @@
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished">Période</translation>
+        <translation>Période</translation>
     </message>
     <message>
         <source>80 % from</source>
-        <translation type="unfinished">95&#xa0;% inf. {80 ?}</translation>
+        <translation>80&#xa0;% de</translation>
     </message>
     <message>
         <source>80 % to</source>
-        <translation type="unfinished">95&#xa0;% sup. {80 ?}</translation>
+        <translation>80&#xa0;% à</translation>
     </message>
     <message>
         <source>95 % from</source>
-        <translation type="unfinished"></translation>
+        <translation>95&#xa0;% de</translation>
     </message>
     <message>
         <source>95 % to</source>
-        <translation type="unfinished"></translation>
+        <translation>95&#xa0;% à</translation>
     </message>
 </context>
 <context>
@@ -16027,7 +16027,7 @@
     </message>
     <message>
         <source>Saved. It can be chosen for analyses once its faults are mended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré. La méthode pourra être choisie pour des analyses une fois ses erreurs corrigées.</translation>
     </message>
 </context>
 <context>
@@ -16206,19 +16206,19 @@
     </message>
     <message>
         <source>Conditions as &amp;fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Conditions en &amp;champs</translation>
     </message>
     <message>
         <source>It is more than comparisons joined by all or any: it is edited as the file has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>C&apos;est plus que des comparaisons reliées par toutes ou l&apos;une&#xa0;: cela se modifie tel que dans le fichier.</translation>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Indicateurs</translation>
     </message>
     <message>
         <source>Thresholds</source>
-        <translation type="unfinished"></translation>
+        <translation>Seuils</translation>
     </message>
 </context>
 <context>
@@ -16302,7 +16302,7 @@
     </message>
     <message>
         <source>Line %1:</source>
-        <translation type="unfinished">Ligne %1&#xa0;:</translation>
+        <translation>Ligne&#xa0;%1&#xa0;:</translation>
     </message>
 </context>
 <context>
@@ -16401,9 +16401,9 @@
     </message>
     <message numerus="yes">
         <source>and %n more fault(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>et&#xa0;%n autre erreur</numerusform>
+            <numerusform>et&#xa0;%n autres erreurs</numerusform>
         </translation>
     </message>
 </context>
@@ -16580,35 +16580,35 @@
     <name>consultantos::HelpWindow</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Précédent</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Suivant</translation>
     </message>
     <message>
         <source>Guide – ConsultantOS</source>
-        <translation type="unfinished"></translation>
+        <translation>Guide – ConsultantOS</translation>
     </message>
     <message>
         <source>Search the guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher dans le guide</translation>
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Sommaire</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished">Ce qui a été constaté</translation>
+        <translation>Résultats</translation>
     </message>
     <message>
         <source>Guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Guide</translation>
     </message>
     <message>
         <source>Nothing found. Search for other words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien trouvé. Cherchez d&apos;autres mots.</translation>
     </message>
 </context>
 <context>
@@ -16627,11 +16627,11 @@
     </message>
     <message>
         <source>Share of the draws</source>
-        <translation type="unfinished"></translation>
+        <translation>Part des tirages</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 à&#xa0;%2</translation>
     </message>
 </context>
 <context>
@@ -16888,7 +16888,7 @@
     </message>
     <message>
         <source>%1, pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, épinglé</translation>
     </message>
 </context>
 <context>
@@ -16974,26 +16974,26 @@
     </message>
     <message>
         <source>P&amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>É&amp;pingler</translation>
     </message>
     <message>
         <source>Pinned reports stand in the File menu, and no rule of retention deletes them</source>
-        <translation type="unfinished"></translation>
+        <translation>Les rapports épinglés figurent dans le menu Fichier, et aucune règle de conservation ne les supprime</translation>
     </message>
     <message>
         <source>Unp&amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Détacher</translation>
     </message>
 </context>
 <context>
     <name>consultantos::LineChart</name>
     <message>
         <source>Period</source>
-        <translation type="unfinished">Période</translation>
+        <translation>Période</translation>
     </message>
     <message>
         <source>Factor</source>
-        <translation type="unfinished">Facteur</translation>
+        <translation>Facteur</translation>
     </message>
 </context>
 <context>
@@ -17079,15 +17079,15 @@
     </message>
     <message>
         <source>The analysis is done</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;analyse est terminée</translation>
     </message>
     <message>
         <source>The analysis failed</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;analyse a échoué</translation>
     </message>
     <message>
         <source>The import is done</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;importation est terminée</translation>
     </message>
 </context>
 <context>
@@ -17975,35 +17975,35 @@
     </message>
     <message>
         <source>Bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Barre</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>De</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>À</translation>
     </message>
     <message>
         <source>Middle</source>
-        <translation type="unfinished"></translation>
+        <translation>Milieu</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Remarque</translation>
+        <translation>Remarque</translation>
     </message>
     <message>
         <source>Around %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Autour de&#xa0;%1</translation>
     </message>
     <message>
         <source>All overlap between %1 and %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes se recouvrent entre&#xa0;%1 et&#xa0;%2</translation>
     </message>
     <message>
         <source>Widest: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>La plus large&#xa0;:&#xa0;%1</translation>
     </message>
 </context>
 <context>
@@ -18059,11 +18059,11 @@
     <name>consultantos::RecentMenu</name>
     <message>
         <source>&amp;Recent reports</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rapports récents</translation>
     </message>
     <message>
         <source>None yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun pour l&apos;instant</translation>
     </message>
 </context>
 <context>
@@ -19700,27 +19700,27 @@
     </message>
     <message>
         <source>Size of text</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille du texte</translation>
     </message>
     <message>
         <source>Motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Animations</translation>
     </message>
     <message>
         <source>Tell when done</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaler la fin</translation>
     </message>
     <message>
         <source>Tips</source>
-        <translation type="unfinished"></translation>
+        <translation>Conseils</translation>
     </message>
     <message>
         <source>Full</source>
-        <translation type="unfinished"></translation>
+        <translation>Complètes</translation>
     </message>
     <message>
         <source>Reduced</source>
-        <translation type="unfinished"></translation>
+        <translation>Réduites</translation>
     </message>
 </context>
 <context>
@@ -19912,15 +19912,15 @@
     </message>
     <message>
         <source>Day on which the alert comes back</source>
-        <translation type="unfinished"></translation>
+        <translation>Jour où l&apos;alerte revient</translation>
     </message>
     <message>
         <source>Month before</source>
-        <translation type="unfinished"></translation>
+        <translation>Mois précédent</translation>
     </message>
     <message>
         <source>Month after</source>
-        <translation type="unfinished"></translation>
+        <translation>Mois suivant</translation>
     </message>
 </context>
 <context>
@@ -19971,15 +19971,15 @@
     </message>
     <message>
         <source>don&apos;t count</source>
-        <translation type="unfinished"></translation>
+        <translation>ne comptent pas</translation>
     </message>
     <message>
         <source>Off until you say whose days off they are: on six American series of days, forecasts with them erred by up to 10 % less and up to 4 % more. They count only where the series shows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Désactivé tant que vous n&apos;avez pas dit de quel pays sont les jours fériés&#xa0;: sur six séries quotidiennes américaines, l&apos;erreur des prévisions baissait de 10&#xa0;% au plus et montait de 4&#xa0;% au plus. Ils ne comptent que là où la série les montre.</translation>
     </message>
     <message>
         <source>Holi&amp;days</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Jours fériés</translation>
     </message>
 </context>
 <context>
@@ -20107,15 +20107,15 @@
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Valeur</translation>
+        <translation>Valeur</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Autres</translation>
     </message>
 </context>
 <context>
@@ -20310,49 +20310,49 @@
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Temps</translation>
     </message>
 </context>
 <context>
     <name>consultantos::TipBar</name>
     <message>
         <source>&amp;More about it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;En savoir plus</translation>
     </message>
     <message>
         <source>Ne&amp;xt tip</source>
-        <translation type="unfinished"></translation>
+        <translation>Conseil &amp;suivant</translation>
     </message>
     <message>
         <source>S&amp;how no tips</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ne plus afficher de conseils</translation>
     </message>
     <message>
         <source>The settings bring them back</source>
-        <translation type="unfinished"></translation>
+        <translation>Les paramètres les font revenir</translation>
     </message>
     <message>
         <source>Put this tip away</source>
-        <translation type="unfinished"></translation>
+        <translation>Ranger ce conseil</translation>
     </message>
     <message>
         <source>Tip: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Conseil&#xa0;:&#xa0;%1</translation>
     </message>
 </context>
 <context>
     <name>consultantos::UndoBar</name>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Annuler</translation>
     </message>
     <message>
         <source>Brings back what was deleted last</source>
-        <translation type="unfinished"></translation>
+        <translation>Rétablit ce qui a été supprimé en dernier</translation>
     </message>
     <message>
         <source>Put this message away</source>
-        <translation type="unfinished"></translation>
+        <translation>Ranger ce message</translation>
     </message>
 </context>
 <context>
@@ -20829,31 +20829,31 @@ Repose dessus par l&apos;intermédiaire d&apos;un calcul.</translation>
     <name>consultantos::WelcomePanel</name>
     <message>
         <source>&amp;Open the sample engagement</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ouvrir la mission d&apos;exemple</translation>
     </message>
     <message>
         <source>Welcome: your first report in three clicks</source>
-        <translation type="unfinished"></translation>
+        <translation>Bienvenue&#xa0;: votre premier rapport en trois clics</translation>
     </message>
     <message>
         <source>Put the welcome away</source>
-        <translation type="unfinished"></translation>
+        <translation>Ranger l&apos;accueil</translation>
     </message>
     <message>
         <source>Nothing has to be set up: facts of some companies come with the program, and neither a key nor the network is needed. Open the sample, a prepared brief with a memo, and press Analyse.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n&apos;est à configurer&#xa0;: les faits de quelques entreprises sont fournis avec le programme, et il ne faut ni clé ni réseau. Ouvrez l&apos;exemple, une demande d&apos;analyse préparée avec une note, et cliquez sur Analyser.</translation>
     </message>
     <message>
         <source>&amp;Read the guide</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lire le guide</translation>
     </message>
     <message>
         <source>Or begin with one of these companies:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ou commencez par l&apos;une de ces entreprises&#xa0;:</translation>
     </message>
     <message>
         <source>Begin with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Commencer par&#xa0;%1</translation>
     </message>
 </context>
 <context>
@@ -21597,19 +21597,19 @@ Définissez DISPLAY ou WAYLAND_DISPLAY, ou utilisez la ligne de commande&#xa0;:
     </message>
     <message>
         <source>Size of the window&apos;s text, in per cent of the system&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille du texte de la fenêtre, en pour cent de celle du système</translation>
     </message>
     <message>
         <source>Whether parts of the window may move by themselves, such as bars that run while something is waited for</source>
-        <translation type="unfinished"></translation>
+        <translation>Si des parties de la fenêtre peuvent bouger d&apos;elles-mêmes, comme les barres qui défilent pendant une attente</translation>
     </message>
     <message>
         <source>Tell on the desktop when something that took long has ended while the window wasn&apos;t in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaler sur le bureau qu&apos;une opération longue s&apos;est terminée pendant que la fenêtre n&apos;était pas utilisée</translation>
     </message>
     <message>
         <source>Show a tip at the start of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher un conseil au démarrage de la fenêtre</translation>
     </message>
 </context>
 <context>
