@@ -366,7 +366,7 @@
     </message>
     <message>
         <source>Say how many years are forecast, from 1 to %1.</source>
-        <translation>Indiquez combien d&apos;années sont prévues, de 1 à&#xa0;%1.</translation>
+        <translation>Indiquez combien d&apos;années sont prévues, de 1 à %1.</translation>
     </message>
 </context>
 <context>
@@ -867,7 +867,7 @@
     <name>ChartTable</name>
     <message>
         <source>highest %1 at %2, lowest %3 at %4</source>
-        <translation>maximum&#xa0;%1 à&#xa0;%2, minimum&#xa0;%3 à&#xa0;%4</translation>
+        <translation>maximum %1 à %2, minimum %3 à %4</translation>
     </message>
     <message>
         <source>%1: no values</source>
@@ -875,11 +875,11 @@
     </message>
     <message>
         <source>%1: %2 at %3</source>
-        <translation>%1&#xa0;:&#xa0;%2 à&#xa0;%3</translation>
+        <translation>%1&#xa0;: %2 à %3</translation>
     </message>
     <message>
         <source>from %1 at %2</source>
-        <translation>de&#xa0;%1 à&#xa0;%2</translation>
+        <translation>de %1 à %2</translation>
     </message>
     <message>
         <source>rising</source>
@@ -4822,11 +4822,11 @@
     </message>
     <message>
         <source>kept in the report: %1</source>
-        <translation>conservé dans le rapport&#xa0;:&#xa0;%1</translation>
+        <translation>conservé dans le rapport&#xa0;: %1</translation>
     </message>
     <message>
         <source>Other users may look into the folder; what the program keeps in it is yours alone. To shut it, too: %1</source>
-        <translation>D&apos;autres utilisateurs peuvent voir le contenu du dossier&#xa0;; ce que le programme y garde n&apos;est qu&apos;à vous. Pour le fermer lui aussi&#xa0;:&#xa0;%1</translation>
+        <translation>D&apos;autres utilisateurs peuvent voir le contenu du dossier&#xa0;; ce que le programme y garde n&apos;est qu&apos;à vous. Pour le fermer lui aussi&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -5038,7 +5038,7 @@
     </message>
     <message>
         <source>Into the brief</source>
-        <translation>Dans la demande d&apos;analyse</translation>
+        <translation>Dans le brief</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -6775,7 +6775,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; is no kind of company</source>
-        <translation>«&#xa0;%1&#xa0;» n&apos;est pas un type d&apos;entreprise</translation>
+        <translation>« %1&#xa0;» n&apos;est pas un type d&apos;entreprise</translation>
     </message>
 </context>
 <context>
@@ -7053,7 +7053,7 @@
     </message>
     <message>
         <source>Public holidays count in days with dates alone, from %1 of them on.</source>
-        <translation>Les jours fériés ne comptent que pour des jours datés, à partir de&#xa0;%1 jours.</translation>
+        <translation>Les jours fériés ne comptent que pour des jours datés, à partir de %1 jours.</translation>
     </message>
     <message>
         <source>Public holidays of %1 don&apos;t count: the series doesn&apos;t show them.</source>
@@ -7163,11 +7163,11 @@
     </message>
     <message>
         <source>The public holidays of &quot;%1&quot; aren&apos;t known.</source>
-        <translation>Les jours fériés de «&#xa0;%1&#xa0;» ne sont pas connus.</translation>
+        <translation>Les jours fériés de « %1&#xa0;» ne sont pas connus.</translation>
     </message>
     <message>
         <source>Name one of %1.</source>
-        <translation>Indiquez l&apos;un de ceux-ci&#xa0;:&#xa0;%1.</translation>
+        <translation>Indiquez l&apos;un de ceux-ci&#xa0;: %1.</translation>
     </message>
     <message>
         <source>Public holidays count in series of days, not in a company&apos;s fiscal years and quarters.</source>
@@ -7570,19 +7570,19 @@
     </message>
     <message>
         <source>&quot;%1&quot; must be a number.</source>
-        <translation>«&#xa0;%1&#xa0;» doit être un nombre.</translation>
+        <translation>« %1&#xa0;» doit être un nombre.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; lies between %2 and %3.</source>
-        <translation>«&#xa0;%1&#xa0;» est compris entre&#xa0;%2 et&#xa0;%3.</translation>
+        <translation>« %1&#xa0;» est compris entre %2 et %3.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be a whole number.</source>
-        <translation>«&#xa0;%1&#xa0;» doit être un nombre entier.</translation>
+        <translation>« %1&#xa0;» doit être un nombre entier.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; may not lie above &quot;%2&quot;.</source>
-        <translation>«&#xa0;%1&#xa0;» ne peut être supérieur à «&#xa0;%2&#xa0;».</translation>
+        <translation>« %1&#xa0;» ne peut être supérieur à « %2&#xa0;».</translation>
     </message>
     <message>
         <source>an amount that is computed needs &quot;id&quot; and &quot;title&quot;.</source>
@@ -7594,15 +7594,15 @@
     </message>
     <message>
         <source>&quot;{%1}&quot; is not known in this text; known are: %2.</source>
-        <translation>«&#xa0;{%1}&#xa0;» n&apos;est pas connu dans ce texte&#xa0;; sont connus&#xa0;:&#xa0;%2.</translation>
+        <translation>«&#xa0;{%1}&#xa0;» n&apos;est pas connu dans ce texte&#xa0;; sont connus&#xa0;: %2.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no figure: it has no sign.</source>
-        <translation>«&#xa0;%1&#xa0;» n&apos;est pas un indicateur&#xa0;: il n&apos;a pas de signe.</translation>
+        <translation>« %1&#xa0;» n&apos;est pas un indicateur&#xa0;: il n&apos;a pas de signe.</translation>
     </message>
     <message>
         <source>There are %1 more faults below.</source>
-        <translation>Il y a&#xa0;%1 autres erreurs plus bas.</translation>
+        <translation>Il y a %1 autres erreurs plus bas.</translation>
     </message>
 </context>
 <context>
@@ -9239,7 +9239,7 @@
     <name>RecentItems</name>
     <message>
         <source>%1 could not be written.</source>
-        <translation>Impossible d&apos;écrire&#xa0;%1.</translation>
+        <translation>Impossible d&apos;écrire %1.</translation>
     </message>
 </context>
 <context>
@@ -10552,7 +10552,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; must be a number.</source>
-        <translation>«&#xa0;%1&#xa0;» doit être un nombre.</translation>
+        <translation>« %1&#xa0;» doit être un nombre.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be true or false.</source>
@@ -11580,7 +11580,7 @@
     </message>
     <message>
         <source>Pin the companies and reports that you come back to; they stand first in the brief and in the File menu.</source>
-        <translation>Épinglez les entreprises et les rapports auxquels vous revenez&#xa0;; ils figurent en tête de la demande d&apos;analyse et du menu Fichier.</translation>
+        <translation>Épinglez les entreprises et les rapports auxquels vous revenez&#xa0;; ils figurent en tête du brief et du menu Fichier.</translation>
     </message>
     <message>
         <source>An engagement keeps a client&apos;s documents, facts, reports and questions apart from all others: File &gt; Engagement.</source>
@@ -12585,11 +12585,11 @@
     </message>
     <message>
         <source>commit %1, with changes</source>
-        <translation>commit&#xa0;%1, avec modifications</translation>
+        <translation>commit %1, avec modifications</translation>
     </message>
     <message>
         <source>commit %1</source>
-        <translation>commit&#xa0;%1</translation>
+        <translation>commit %1</translation>
     </message>
     <message>
         <source>Libraries and data with their licences</source>
@@ -12625,7 +12625,7 @@
     </message>
     <message>
         <source>Data folder: %1</source>
-        <translation>Dossier de données&#xa0;:&#xa0;%1</translation>
+        <translation>Dossier de données&#xa0;: %1</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
@@ -13870,7 +13870,7 @@
     </message>
     <message>
         <source>Show as a table: %1</source>
-        <translation>Afficher comme tableau&#xa0;:&#xa0;%1</translation>
+        <translation>Afficher comme tableau&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -14176,7 +14176,7 @@
     </message>
     <message>
         <source>Takes %1 into the brief</source>
-        <translation>Place&#xa0;%1 dans la demande d&apos;analyse</translation>
+        <translation>Place %1 dans le brief</translation>
     </message>
     <message>
         <source>&amp;Unpin</source>
@@ -14356,7 +14356,7 @@
     </message>
     <message>
         <source>The conversation &quot;%1&quot; was deleted.</source>
-        <translation>La conversation «&#xa0;%1&#xa0;» a été supprimée.</translation>
+        <translation>La conversation « %1&#xa0;» a été supprimée.</translation>
     </message>
 </context>
 <context>
@@ -14881,8 +14881,8 @@
     <message numerus="yes">
         <source>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown.</source>
         <translation>
-            <numerusform>Des rapports reposent sur&#xa0;%n d&apos;entre eux&#xa0;: leurs citations demeurent, mais la page ne peut plus être affichée.</numerusform>
-            <numerusform>Des rapports reposent sur&#xa0;%n d&apos;entre eux&#xa0;: leurs citations demeurent, mais les pages ne peuvent plus être affichées.</numerusform>
+            <numerusform>Des rapports reposent sur %n d&apos;entre eux&#xa0;: leurs citations demeurent, mais la page ne peut plus être affichée.</numerusform>
+            <numerusform>Des rapports reposent sur %n d&apos;entre eux&#xa0;: leurs citations demeurent, mais les pages ne peuvent plus être affichées.</numerusform>
         </translation>
     </message>
 </context>
@@ -16302,7 +16302,7 @@
     </message>
     <message>
         <source>Line %1:</source>
-        <translation>Ligne&#xa0;%1&#xa0;:</translation>
+        <translation>Ligne %1&#xa0;:</translation>
     </message>
 </context>
 <context>
@@ -16402,8 +16402,8 @@
     <message numerus="yes">
         <source>and %n more fault(s)</source>
         <translation>
-            <numerusform>et&#xa0;%n autre erreur</numerusform>
-            <numerusform>et&#xa0;%n autres erreurs</numerusform>
+            <numerusform>et %n autre erreur</numerusform>
+            <numerusform>et %n autres erreurs</numerusform>
         </translation>
     </message>
 </context>
@@ -16631,7 +16631,7 @@
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation>%1 à&#xa0;%2</translation>
+        <translation>%1 à %2</translation>
     </message>
 </context>
 <context>
@@ -17995,15 +17995,15 @@
     </message>
     <message>
         <source>Around %1</source>
-        <translation>Autour de&#xa0;%1</translation>
+        <translation>Autour de %1</translation>
     </message>
     <message>
         <source>All overlap between %1 and %2</source>
-        <translation>Toutes se recouvrent entre&#xa0;%1 et&#xa0;%2</translation>
+        <translation>Toutes se recouvrent entre %1 et %2</translation>
     </message>
     <message>
         <source>Widest: %1</source>
-        <translation>La plus large&#xa0;:&#xa0;%1</translation>
+        <translation>La plus large&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -20337,7 +20337,7 @@
     </message>
     <message>
         <source>Tip: %1</source>
-        <translation>Conseil&#xa0;:&#xa0;%1</translation>
+        <translation>Conseil&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -20841,7 +20841,7 @@ Repose dessus par l&apos;intermédiaire d&apos;un calcul.</translation>
     </message>
     <message>
         <source>Nothing has to be set up: facts of some companies come with the program, and neither a key nor the network is needed. Open the sample, a prepared brief with a memo, and press Analyse.</source>
-        <translation>Rien n&apos;est à configurer&#xa0;: les faits de quelques entreprises sont fournis avec le programme, et il ne faut ni clé ni réseau. Ouvrez l&apos;exemple, une demande d&apos;analyse préparée avec une note, et cliquez sur Analyser.</translation>
+        <translation>Rien n&apos;est à configurer&#xa0;: les faits de quelques entreprises sont fournis avec le programme, et il ne faut ni clé ni réseau. Ouvrez l&apos;exemple, un brief préparé avec une note, et cliquez sur Analyser.</translation>
     </message>
     <message>
         <source>&amp;Read the guide</source>
@@ -20853,7 +20853,7 @@ Repose dessus par l&apos;intermédiaire d&apos;un calcul.</translation>
     </message>
     <message>
         <source>Begin with %1</source>
-        <translation>Commencer par&#xa0;%1</translation>
+        <translation>Commencer par %1</translation>
     </message>
 </context>
 <context>
