@@ -20,7 +20,7 @@ const char *const Guides[] = {"user-guide",     "frameworks",         "templates
                               "sealed-reports", "report-languages",   "forecasting",      "scenarios",
                               "valuation",      "statements",         "playbooks",        "language-models",
                               "monitors",       "cache",              "backup",           "team",
-                              "admin"};
+                              "admin",          "accessibility",      "faq"};
 
 QStringList wordsOf(const QString &text)
 {
