@@ -104,6 +104,15 @@ bool GuideBook::contains(const HelpTopic &topic) const
     return find(topic).guide != nullptr;
 }
 
+QString GuideBook::titleOf(const QString &guide) const
+{
+    for (const auto &one : m_guides) {
+        if (one.name == guide && !one.parts.isEmpty())
+            return one.parts.first().title;
+    }
+    return guide;
+}
+
 HelpTopic GuideBook::pageTopic(const HelpTopic &topic) const
 {
     if (m_guides.isEmpty())
