@@ -59,6 +59,8 @@ HelpWindow::HelpWindow(GuideBook book)
     m_found->setObjectName(QStringLiteral("helpFound"));
     m_found->setAccessibleName(tr("What was found"));
     m_found->setWordWrap(true);
+    m_found->setResizeMode(QListView::Adjust);
+    m_found->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->setObjectName(QStringLiteral("helpText"));
     m_text->setAccessibleName(tr("Guide"));
     m_text->setOpenLinks(false);
