@@ -218,7 +218,7 @@ private Q_SLOTS:
         std::vector<QPromise<QList<PaletteEntry>>> promises;
         palette.setFinder([&](const QString &text) {
             asked.append(text);
-            promises.emplaceBack();
+            promises.emplace_back();
             promises.back().start();
             return promises.back().future();
         });
