@@ -98,6 +98,21 @@ function(consultantos_add_module name)
     set_property(GLOBAL APPEND PROPERTY CONSULTANTOS_MODULES ${name})
 endfunction()
 
+# consultantos_posix_only(NAME…): programs, libraries and tests for what only POSIX systems have (PostgreSQL's server of a test's
+# own, file size limits, mounts, Redis' server and broken lines before it). Elsewhere they aren't built, and a test that is one or
+# links one is listed as disabled.
+function(consultantos_posix_only)
+    if(UNIX)
+        return()
+    endif()
+    foreach(name IN LISTS ARGN)
+        set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON CONSULTANTOS_POSIX_ONLY ON)
+        if(TEST ${name})
+            set_tests_properties(${name} PROPERTIES DISABLED ON)
+        endif()
+    endforeach()
+endfunction()
+
 # consultantos_add_test(NAME SOURCES … LINK …): a Qt Test program registered with CTest under NAME.
 function(consultantos_add_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
@@ -123,4 +138,12 @@ function(consultantos_add_test name)
         LABELS "${ARG_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;CONSULTANTOS_RESOURCE_DIR=${PROJECT_SOURCE_DIR}/resources"
         SKIP_REGULAR_EXPRESSION "CONSULTANTOS_TEST_DATA is not available")
+    foreach(library IN LISTS ARG_LINK)
+        if(TARGET ${library})
+            get_target_property(is_posix_only ${library} CONSULTANTOS_POSIX_ONLY)
+            if(is_posix_only)
+                consultantos_posix_only(${name})
+            endif()
+        endif()
+    endforeach()
 endfunction()

@@ -30,14 +30,15 @@ check_qt() {
 }
 
 configure() {
-    local tests=OFF
+    local tests=OFF run_time
+    run_time="$(dirname "$(x86_64-w64-mingw32-g++-posix -print-file-name=libstdc++-6.dll)")"
     [[ "${CONSULTANTOS_WINDOWS_TESTS:-0}" != 1 ]] || tests=ON
     # Libraries' own search for others goes by pkg-config, whose list must be theirs alone.
     export PKG_CONFIG_LIBDIR="$LIBRARIES/lib/pkgconfig:/usr/x86_64-w64-mingw32/lib/pkgconfig"
     cmake -S "$ROOT" -B "$BUILD" -G Ninja --toolchain "$HERE/toolchain.cmake" -DCMAKE_BUILD_TYPE=Release \
         "-DCONSULTANTOS_WINDOWS_ROOTS=$LIBRARIES;$QT" -DQT_HOST_PATH=/usr "-DQT_HOST_PATH_CMAKE_DIR=$(host_qt)" \
         -DCMAKE_CXX_COMPILER_LAUNCHER=ccache "-DCONSULTANTOS_TESTS=$tests" -DCONSULTANTOS_BENCHMARKS=OFF \
-        "-DCMAKE_CROSSCOMPILING_EMULATOR=$HERE/run-wine.sh" >&2
+        "-DCMAKE_CROSSCOMPILING_EMULATOR=$HERE/run-wine.sh;--libraries;$LIBRARIES/bin:$QT/bin:/usr/x86_64-w64-mingw32/lib:$run_time" >&2
 }
 
 host_qt() { dirname "$(dirname "$(find /usr/lib/*/cmake/Qt6HostInfo -name Qt6HostInfoConfig.cmake | head -n 1)")"; }

@@ -1,8 +1,20 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# run-wine.sh PROGRAM [argument…]: runs a program for Windows under Wine, in a prefix of its own that never touches the user's
-# home folder: WINEPREFIX, or one below the temporary folder. WINEPATH holds the folders of its DLLs.
+# run-wine.sh [--libraries FOLDER:FOLDER…] PROGRAM [argument…]: runs a program for Windows under Wine, in a prefix of its own that
+# never touches the user's home folder: WINEPREFIX, or one below the temporary folder. The folders named have the DLLs that
+# don't lie beside it, and Qt's plugins beside them.
 set -euo pipefail
+
+if [[ "${1:-}" == --libraries ]]; then
+    declare -a folders=()
+    IFS=: read -r -a folders <<<"$2"
+    shift 2
+    for folder in "${folders[@]}"; do
+        WINEPATH="${WINEPATH:+$WINEPATH;}Z:${folder//\//\\}"
+        [[ ! -d "$folder/../plugins/platforms" ]] || export QT_PLUGIN_PATH="Z:${folder//\//\\}\\..\\plugins"
+    done
+    export WINEPATH
+fi
 
 export WINEPREFIX="${WINEPREFIX:-${TMPDIR:-/tmp}/consultantos-wine-$(id -u)}"
 export WINEARCH=win64 WINEDEBUG="${WINEDEBUG:--all}"

@@ -122,7 +122,7 @@ class Frameworks(CommandLineCase):
     def test_a_copy_of_a_block_says_and_decides_otherwise(self):
         shipped = json.loads(pathlib.Path(test_cli.PROJECT, "resources", "frameworks", "swot.json").read_text(encoding="utf-8"))
         own = {"framework": "our_swot", "title": "Ours", "derivation": "swot", "measures": shipped["measures"],
-               "texts": {"title_strengths": "What we build on"}, "limits": {"items_standard": 1}}
+               "texts": {"title_strengths": "What we build on"}, "limits": {"items_quick": 1, "items_standard": 1}}
         self.put("ours.json", json.dumps(own, indent=2))
         report = json.loads(self.analyse("pestel,swot,our_swot", "json").read_text(encoding="utf-8"))
         theirs, ours = report["frameworks"]["swot"]["sections"], report["frameworks"]["our_swot"]["sections"]
