@@ -16610,6 +16610,11 @@
         <source>Nothing found. Search for other words.</source>
         <translation>No se encontró nada. Busque otras palabras.</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>heading, guide</comment>
+        <translation>%1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::HistogramView</name>
