@@ -24,6 +24,8 @@ void TestFactWords::tagsAreSaidInWords_data()
     QTest::newRow("of our own lines") << QStringLiteral("cost_of_revenue") << QStringLiteral("Cost of revenue");
     QTest::newRow("a short name") << QStringLiteral("EBITDAMargin") << QStringLiteral("EBITDA margin");
     QTest::newRow("a short name in the middle") << QStringLiteral("OtherIPRDCost") << QStringLiteral("Other IPRD cost");
+    QTest::newRow("a short name at the end") << QStringLiteral("LandAndPPE") << QStringLiteral("Land and PPE");
+    QTest::newRow("of one's own") << QStringLiteral("units sold") << QStringLiteral("Units sold");
     QTest::newRow("one word") << QStringLiteral("Revenues") << QStringLiteral("Revenues");
     QTest::newRow("nothing") << QString() << QString();
 }
