@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/frameworks/data/framework_file.h"
 #include "analysis/frameworks/tows.h"
 #include "analysis/frameworks/traits.h"
 #include "company_fixture.h"
@@ -181,13 +182,16 @@ void TestSwot::towsJoinsWhatSharesATopic()
         made.impact = QLatin1String(impact);
         return made;
     };
+    const auto vocabulary = FrameworkVocabulary::load(QStringLiteral(CONSULTANTOS_RESOURCE_DIR));
+    QVERIFY(vocabulary);
+    const auto words = vocabulary->blocks.value(QStringLiteral("swot")).parts.words;
     const auto foreign =
-        towsSection(bench, QStringLiteral("so"), {trait}, {outlook("opportunities.1", "regulation", "high")});
+        towsSection(bench, words, QStringLiteral("so"), {trait}, {outlook("opportunities.1", "regulation", "high")});
     QVERIFY(foreign.items.isEmpty());
     QVERIFY(foreign.notDerivable.contains(QStringLiteral("shares a driver")));
 
     const auto joined = towsSection(
-        bench, QStringLiteral("so"), {trait},
+        bench, words, QStringLiteral("so"), {trait},
         {outlook("opportunities.1", "profitability", "low"), outlook("opportunities.2", "suppliers", "high")});
     QCOMPARE(joined.items.size(), 1); // the strength is used once, on the opportunity of higher impact
     QCOMPARE(joined.items.first().links,

@@ -291,7 +291,7 @@ void TestFrameworkFiles::aCopyOfABlockChangesSentencesAndThresholds()
     const auto catalogue = FrameworkCatalogue::load(Resources, folder.path());
     for (const auto &fault : catalogue->faults())
         QFAIL(qPrintable(fault.message));
-    const auto input = cartInput(8);
+    const auto input = test::cartInput(8);
     QMap<QString, FrameworkOutput> outputs;
     for (const auto &framework : catalogue->frameworks()) {
         if (framework->id() == QLatin1String("swot") || framework->id() == QLatin1String("mine"))
@@ -477,7 +477,7 @@ void TestFrameworkFiles::rowsStandOnceForEachEntryOfWith()
         fileWith("{\"with\": [{\"k\": \"a\", \"r\": \"roic\"}, {\"k\": \"b\", \"r\": \"roe\"}], \"id\": \"$k\", "
                  "\"text\": \"{$r} of $k\"}"),
         QStringLiteral("mine.json"), vocabulary());
-    QVERIFY2(file, file ? "" : qPrintable(file.error().message));
+    QVERIFY2(file, file ? "" : qPrintable(file.error().first().message));
     const auto &rows = file->sections.first().rows;
     QCOMPARE(rows.size(), 2);
     QCOMPARE(rows[1].id, QStringLiteral("b"));
