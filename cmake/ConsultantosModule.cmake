@@ -113,6 +113,10 @@ function(consultantos_posix_only)
     endforeach()
 endfunction()
 
+if(NOT CONSULTANTOS_SANITIZE AND NOT WIN32)
+    find_program(CONSULTANTOS_MOLD mold DOC "The linker mold: links the tests where it is there")
+endif()
+
 # consultantos_add_test(NAME SOURCES … LINK …): a Qt Test program registered with CTest under NAME.
 function(consultantos_add_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
@@ -129,7 +133,10 @@ function(consultantos_add_test name)
     else()
         consultantos_use_headers(${name} core)
     endif()
-    # A test's own code is not what has to be fast; compiling hundreds of them is.
+    # A test's own code is not what has to be fast; compiling and linking hundreds of them is.
+    if(CONSULTANTOS_MOLD)
+        target_link_options(${name} PRIVATE -fuse-ld=mold)
+    endif()
     target_compile_options(${name} PRIVATE $<$<AND:$<CXX_COMPILER_ID:GNU,Clang,AppleClang>,$<CONFIG:Release>>:-O1>)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     add_test(NAME ${name} COMMAND ${name})

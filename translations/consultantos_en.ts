@@ -3,6 +3,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>ChartTable</name>
+    <message numerus="yes">
+        <source>%n value(s) missing</source>
+        <translation>
+            <numerusform>%n value missing</numerusform>
+            <numerusform>%n values missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Cli</name>
     <message numerus="yes">
         <source>%n report(s) were made before it.</source>
@@ -404,17 +414,17 @@
 <context>
     <name>consultantos::DocumentRemoval</name>
     <message numerus="yes">
-        <source>Remove %n document(s)?</source>
+        <source>%n document(s) removed; your own files and the figures read from them stay.</source>
         <translation>
-            <numerusform>Remove %n document?</numerusform>
-            <numerusform>Remove %n documents?</numerusform>
+            <numerusform>%n document removed; your own file and the figures read from it stay.</numerusform>
+            <numerusform>%n documents removed; your own files and the figures read from them stay.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown any more.</source>
+        <source>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown.</source>
         <translation>
-            <numerusform>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown any more.</numerusform>
-            <numerusform>Reports rest on %n of them: their quotations stay, but the pages can&apos;t be shown any more.</numerusform>
+            <numerusform>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown.</numerusform>
+            <numerusform>Reports rest on %n of them: their quotations stay, but the pages can&apos;t be shown.</numerusform>
         </translation>
     </message>
 </context>
@@ -462,6 +472,16 @@
         <translation>
             <numerusform>%n can&apos;t be forecast; the list says why</numerusform>
             <numerusform>%n can&apos;t be forecast; the list says why</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::FrameworksWindow</name>
+    <message numerus="yes">
+        <source>and %n more fault(s)</source>
+        <translation>
+            <numerusform>and %n more fault</numerusform>
+            <numerusform>and %n more faults</numerusform>
         </translation>
     </message>
 </context>

@@ -3,23 +3,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
-    <name>AboutBox</name>
-    <message>
-        <source>About ConsultantOS</source>
-        <translation>À propos de ConsultantOS</translation>
-    </message>
-    <message>
-        <source>A workstation for management consultants: analyses whose every number traces to its source.
-
-Free software under the GNU General Public License, version 3 or later. Built with Qt %1.
-Data folder: %2</source>
-        <translation>Un poste de travail pour consultants en management&#xa0;: des analyses dont chaque chiffre renvoie à sa source.
-
-Logiciel libre sous licence publique générale GNU (GPL), version 3 ou ultérieure. Compilé avec Qt %1.
-Dossier de données&#xa0;: %2</translation>
-    </message>
-</context>
-<context>
     <name>AgentScheduler</name>
     <message>
         <source>The agent stopped on an internal error.</source>
@@ -376,6 +359,14 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>Choose at least one of %1.</source>
         <translation>Choisissez-en au moins une parmi %1.</translation>
+    </message>
+    <message>
+        <source>Growth fades only where something is forecast.</source>
+        <translation>La croissance ne converge que là où quelque chose est prévu.</translation>
+    </message>
+    <message>
+        <source>Say how many years are forecast, from 1 to %1.</source>
+        <translation>Indiquez combien d&apos;années sont prévues, de 1 à %1.</translation>
     </message>
 </context>
 <context>
@@ -870,6 +861,44 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>The cache holds a value of another kind.</source>
         <translation>Le cache contient une valeur d&apos;un autre type.</translation>
+    </message>
+</context>
+<context>
+    <name>ChartTable</name>
+    <message>
+        <source>highest %1 at %2, lowest %3 at %4</source>
+        <translation>maximum %1 à %2, minimum %3 à %4</translation>
+    </message>
+    <message>
+        <source>%1: no values</source>
+        <translation>%1&#xa0;: aucune valeur</translation>
+    </message>
+    <message>
+        <source>%1: %2 at %3</source>
+        <translation>%1&#xa0;: %2 à %3</translation>
+    </message>
+    <message>
+        <source>from %1 at %2</source>
+        <translation>de %1 à %2</translation>
+    </message>
+    <message>
+        <source>rising</source>
+        <translation>en hausse</translation>
+    </message>
+    <message>
+        <source>falling</source>
+        <translation>en baisse</translation>
+    </message>
+    <message>
+        <source>without a trend</source>
+        <translation>sans tendance</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) missing</source>
+        <translation>
+            <numerusform>%n valeur manquante</numerusform>
+            <numerusform>%n valeurs manquantes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2582,10 +2611,6 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>%1, writable, %2 MB free</source>
         <translation>%1, accessible en écriture, %2 MB libres</translation>
-    </message>
-    <message>
-        <source>Other users may look into the folder; what the program keeps in it is yours alone. To shut it, too: chmod 700.</source>
-        <translation>D&apos;autres utilisateurs peuvent consulter le dossier&#xa0;; ce que le programme y conserve n&apos;est accessible qu&apos;à vous. Pour le fermer lui aussi&#xa0;: chmod 700.</translation>
     </message>
     <message>
         <source>Engagement</source>
@@ -4791,6 +4816,18 @@ Dossier de données&#xa0;: %2</translation>
         <source>Versions of program, commit and libraries.</source>
         <translation>Version du programme, commit et versions des bibliothèques.</translation>
     </message>
+    <message>
+        <source>What the revenue&apos;s growth fades to within five years, beside the forecast as it is: a rate such as 4.5%, industry (the usual), gdp or world; implies --forecast.</source>
+        <translation>Ce vers quoi la croissance du chiffre d&apos;affaires converge en cinq ans, à côté de la prévision telle quelle&#xa0;: un taux comme 4.5%, industry (l&apos;habituel), gdp ou world&#xa0;; implique --forecast.</translation>
+    </message>
+    <message>
+        <source>kept in the report: %1</source>
+        <translation>conservé dans le rapport&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Other users may look into the folder; what the program keeps in it is yours alone. To shut it, too: %1</source>
+        <translation>D&apos;autres utilisateurs peuvent voir le contenu du dossier&#xa0;; ce que le programme y garde n&apos;est qu&apos;à vous. Pour le fermer lui aussi&#xa0;: %1</translation>
+    </message>
 </context>
 <context>
     <name>ClientWorkbook</name>
@@ -4975,6 +5012,37 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>No fiscal year stands above this figure; it was left out.</source>
         <translation>Aucun exercice ne figure au-dessus de ce chiffre&#xa0;; il a été omis.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Entreprise</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Paramètre</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Into the brief</source>
+        <translation>Dans le brief</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Paramètres</translation>
     </message>
 </context>
 <context>
@@ -6705,6 +6773,10 @@ Dossier de données&#xa0;: %2</translation>
         <source>it rests on itself</source>
         <translation>elle repose sur elle-même</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no kind of company</source>
+        <translation>« %1&#xa0;» n&apos;est pas un type d&apos;entreprise</translation>
+    </message>
 </context>
 <context>
     <name>FolderListing</name>
@@ -6979,6 +7051,14 @@ Dossier de données&#xa0;: %2</translation>
         <source>Public holidays of %1 count: each brings %2.</source>
         <translation>Les jours fériés comptent (%1)&#xa0;: chacun apporte %2.</translation>
     </message>
+    <message>
+        <source>Public holidays count in days with dates alone, from %1 of them on.</source>
+        <translation>Les jours fériés ne comptent que pour des jours datés, à partir de %1 jours.</translation>
+    </message>
+    <message>
+        <source>Public holidays of %1 don&apos;t count: the series doesn&apos;t show them.</source>
+        <translation>Les jours fériés (%1) ne comptent pas&#xa0;: la série ne les montre pas.</translation>
+    </message>
 </context>
 <context>
     <name>ForecastExport</name>
@@ -7080,6 +7160,18 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>Ask for them in parts.</source>
         <translation>Demandez-les en plusieurs fois.</translation>
+    </message>
+    <message>
+        <source>The public holidays of &quot;%1&quot; aren&apos;t known.</source>
+        <translation>Les jours fériés de « %1&#xa0;» ne sont pas connus.</translation>
+    </message>
+    <message>
+        <source>Name one of %1.</source>
+        <translation>Indiquez l&apos;un de ceux-ci&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Public holidays count in series of days, not in a company&apos;s fiscal years and quarters.</source>
+        <translation>Les jours fériés comptent dans les séries quotidiennes, pas dans les exercices et trimestres d&apos;une entreprise.</translation>
     </message>
 </context>
 <context>
@@ -7301,6 +7393,22 @@ Dossier de données&#xa0;: %2</translation>
         <source>Cancelled</source>
         <translation>Annulé</translation>
     </message>
+    <message>
+        <source>United States</source>
+        <translation>États-Unis</translation>
+    </message>
+    <message>
+        <source>Germany</source>
+        <translation>Allemagne</translation>
+    </message>
+    <message>
+        <source>France</source>
+        <translation>France</translation>
+    </message>
+    <message>
+        <source>England and Wales</source>
+        <translation>Angleterre et pays de Galles</translation>
+    </message>
 </context>
 <context>
     <name>ForecastingAgent</name>
@@ -7459,6 +7567,42 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>a framework needs &quot;framework&quot; and &quot;title&quot;.</source>
         <translation>une méthode exige «&#xa0;framework&#xa0;» et «&#xa0;title&#xa0;».</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a number.</source>
+        <translation>« %1&#xa0;» doit être un nombre.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; lies between %2 and %3.</source>
+        <translation>« %1&#xa0;» est compris entre %2 et %3.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a whole number.</source>
+        <translation>« %1&#xa0;» doit être un nombre entier.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; may not lie above &quot;%2&quot;.</source>
+        <translation>« %1&#xa0;» ne peut être supérieur à « %2&#xa0;».</translation>
+    </message>
+    <message>
+        <source>an amount that is computed needs &quot;id&quot; and &quot;title&quot;.</source>
+        <translation>un montant calculé a besoin de «&#xa0;id&#xa0;» et de «&#xa0;title&#xa0;».</translation>
+    </message>
+    <message>
+        <source>&quot;{spread}&quot; needs &quot;less&quot;.</source>
+        <translation>«&#xa0;{spread}&#xa0;» a besoin de «&#xa0;less&#xa0;».</translation>
+    </message>
+    <message>
+        <source>&quot;{%1}&quot; is not known in this text; known are: %2.</source>
+        <translation>«&#xa0;{%1}&#xa0;» n&apos;est pas connu dans ce texte&#xa0;; sont connus&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no figure: it has no sign.</source>
+        <translation>« %1&#xa0;» n&apos;est pas un indicateur&#xa0;: il n&apos;a pas de signe.</translation>
+    </message>
+    <message>
+        <source>There are %1 more faults below.</source>
+        <translation>Il y a %1 autres erreurs plus bas.</translation>
     </message>
 </context>
 <context>
@@ -9092,6 +9236,13 @@ Dossier de données&#xa0;: %2</translation>
     </message>
 </context>
 <context>
+    <name>RecentItems</name>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>Impossible d&apos;écrire %1.</translation>
+    </message>
+</context>
+<context>
     <name>Replay</name>
     <message>
         <source>The recorded agents wait for each other.</source>
@@ -10401,7 +10552,7 @@ Dossier de données&#xa0;: %2</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be a number.</source>
-        <translation>«&#xa0;%1&#xa0;» doit être un nombre.</translation>
+        <translation>« %1&#xa0;» doit être un nombre.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be true or false.</source>
@@ -11402,6 +11553,57 @@ Dossier de données&#xa0;: %2</translation>
     </message>
 </context>
 <context>
+    <name>Tips</name>
+    <message>
+        <source>Ctrl+K finds every command, company, report, setting and help topic: type a few letters of its name.</source>
+        <translation>Ctrl+K trouve chaque commande, entreprise, rapport, paramètre et rubrique d&apos;aide&#xa0;: tapez quelques lettres de son nom.</translation>
+    </message>
+    <message>
+        <source>Every number in a report is a link. It shows the formula, the facts and the place in the filing that it comes from.</source>
+        <translation>Chaque nombre d&apos;un rapport est un lien. Il montre la formule, les faits et l&apos;endroit du document dont il provient.</translation>
+    </message>
+    <message>
+        <source>Drop your documents anywhere on the window. Their figures become facts, their text can be searched.</source>
+        <translation>Déposez vos documents n&apos;importe où sur la fenêtre. Leurs chiffres deviennent des faits, leur texte peut être recherché.</translation>
+    </message>
+    <message>
+        <source>F1 opens the guide at what you are looking at, without the network.</source>
+        <translation>F1 ouvre le guide à l&apos;endroit que vous regardez, sans réseau.</translation>
+    </message>
+    <message>
+        <source>F2 in a report edits the sentence under the cursor; what you set is marked as yours and can be undone.</source>
+        <translation>Dans un rapport, F2 modifie la phrase sous le curseur&#xa0;; ce que vous écrivez est marqué comme vôtre et peut être annulé.</translation>
+    </message>
+    <message>
+        <source>Drag a report from the library to a folder or an e-mail: it arrives there as PDF.</source>
+        <translation>Faites glisser un rapport de la bibliothèque vers un dossier ou un courriel&#xa0;: il y arrive en PDF.</translation>
+    </message>
+    <message>
+        <source>Pin the companies and reports that you come back to; they stand first in the brief and in the File menu.</source>
+        <translation>Épinglez les entreprises et les rapports auxquels vous revenez&#xa0;; ils figurent en tête du brief et du menu Fichier.</translation>
+    </message>
+    <message>
+        <source>An engagement keeps a client&apos;s documents, facts, reports and questions apart from all others: File &gt; Engagement.</source>
+        <translation>Une mission garde les documents, faits, rapports et questions d&apos;un client à l&apos;écart de tous les autres&#xa0;: Fichier &gt; Mission.</translation>
+    </message>
+    <message>
+        <source>Monitors look at companies on a schedule and tell you when something that matters has changed.</source>
+        <translation>Les veilles examinent des entreprises selon un calendrier et vous signalent ce qui a changé d&apos;important.</translation>
+    </message>
+    <message>
+        <source>Choose two reports in the library and press Compare: each change is put down to its cause.</source>
+        <translation>Choisissez deux rapports dans la bibliothèque et cliquez sur Comparer&#xa0;: chaque changement est rattaché à sa cause.</translation>
+    </message>
+    <message>
+        <source>Save a report as an Excel workbook, change a figure there, and read it back: the differences are shown before anything is taken over.</source>
+        <translation>Enregistrez un rapport comme classeur Excel, modifiez-y un chiffre et relisez-le&#xa0;: les différences sont montrées avant d&apos;être reprises.</translation>
+    </message>
+    <message>
+        <source>Data sent lists everything that left this computer. With all sources off that is nothing.</source>
+        <translation>Données envoyées liste tout ce qui a quitté cet ordinateur. Toutes sources éteintes, il n&apos;y a rien.</translation>
+    </message>
+</context>
+<context>
     <name>Update</name>
     <message>
         <source>Whether there is a newer version isn&apos;t known: the answer names none.</source>
@@ -12376,6 +12578,65 @@ Dossier de données&#xa0;: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::AboutBox</name>
+    <message>
+        <source>commit not known</source>
+        <translation>commit inconnu</translation>
+    </message>
+    <message>
+        <source>commit %1, with changes</source>
+        <translation>commit %1, avec modifications</translation>
+    </message>
+    <message>
+        <source>commit %1</source>
+        <translation>commit %1</translation>
+    </message>
+    <message>
+        <source>Libraries and data with their licences</source>
+        <translation>Bibliothèques et données avec leurs licences</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>Réalisé avec</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Usage</translation>
+    </message>
+    <message>
+        <source>About ConsultantOS</source>
+        <translation>À propos de ConsultantOS</translation>
+    </message>
+    <message>
+        <source>A workstation for management consultants: analyses whose every number traces to its source.</source>
+        <translation>Un poste de travail pour consultants en management&#xa0;: des analyses dont chaque nombre remonte à sa source.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later; it comes without any warranty.</source>
+        <translation>Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure&#xa0;; sans aucune garantie.</translation>
+    </message>
+    <message>
+        <source>Data folder: %1</source>
+        <translation>Dossier de données&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copier</translation>
+    </message>
+    <message>
+        <source>All of this as text, for a report of a fault</source>
+        <translation>Tout ceci en texte, pour signaler une erreur</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::AgentGraph</name>
     <message>
         <source>Agents of this analysis</source>
@@ -12913,6 +13174,22 @@ Dossier de données&#xa0;: %2</translation>
         <source>&amp;Support archive …</source>
         <translation>&amp;Archive d&apos;assistance…</translation>
     </message>
+    <message>
+        <source>Find a &amp;command …</source>
+        <translation>Trouver une &amp;commande …</translation>
+    </message>
+    <message>
+        <source>&amp;Help on this</source>
+        <translation>&amp;Aide sur ceci</translation>
+    </message>
+    <message>
+        <source>&amp;Guide</source>
+        <translation>&amp;Guide</translation>
+    </message>
+    <message>
+        <source>Show a &amp;tip</source>
+        <translation>Afficher un co&amp;nseil</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::AskController</name>
@@ -13171,6 +13448,57 @@ Dossier de données&#xa0;: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::BriefForecast</name>
+    <message>
+        <source>Forecast the main figures, with intervals</source>
+        <translation>Prévoir les principaux chiffres, avec intervalles</translation>
+    </message>
+    <message>
+        <source>How many fiscal years are forecast</source>
+        <translation>Nombre d&apos;exercices prévus</translation>
+    </message>
+    <message>
+        <source>its industry&apos;s, where one is published</source>
+        <translation>celle de son secteur, là où elle est publiée</translation>
+    </message>
+    <message>
+        <source>that of its country&apos;s economy</source>
+        <translation>celle de l&apos;économie de son pays</translation>
+    </message>
+    <message>
+        <source>that of the world&apos;s economy</source>
+        <translation>celle de l&apos;économie mondiale</translation>
+    </message>
+    <message>
+        <source>a rate of your own</source>
+        <translation>un taux à vous</translation>
+    </message>
+    <message>
+        <source> % a year</source>
+        <translation>&#xa0;% par an</translation>
+    </message>
+    <message>
+        <source>Growth a year that it fades to</source>
+        <translation>Croissance annuelle vers laquelle elle converge</translation>
+    </message>
+    <message>
+        <source>Revenue&apos;s growth fades to</source>
+        <translation>La croissance du chiffre d&apos;affaires converge vers</translation>
+    </message>
+    <message>
+        <source>The report shows the revenue a second time, with its growth going over to this rate within five years.</source>
+        <translation>Le rapport montre le chiffre d&apos;affaires une seconde fois, sa croissance rejoignant ce taux en cinq ans.</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>ans</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::BriefPage</name>
     <message>
         <source>New analysis</source>
@@ -13263,10 +13591,6 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>&amp;Market value</source>
         <translation>Valeur &amp;boursière</translation>
-    </message>
-    <message>
-        <source>Forecast the main figures, with intervals</source>
-        <translation>Prévoir les principaux chiffres, avec intervalles</translation>
     </message>
     <message>
         <source>&amp;Forecasts</source>
@@ -13539,6 +13863,17 @@ Dossier de données&#xa0;: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::ChartFrame</name>
+    <message>
+        <source>Show as a table</source>
+        <translation>Afficher comme tableau</translation>
+    </message>
+    <message>
+        <source>Show as a table: %1</source>
+        <translation>Afficher comme tableau&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::ChartGrid</name>
     <message>
         <source>price unknown</source>
@@ -13744,6 +14079,29 @@ Dossier de données&#xa0;: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::CommandPalette</name>
+    <message>
+        <source>Nothing fits. Type other letters, or press Escape.</source>
+        <translation>Rien ne correspond. Tapez d&apos;autres lettres ou appuyez sur Échap.</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Commandes</translation>
+    </message>
+    <message>
+        <source>Type a command, a company, a report, a setting or a help topic</source>
+        <translation>Tapez une commande, une entreprise, un rapport, un paramètre ou une rubrique d&apos;aide</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Commande</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>Ce qui correspond</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::CompaniesView</name>
     <message>
         <source>&amp;Copy</source>
@@ -13811,6 +14169,25 @@ Dossier de données&#xa0;: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::CompanyBar</name>
+    <message>
+        <source>%1, pinned</source>
+        <translation>%1, épinglée</translation>
+    </message>
+    <message>
+        <source>Takes %1 into the brief</source>
+        <translation>Place %1 dans le brief</translation>
+    </message>
+    <message>
+        <source>&amp;Unpin</source>
+        <translation>&amp;Détacher</translation>
+    </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>É&amp;pingler</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::CompanyPicker</name>
     <message>
         <source>A&amp;dd</source>
@@ -13849,6 +14226,97 @@ Dossier de données&#xa0;: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::ConditionForm</name>
+    <message>
+        <source>Add a case</source>
+        <translation>Ajouter un cas</translation>
+    </message>
+    <message>
+        <source>If</source>
+        <translation>Si</translation>
+    </message>
+    <message>
+        <source>Else, if</source>
+        <translation>Sinon, si</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Toujours</translation>
+    </message>
+    <message>
+        <source>Otherwise</source>
+        <translation>Sinon</translation>
+    </message>
+    <message>
+        <source>How the conditions are joined</source>
+        <translation>Comment les conditions sont reliées</translation>
+    </message>
+    <message>
+        <source>all of these hold</source>
+        <translation>toutes sont remplies</translation>
+    </message>
+    <message>
+        <source>any of these holds</source>
+        <translation>l&apos;une d&apos;elles est remplie</translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation>Ajouter une condition</translation>
+    </message>
+    <message>
+        <source>Remove the case</source>
+        <translation>Retirer le cas</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Plus tôt</translation>
+    </message>
+    <message>
+        <source>The first case that holds is taken</source>
+        <translation>Le premier cas rempli est retenu</translation>
+    </message>
+    <message>
+        <source>The sentence</source>
+        <translation>La phrase</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Indicateur</translation>
+    </message>
+    <message>
+        <source>Number or figure</source>
+        <translation>Nombre ou indicateur</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Comparaison</translation>
+    </message>
+    <message>
+        <source>is above</source>
+        <translation>est supérieur à</translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation>est au moins</translation>
+    </message>
+    <message>
+        <source>is below</source>
+        <translation>est inférieur à</translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation>est au plus</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Remove the condition</source>
+        <translation>Retirer la condition</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::ConversationList</name>
     <message>
         <source>Search conversations</source>
@@ -13861,10 +14329,6 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>&amp;Rename</source>
         <translation>&amp;Renommer</translation>
-    </message>
-    <message>
-        <source>&amp;Delete …</source>
-        <translation>&amp;Supprimer…</translation>
     </message>
     <message>
         <source>New conversation</source>
@@ -13887,20 +14351,12 @@ Dossier de données&#xa0;: %2</translation>
         <translation>Aucune conversation ne contient ces mots.</translation>
     </message>
     <message>
-        <source>ConsultantOS</source>
-        <translation>ConsultantOS</translation>
-    </message>
-    <message>
-        <source>Delete the conversation &quot;%1&quot;?</source>
-        <translation>Supprimer la conversation «&#xa0;%1&#xa0;»&#xa0;?</translation>
-    </message>
-    <message>
-        <source>Its questions and answers are gone for good.</source>
-        <translation>Ses questions et ses réponses seront définitivement perdues.</translation>
-    </message>
-    <message>
         <source>&amp;Delete</source>
         <translation>&amp;Supprimer</translation>
+    </message>
+    <message>
+        <source>The conversation &quot;%1&quot; was deleted.</source>
+        <translation>La conversation « %1&#xa0;» a été supprimée.</translation>
     </message>
 </context>
 <context>
@@ -14086,6 +14542,34 @@ Dossier de données&#xa0;: %2</translation>
         <source>The decision tree</source>
         <translation>L&apos;arbre de décision</translation>
     </message>
+    <message>
+        <source>Branch</source>
+        <translation>Branche</translation>
+    </message>
+    <message>
+        <source>Probability and payment</source>
+        <translation>Probabilité et paiement</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>Mène à</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Espérance</translation>
+    </message>
+    <message>
+        <source>Best way</source>
+        <translation>Meilleure voie</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Départ</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::DecompositionChart</name>
@@ -14120,6 +14604,10 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>Remainder</source>
         <translation>Résidu</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Période</translation>
     </message>
 </context>
 <context>
@@ -14383,31 +14871,19 @@ Dossier de données&#xa0;: %2</translation>
 </context>
 <context>
     <name>consultantos::DocumentRemoval</name>
-    <message>
-        <source>Remove documents</source>
-        <translation>Retirer des documents</translation>
-    </message>
     <message numerus="yes">
-        <source>Remove %n document(s)?</source>
+        <source>%n document(s) removed; your own files and the figures read from them stay.</source>
         <translation>
-            <numerusform>Retirer %n document&#xa0;?</numerusform>
-            <numerusform>Retirer %n documents&#xa0;?</numerusform>
+            <numerusform>%n document retiré&#xa0;; votre fichier et les chiffres qui en ont été lus demeurent.</numerusform>
+            <numerusform>%n documents retirés&#xa0;; vos fichiers et les chiffres qui en ont été lus demeurent.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Search and questions no longer find their text. Your own files stay where they are, and figures that were read from them stay.</source>
-        <translation>La recherche et les questions ne trouvent plus leur texte. Vos propres fichiers restent à leur place, et les chiffres qui en ont été tirés sont conservés.</translation>
-    </message>
     <message numerus="yes">
-        <source>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown any more.</source>
+        <source>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown.</source>
         <translation>
-            <numerusform>Des rapports reposent sur %n d&apos;entre eux&#xa0;: leurs citations restent, mais la page ne peut plus être affichée.</numerusform>
-            <numerusform>Des rapports reposent sur %n d&apos;entre eux&#xa0;: leurs citations restent, mais les pages ne peuvent plus être affichées.</numerusform>
+            <numerusform>Des rapports reposent sur %n d&apos;entre eux&#xa0;: leurs citations demeurent, mais la page ne peut plus être affichée.</numerusform>
+            <numerusform>Des rapports reposent sur %n d&apos;entre eux&#xa0;: leurs citations demeurent, mais les pages ne peuvent plus être affichées.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Retirer</translation>
     </message>
 </context>
 <context>
@@ -14425,8 +14901,8 @@ Dossier de données&#xa0;: %2</translation>
         <translation>&amp;Ne jamais envoyer à un modèle de langage</translation>
     </message>
     <message>
-        <source>&amp;Remove …</source>
-        <translation>&amp;Retirer…</translation>
+        <source>&amp;Remove</source>
+        <translation>&amp;Retirer</translation>
     </message>
 </context>
 <context>
@@ -14507,10 +14983,6 @@ Dossier de données&#xa0;: %2</translation>
         <translation>&amp;Ouvrir</translation>
     </message>
     <message>
-        <source>&amp;Remove …</source>
-        <translation>&amp;Retirer…</translation>
-    </message>
-    <message>
         <source>&amp;Never send to a language model</source>
         <translation>&amp;Ne jamais envoyer à un modèle de langage</translation>
     </message>
@@ -14537,6 +15009,10 @@ Dossier de données&#xa0;: %2</translation>
         <source>No passage holds all words. %1 with some of them:</source>
         <translation>Aucun passage ne contient tous les mots. %1 avec certains d&apos;entre eux&#xa0;:</translation>
     </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Retirer</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::DriverFan</name>
@@ -14547,6 +15023,30 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>%1, %2: %3, eight of ten draws between %4 and %5</source>
         <translation>%1, %2&#xa0;: %3, huit tirages sur dix entre %4 et %5</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Année</translation>
+    </message>
+    <message>
+        <source>Before the sliders moved</source>
+        <translation>Avant de bouger les curseurs</translation>
+    </message>
+    <message>
+        <source>80 % from</source>
+        <translation>80&#xa0;% de</translation>
+    </message>
+    <message>
+        <source>80 % to</source>
+        <translation>80&#xa0;% à</translation>
+    </message>
+    <message>
+        <source>90 % from</source>
+        <translation>90&#xa0;% de</translation>
+    </message>
+    <message>
+        <source>90 % to</source>
+        <translation>90&#xa0;% à</translation>
     </message>
 </context>
 <context>
@@ -15180,6 +15680,26 @@ Dossier de données&#xa0;: %2</translation>
         <source>strong</source>
         <translation>forte</translation>
     </message>
+    <message>
+        <source>Force</source>
+        <translation>Force</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Évolution</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::ForecastChart</name>
@@ -15261,6 +15781,26 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>Before your assumptions</source>
         <translation>Avant vos hypothèses</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Période</translation>
+    </message>
+    <message>
+        <source>80 % from</source>
+        <translation>80&#xa0;% de</translation>
+    </message>
+    <message>
+        <source>80 % to</source>
+        <translation>80&#xa0;% à</translation>
+    </message>
+    <message>
+        <source>95 % from</source>
+        <translation>95&#xa0;% de</translation>
+    </message>
+    <message>
+        <source>95 % to</source>
+        <translation>95&#xa0;% à</translation>
     </message>
 </context>
 <context>
@@ -15466,10 +16006,6 @@ Dossier de données&#xa0;: %2</translation>
         <translation>Ce qui n&apos;avait pas été enregistré la dernière fois est rétabli.</translation>
     </message>
     <message>
-        <source>Saved. It can be chosen for analyses once its fault is mended.</source>
-        <translation>Enregistré. La méthode pourra être choisie pour les analyses une fois son erreur corrigée.</translation>
-    </message>
-    <message>
         <source>Saved. It can be chosen for analyses.</source>
         <translation>Enregistré. La méthode peut être choisie pour les analyses.</translation>
     </message>
@@ -15488,6 +16024,10 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>Saved as %1</source>
         <translation>Enregistré sous %1</translation>
+    </message>
+    <message>
+        <source>Saved. It can be chosen for analyses once its faults are mended.</source>
+        <translation>Enregistré. La méthode pourra être choisie pour des analyses une fois ses erreurs corrigées.</translation>
     </message>
 </context>
 <context>
@@ -15664,6 +16204,22 @@ Dossier de données&#xa0;: %2</translation>
         <source>The framework</source>
         <translation>La méthode</translation>
     </message>
+    <message>
+        <source>Conditions as &amp;fields</source>
+        <translation>Conditions en &amp;champs</translation>
+    </message>
+    <message>
+        <source>It is more than comparisons joined by all or any: it is edited as the file has it.</source>
+        <translation>C&apos;est plus que des comparaisons reliées par toutes ou l&apos;une&#xa0;: cela se modifie tel que dans le fichier.</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Indicateurs</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>Seuils</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::FrameworkListModel</name>
@@ -15743,6 +16299,10 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>The framework as text</source>
         <translation>La méthode sous forme de texte</translation>
+    </message>
+    <message>
+        <source>Line %1:</source>
+        <translation>Ligne %1&#xa0;:</translation>
     </message>
 </context>
 <context>
@@ -15838,6 +16398,13 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>&amp;Redo</source>
         <translation>&amp;Rétablir</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more fault(s)</source>
+        <translation>
+            <numerusform>et %n autre erreur</numerusform>
+            <numerusform>et %n autres erreurs</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -16010,6 +16577,46 @@ Dossier de données&#xa0;: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::HelpWindow</name>
+    <message>
+        <source>Back</source>
+        <translation>Précédent</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Guide – ConsultantOS</source>
+        <translation>Guide – ConsultantOS</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>Chercher dans le guide</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Sommaire</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Résultats</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Guide</translation>
+    </message>
+    <message>
+        <source>Nothing found. Search for other words.</source>
+        <translation>Rien trouvé. Cherchez d&apos;autres mots.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>heading, guide</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::HistogramView</name>
     <message>
         <source>Where the result lies</source>
@@ -16022,6 +16629,14 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>%1 or more (%2): %3</source>
         <translation>%1 ou plus (%2)&#xa0;: %3</translation>
+    </message>
+    <message>
+        <source>Share of the draws</source>
+        <translation>Part des tirages</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 à %2</translation>
     </message>
 </context>
 <context>
@@ -16276,6 +16891,10 @@ Dossier de données&#xa0;: %2</translation>
         <source>Made</source>
         <translation>Établi le</translation>
     </message>
+    <message>
+        <source>%1, pinned</source>
+        <translation>%1, épinglé</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::LibraryPage</name>
@@ -16336,10 +16955,6 @@ Dossier de données&#xa0;: %2</translation>
         <translation>Aller au brief</translation>
     </message>
     <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Annuler</translation>
-    </message>
-    <message>
         <source>No report matches</source>
         <translation>Aucun rapport ne correspond</translation>
     </message>
@@ -16361,6 +16976,29 @@ Dossier de données&#xa0;: %2</translation>
             <numerusform>%n rapport supprimé.</numerusform>
             <numerusform>%n rapports supprimés.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>P&amp;in</source>
+        <translation>É&amp;pingler</translation>
+    </message>
+    <message>
+        <source>Pinned reports stand in the File menu, and no rule of retention deletes them</source>
+        <translation>Les rapports épinglés figurent dans le menu Fichier, et aucune règle de conservation ne les supprime</translation>
+    </message>
+    <message>
+        <source>Unp&amp;in</source>
+        <translation>&amp;Détacher</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::LineChart</name>
+    <message>
+        <source>Period</source>
+        <translation>Période</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Facteur</translation>
     </message>
 </context>
 <context>
@@ -16443,6 +17081,18 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>ConsultantOS %1 is there; this is %2.</source>
         <translation>ConsultantOS %1 est disponible&#xa0;; cette version est la %2.</translation>
+    </message>
+    <message>
+        <source>The analysis is done</source>
+        <translation>L&apos;analyse est terminée</translation>
+    </message>
+    <message>
+        <source>The analysis failed</source>
+        <translation>L&apos;analyse a échoué</translation>
+    </message>
+    <message>
+        <source>The import is done</source>
+        <translation>L&apos;importation est terminée</translation>
     </message>
 </context>
 <context>
@@ -17328,6 +17978,38 @@ Dossier de données&#xa0;: %2</translation>
         <source>%1: %2 to %3</source>
         <translation>%1&#xa0;: %2 à %3</translation>
     </message>
+    <message>
+        <source>Bar</source>
+        <translation>Barre</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>Milieu</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>Around %1</source>
+        <translation>Autour de %1</translation>
+    </message>
+    <message>
+        <source>All overlap between %1 and %2</source>
+        <translation>Toutes se recouvrent entre %1 et %2</translation>
+    </message>
+    <message>
+        <source>Widest: %1</source>
+        <translation>La plus large&#xa0;: %1</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::RatioModel</name>
@@ -17376,6 +18058,17 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>Take over what is ticked</source>
         <translation>Reprendre les éléments cochés</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::RecentMenu</name>
+    <message>
+        <source>&amp;Recent reports</source>
+        <translation>&amp;Rapports récents</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Aucun pour l&apos;instant</translation>
     </message>
 </context>
 <context>
@@ -19010,6 +19703,30 @@ Dossier de données&#xa0;: %2</translation>
         <source>Address of the newest version</source>
         <translation>Adresse de la dernière version</translation>
     </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Taille du texte</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Animations</translation>
+    </message>
+    <message>
+        <source>Tell when done</source>
+        <translation>Signaler la fin</translation>
+    </message>
+    <message>
+        <source>Tips</source>
+        <translation>Conseils</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Complètes</translation>
+    </message>
+    <message>
+        <source>Reduced</source>
+        <translation>Réduites</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingsPage</name>
@@ -19198,6 +19915,18 @@ Dossier de données&#xa0;: %2</translation>
         <source>The alert comes back at the beginning of this day.</source>
         <translation>L&apos;alerte revient au début de ce jour.</translation>
     </message>
+    <message>
+        <source>Day on which the alert comes back</source>
+        <translation>Jour où l&apos;alerte revient</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>Mois précédent</translation>
+    </message>
+    <message>
+        <source>Month after</source>
+        <translation>Mois suivant</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SourceBar</name>
@@ -19244,6 +19973,18 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>All lines</source>
         <translation>Tous les postes</translation>
+    </message>
+    <message>
+        <source>don&apos;t count</source>
+        <translation>ne comptent pas</translation>
+    </message>
+    <message>
+        <source>Off until you say whose days off they are: on six American series of days, forecasts with them erred by up to 10 % less and up to 4 % more. They count only where the series shows them.</source>
+        <translation>Désactivé tant que vous n&apos;avez pas dit de quel pays sont les jours fériés&#xa0;: sur six séries quotidiennes américaines, l&apos;erreur des prévisions baissait de 10&#xa0;% au plus et montait de 4&#xa0;% au plus. Ils ne comptent que là où la série les montre.</translation>
+    </message>
+    <message>
+        <source>Holi&amp;days</source>
+        <translation>&amp;Jours fériés</translation>
     </message>
 </context>
 <context>
@@ -19368,6 +20109,18 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>Click to open the report.</source>
         <translation>Cliquez pour ouvrir le rapport.</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Autres</translation>
     </message>
 </context>
 <context>
@@ -19559,6 +20312,52 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Temps</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::TipBar</name>
+    <message>
+        <source>&amp;More about it</source>
+        <translation>&amp;En savoir plus</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt tip</source>
+        <translation>Conseil &amp;suivant</translation>
+    </message>
+    <message>
+        <source>S&amp;how no tips</source>
+        <translation>&amp;Ne plus afficher de conseils</translation>
+    </message>
+    <message>
+        <source>The settings bring them back</source>
+        <translation>Les paramètres les font revenir</translation>
+    </message>
+    <message>
+        <source>Put this tip away</source>
+        <translation>Ranger ce conseil</translation>
+    </message>
+    <message>
+        <source>Tip: %1</source>
+        <translation>Conseil&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::UndoBar</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>Brings back what was deleted last</source>
+        <translation>Rétablit ce qui a été supprimé en dernier</translation>
+    </message>
+    <message>
+        <source>Put this message away</source>
+        <translation>Ranger ce message</translation>
     </message>
 </context>
 <context>
@@ -20029,6 +20828,37 @@ Repose dessus par l&apos;intermédiaire d&apos;un calcul.</translation>
     <message>
         <source>For example: after a revenue of %1 the next is told from %2 up or from %3 down; after a margin of %4 the next from %5 up or from %6 down. What is smaller, and what rounding explains, raises no alert.</source>
         <translation>Par exemple&#xa0;: après un chiffre d&apos;affaires de %1, le suivant est signalé à partir de %2 à la hausse ou de %3 à la baisse&#xa0;; après une marge de %4, la suivante à partir de %5 à la hausse ou de %6 à la baisse. Ce qui est plus faible, et ce que l&apos;arrondi explique, ne lève pas d&apos;alerte.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::WelcomePanel</name>
+    <message>
+        <source>&amp;Open the sample engagement</source>
+        <translation>&amp;Ouvrir la mission d&apos;exemple</translation>
+    </message>
+    <message>
+        <source>Welcome: your first report in three clicks</source>
+        <translation>Bienvenue&#xa0;: votre premier rapport en trois clics</translation>
+    </message>
+    <message>
+        <source>Put the welcome away</source>
+        <translation>Ranger l&apos;accueil</translation>
+    </message>
+    <message>
+        <source>Nothing has to be set up: facts of some companies come with the program, and neither a key nor the network is needed. Open the sample, a prepared brief with a memo, and press Analyse.</source>
+        <translation>Rien n&apos;est à configurer&#xa0;: les faits de quelques entreprises sont fournis avec le programme, et il ne faut ni clé ni réseau. Ouvrez l&apos;exemple, un brief préparé avec une note, et cliquez sur Analyser.</translation>
+    </message>
+    <message>
+        <source>&amp;Read the guide</source>
+        <translation>&amp;Lire le guide</translation>
+    </message>
+    <message>
+        <source>Or begin with one of these companies:</source>
+        <translation>Ou commencez par l&apos;une de ces entreprises&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Begin with %1</source>
+        <translation>Commencer par %1</translation>
     </message>
 </context>
 <context>
@@ -20769,6 +21599,22 @@ Définissez DISPLAY ou WAYLAND_DISPLAY, ou utilisez la ligne de commande&#xa0;:
     <message>
         <source>Address that tells the newest version; empty: nobody is asked</source>
         <translation>Adresse qui indique la dernière version&#xa0;; vide&#xa0;: personne n&apos;est interrogé</translation>
+    </message>
+    <message>
+        <source>Size of the window&apos;s text, in per cent of the system&apos;s</source>
+        <translation>Taille du texte de la fenêtre, en pour cent de celle du système</translation>
+    </message>
+    <message>
+        <source>Whether parts of the window may move by themselves, such as bars that run while something is waited for</source>
+        <translation>Si des parties de la fenêtre peuvent bouger d&apos;elles-mêmes, comme les barres qui défilent pendant une attente</translation>
+    </message>
+    <message>
+        <source>Tell on the desktop when something that took long has ended while the window wasn&apos;t in use</source>
+        <translation>Signaler sur le bureau qu&apos;une opération longue s&apos;est terminée pendant que la fenêtre n&apos;était pas utilisée</translation>
+    </message>
+    <message>
+        <source>Show a tip at the start of the window</source>
+        <translation>Afficher un conseil au démarrage de la fenêtre</translation>
     </message>
 </context>
 <context>

@@ -83,7 +83,8 @@ Result<AnalysisRequest> requestFrom(const QCommandLineParser &parser, const QStr
         request.marketCap = isNumber ? value : -1; // validated() says what is accepted
     }
     request.fadeTo = parser.value(QStringLiteral("fade-to"));
-    if (parser.isSet(QStringLiteral("forecast")) || parser.isSet(QStringLiteral("periods")) || !request.fadeTo.isEmpty()) {
+    if (parser.isSet(QStringLiteral("forecast")) || parser.isSet(QStringLiteral("periods"))
+        || !request.fadeTo.isEmpty()) {
         request.forecastYears = AnalysisRequest::UsualForecastYears;
         if (parser.isSet(QStringLiteral("periods"))) {
             bool isNumber = false;
@@ -314,9 +315,10 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
             .arg(AnalysisRequest::UsualForecastYears),
         QStringLiteral("number"));
     add("fade-to",
-        QCoreApplication::translate("Cli", "What the revenue's growth fades to within five years, beside the forecast as it "
-                                           "is: a rate such as 4.5%, industry (the usual), gdp or world; implies "
-                                           "--forecast."),
+        QCoreApplication::translate("Cli",
+                                    "What the revenue's growth fades to within five years, beside the forecast as it "
+                                    "is: a rate such as 4.5%, industry (the usual), gdp or world; implies "
+                                    "--forecast."),
         QStringLiteral("rate"));
     addReportLanguage(parser);
     add("format", QCoreApplication::translate("Cli", "json (the default), md, html, pdf, docx, xlsx, pptx or sealed."),
@@ -380,7 +382,7 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
     const auto frameworks =
         FrameworkCatalogue::load(resourceDir(), FrameworkCatalogue::folderIn(dataDir(line.dataDir)));
     for (const auto &fault : frameworks->faults())
-        terminal.note(fault.message);
+        terminal.note(fault.toText());
     const auto templates =
         ReportTemplates::load(resourceDir(), ReportTemplates::folderIn(dataDir(line.dataDir)), frameworks->ids());
     for (const auto &fault : templates.faults())

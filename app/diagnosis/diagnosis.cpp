@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagnosis/diagnosis.h"
 
+#include "base/clock.h"
 #include "base/paths.h"
 #include "base/private_files.h"
+#include "base/secret_store.h"
 #include "base/version.h"
 #include "diagnosis/performance_check.h"
 #include "egress/keychain_secret_store.h"

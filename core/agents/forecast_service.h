@@ -33,7 +33,8 @@ struct ForecastOrder {
     std::chrono::milliseconds timeLimit = UsualTime; ///< at least 1 ms
 
     std::optional<FadeTarget> fadeTo{}; ///< of a company's fiscal years; without it growth isn't touched
-    QString holidays{}; ///< country whose public holidays may count in series of days, of holidayCountries(); empty: none
+    QString
+        holidays{}; ///< country whose public holidays may count in series of days, of holidayCountries(); empty: none
 
     static constexpr std::chrono::milliseconds UsualTime{30'000};
     static constexpr std::chrono::milliseconds MostTime{300'000};

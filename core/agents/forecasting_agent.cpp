@@ -82,8 +82,9 @@ std::optional<Forecast> fadedBeside(const Forecast &own, const forecasting::Fade
     faded->record.reset();
     faded->isNoBetterThanNaive = false;
     faded->notes.prepend(
-        isAsked ? QStringLiteral("As the request asks for it, the revenue stands here a second time, with its growth fading: "
-                                 "which of the two to believe is for the reader to say.")
+        isAsked ? QStringLiteral(
+            "As the request asks for it, the revenue stands here a second time, with its growth fading: "
+            "which of the two to believe is for the reader to say.")
                 : QStringLiteral("Wherever a growth is published for the industry, the revenue stands here a second "
                                  "time, with its growth fading to that: which of the two to believe is for the "
                                  "reader to say."));
@@ -171,8 +172,7 @@ Result<AgentOutput> ForecastingAgent::run(const AgentContext &context) const
         }
         output.forecasts.append(*forecast);
         if (i == 0 && *fade) {
-            if (const auto faded =
-                    fadedBeside(*forecast, **fade, isFadeAsked, m_basis.company.id, output.evidence))
+            if (const auto faded = fadedBeside(*forecast, **fade, isFadeAsked, m_basis.company.id, output.evidence))
                 output.forecasts.append(*faded);
         }
     }

@@ -58,9 +58,8 @@ Result<AnalysisRequest> AnalysisRequest::validated() const
 Result<AnalysisRequest> validatedAmong(const AnalysisRequest &given, const QStringList &known)
 {
     auto request = given;
-    for (auto *text :
-         {&request.company, &request.industry, &request.question, &request.region, &request.context, &request.language,
-          &request.fadeTo})
+    for (auto *text : {&request.company, &request.industry, &request.question, &request.region, &request.context,
+                       &request.language, &request.fadeTo})
         *text = text->trimmed();
     if (request.company.isEmpty())
         return fail(ErrorCode::InvalidArgument,

@@ -108,6 +108,30 @@ class Frameworks(CommandLineCase):
         self.assertIn("vrio", json.loads(done.stdout)["frameworks"])
         self.expect(2, "analyze", "Tesla", "--offline", "--provider", "none", "--frameworks", "moat")
 
+    def test_all_faults_of_a_file_are_told_at_once(self):
+        self.put("moat.json", self.guide().replace("gross_margin - average", "gros_margin - average")
+                 .replace('"weight": 0.4', '"weight": 0.3').replace('"about"', '"abuot"'))
+        done = self.expect(0, "analyze", "Tesla", "--offline", "--no-save", "--provider", "none", "--frameworks", "vrio",
+                           "--format", "json")
+        told = re.findall(r"moat\.json, line (\d+): (.*)", done.stderr.decode())
+        self.assertEqual(len(told), 3, told)
+        self.assertEqual([int(line) for line, _ in told], sorted(int(line) for line, _ in told))
+        for words in ('"abuot" is not known here', '"gros_margin"', "sum to 0.9 instead of one"):
+            self.assertTrue(any(words in what for _, what in told), words)
+
+    def test_a_copy_of_a_block_says_and_decides_otherwise(self):
+        shipped = json.loads(pathlib.Path(test_cli.PROJECT, "resources", "frameworks", "swot.json").read_text(encoding="utf-8"))
+        own = {"framework": "our_swot", "title": "Ours", "derivation": "swot", "measures": shipped["measures"],
+               "texts": {"title_strengths": "What we build on"}, "limits": {"items_quick": 1, "items_standard": 1}}
+        self.put("ours.json", json.dumps(own, indent=2))
+        report = json.loads(self.analyse("pestel,swot,our_swot", "json").read_text(encoding="utf-8"))
+        theirs, ours = report["frameworks"]["swot"]["sections"], report["frameworks"]["our_swot"]["sections"]
+        self.assertEqual(ours[0]["title"], "What we build on")
+        self.assertEqual(ours[1]["title"], theirs[1]["title"])
+        self.assertGreater(max(len(section["items"]) for section in theirs[:4]), 1)
+        for section in ours[:4]:
+            self.assertLessEqual(len(section["items"]), 1)
+
     def test_all_eleven(self):
         report = json.loads(self.analyse("all", "json").read_text(encoding="utf-8"))
         self.assertEqual(sorted(report["frameworks"]), sorted(ELEVEN))

@@ -26,7 +26,7 @@ PROGRAM = pathlib.Path()
 ROOT = pathlib.Path()
 PAGES = []
 LEFT_OUT = {".git", ".venv"}
-SECONDS_OF_A_PAGE = 300
+SECONDS_OF_A_PAGE = 600
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 CALL = re.compile(r"(?:^|[\s(|;&])(?:build/bin/)?consultantos-cli((?: +(?![|&;>])[^\s#|;&>)]+)*)")
 # Options that stand before a command, with their values.

@@ -13,6 +13,8 @@
 #include <QTableView>
 #include <QTest>
 
+#include <algorithm>
+
 namespace consultantos::test {
 
 namespace {
@@ -46,6 +48,20 @@ void shootCompare(MainWindow &window, AppServices &services, const QString &repo
         window.showPage(MainWindow::Reports);
         window.reports()->current()->showPage(QStringLiteral("health"));
         shoot(QStringLiteral("health"));
+    }
+    if (wants("quality")) {
+        auto *view = window.reports()->current();
+        window.showPage(MainWindow::Reports);
+        view->showPage(QStringLiteral("quality"));
+        shoot(QStringLiteral("quality"));
+        const auto &quality = view->report()->quality;
+        const auto &findings = quality ? quality->findings : QList<QualityFinding>();
+        const auto open = std::find_if(findings.cbegin(), findings.cend(),
+                                       [](const QualityFinding &finding) { return !finding.settled; });
+        if (open != findings.cend()) {
+            view->settleFinding(open->id);
+            shoot(QStringLiteral("quality_settle"));
+        }
     }
     if (wants("no_compare")) {
         window.showPage(MainWindow::Compare);

@@ -15,7 +15,8 @@ class MainWindow;
 namespace consultantos::test {
 
 /// Pictures of comparisons, as far as `pages` names "no_compare", "compare" (the report and one with another region) and
-/// "companies"; and of the report's "health".
+/// "companies"; and of the report's "health" and
+/// "quality" with a finding being settled.
 void shootCompare(MainWindow &window, AppServices &services, const QString &reportId, const QStringList &pages,
                   const std::function<void(const QString &)> &shoot);
 

@@ -11,6 +11,7 @@
 #include "egress/egress_page.h"
 #include "evidence/intake/evidence_intake.h"
 #include "forecast_shots.h"
+#include "framework_shots.h"
 #include "llm/model_access.h"
 #include "memory_keyring.h"
 #include "metrics/time_series.h"
@@ -434,6 +435,7 @@ bool PageTour::walk(const Visit &visit)
     shootMonitors(window, *m_board, m_pages, shoot);
     shootForecasts(window, m_pages, shoot);
     shootScenarios(window, m_pages, shoot);
+    shootFrameworks(app, m_pages, [&visit](QWidget *shown, const QString &page) { visit(page, shown); });
     AnalysisRequest request;
     request.company = QStringLiteral("Tesla");
     request.question = QStringLiteral("How resilient is its margin?");

@@ -25,8 +25,8 @@ class TestServices;
 /// made up. Pages: brief, run, summary, porter, swot, pestel, blue_ocean, financials, recommendations, data_requests, library,
 /// settings, cache, api, alert_settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, performance,
 /// performance_failing and performance_idle (each alone), no_performance, inspector, documents, import, search, ask, ask_text,
-/// chat, no_chat, no_documents, those of monitor_shots.h, compare_shots.h, scenario_shots.h and forecast_shots.h. Some pages are
-/// visited in several states, each under a name of its own.
+/// chat, no_chat, no_documents, those of monitor_shots.h, compare_shots.h, scenario_shots.h, forecast_shots.h and
+/// framework_shots.h. Some pages are visited in several states, each under a name of its own.
 class PageTour {
 public:
     /// `shown` is the window, or the dialog in front of it.

@@ -12,7 +12,7 @@ out="${2:?a folder for the pictures}"
 program="${3:-build/bin/screenshots}"
 mkdir -p "$out"
 export QT_QPA_PLATFORM=offscreen CONSULTANTOS_RESOURCE_DIR="$PWD/resources"
-pages="brief run summary porter swot pestel blue_ocean financials inspector library settings cache api alert_settings sources sent model model_brief prompts usage performance documents import search ask chat monitors forecast scenarios health compare companies"
+pages="brief run summary porter swot pestel blue_ocean financials inspector library settings cache api alert_settings sources sent model model_brief prompts usage performance documents import search ask chat monitors forecast scenarios frameworks health quality compare companies"
 more="data_requests recommendations"
 # These stand alone: what was measured, or what is kept, is another.
 "$program" "$out" performance_failing

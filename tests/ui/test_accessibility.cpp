@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control_walk.h"
-#include "frameworks/frameworks_window.h"
 #include "fresh_translation.h"
 #include "llm/model_access.h"
 #include "model/prompt_dialog.h"
@@ -114,11 +113,20 @@ void walkMore(MainWindow &window, const PageTour::Visit &visit)
         QTest::qWait(100);
         visit(QStringLiteral("report:") + id, &window);
     }
-    window.appActions()->editFrameworks->trigger();
-    QTest::qWait(500);
-    QWidget *frameworks = window.frameworks();
-    visit(QStringLiteral("frameworks"), frameworks);
-    frameworks->close();
+    const auto *actions = window.appActions();
+    for (const auto &[name, action] :
+         {std::pair{"frameworks", actions->editFrameworks}, std::pair{"guide", actions->guide},
+          std::pair{"palette", actions->palette}, std::pair{"about", actions->about}}) {
+        const auto former = QApplication::topLevelWidgets();
+        action->trigger();
+        QTest::qWait(700);
+        for (auto *opened : QApplication::topLevelWidgets()) {
+            if (!opened->isVisible() || former.contains(opened) || opened == &window)
+                continue;
+            visit(QLatin1String(name), opened);
+            opened->close();
+        }
+    }
 }
 
 } // namespace

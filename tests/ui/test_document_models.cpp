@@ -10,7 +10,6 @@
 #include "documents/passage_list_model.h"
 #include "evidence/intake/evidence_intake.h"
 #include "model/document_passages.h"
-#include "report/report_words.h"
 #include "report/uses_model.h"
 #include "sample_answers.h"
 #include "sample_documents.h"
@@ -53,8 +52,6 @@ private Q_SLOTS:
     void aFolderIsListedWithItsSubfolders();
     void usesSayWhetherTheyAreDirect();
     void historyKeepsEachQuestionOnce();
-    void tagsReadAsWords_data();
-    void tagsReadAsWords();
     void textAnswersAreCopiedAsQuotations();
 };
 
@@ -212,24 +209,6 @@ void TestDocumentModels::historyKeepsEachQuestionOnce()
         history.add(QString::number(question));
     QCOMPARE(history.questions().size(), QuestionHistory::Longest);
     QCOMPARE(history.questions().last(), QStringLiteral("59"));
-}
-
-void TestDocumentModels::tagsReadAsWords_data()
-{
-    QTest::addColumn<QString>("tag");
-    QTest::addColumn<QString>("words");
-    QTest::newRow("words") << QStringLiteral("CostOfRevenue") << QStringLiteral("Cost of revenue");
-    QTest::newRow("one") << QStringLiteral("Revenues") << QStringLiteral("Revenues");
-    QTest::newRow("abbreviation") << QStringLiteral("NetIncomeIFRSBasis") << QStringLiteral("Net income IFRS basis");
-    QTest::newRow("abbreviation last") << QStringLiteral("LandAndPPE") << QStringLiteral("Land and PPE");
-    QTest::newRow("own") << QStringLiteral("units sold") << QStringLiteral("units sold");
-}
-
-void TestDocumentModels::tagsReadAsWords()
-{
-    QFETCH(QString, tag);
-    QFETCH(QString, words);
-    QCOMPARE(tagWords(tag), words);
 }
 
 void TestDocumentModels::textAnswersAreCopiedAsQuotations()

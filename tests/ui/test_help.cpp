@@ -22,7 +22,7 @@ using namespace consultantos;
 
 namespace {
 
-const QByteArray Sample = R"(<!-- SPDX-License-Identifier: none -->
+const QByteArray Sample = R"(<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
 # Guide
 
 Before all.

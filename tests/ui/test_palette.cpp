@@ -10,7 +10,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include <algorithm>
+#include <vector>
 
 using namespace consultantos;
 
@@ -215,12 +215,12 @@ private Q_SLOTS:
         window.show();
         CommandPalette palette(&window);
         QStringList asked;
-        QList<QPromise<QList<PaletteEntry>>> promises;
+        std::vector<QPromise<QList<PaletteEntry>>> promises;
         palette.setFinder([&](const QString &text) {
             asked.append(text);
-            promises.emplaceBack();
-            promises.last().start();
-            return promises.last().future();
+            promises.emplace_back();
+            promises.back().start();
+            return promises.back().future();
         });
         palette.open({});
         QCOMPARE(asked, QStringList{QString()});

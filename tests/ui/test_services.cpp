@@ -40,6 +40,7 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
     const auto storage = Storage::open(m_dir.path(), clock, m_app.metrics);
     if (!storage)
         qFatal("%s", qPrintable(storage.error().toText()));
+    m_app.storeFolder = m_dir.path();
     m_app.reports = storage->reports;
     m_app.facts = std::move(facts);
     m_app.cache = CacheStore::open({m_app.settings, m_dir.path(), CacheScope::of({}, resourceDir())}, &m_pool, clock);

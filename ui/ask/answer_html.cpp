@@ -3,8 +3,8 @@
 
 #include "documents/document_place.h"
 #include "documents/passage_list_model.h"
+#include "model/fact_words.h"
 #include "model/units.h"
-#include "report/report_words.h"
 #include "widgets/claim_text.h"
 #include "widgets/theme.h"
 

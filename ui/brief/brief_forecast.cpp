@@ -52,8 +52,9 @@ BriefForecast::BriefForecast(QWidget *parent)
     auto *label = new QLabel(tr("Revenue's growth fades to"));
     label->setBuddy(m_fadeTo);
     m_fadeTo->setAccessibleName(label->text());
-    m_fadeTo->setToolTip(tr("The report shows the revenue a second time, with its growth going over to this rate within "
-                            "five years."));
+    m_fadeTo->setToolTip(
+        tr("The report shows the revenue a second time, with its growth going over to this rate within "
+           "five years."));
 
     auto *fade = new QWidget;
     auto *row = new QHBoxLayout(fade);

@@ -4,6 +4,7 @@
 #include "agents/conversation/conversation_service.h"
 #include "app_services.h"
 #include "documents/document_place.h"
+#include "undo/undo_steps.h"
 
 #include <QWidget>
 

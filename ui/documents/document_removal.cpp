@@ -19,12 +19,13 @@ struct Removal {
     Status done;
 };
 
-std::shared_ptr<const Removal> removed(const AppServices &services, const QStringList &ids)
+std::shared_ptr<const Removal> removed(const ReportRepository &reports,
+                                       const decltype(AppServices::removeDocument) &remove, const QStringList &ids)
 {
     auto removal = std::make_shared<Removal>();
     for (const auto &id : ids) {
-        const auto isUsed = services.reports->usesDocument(id);
-        auto back = isUsed ? services.removeDocument(id) : tl::unexpected(isUsed.error());
+        const auto isUsed = reports.usesDocument(id);
+        auto back = isUsed ? remove(id) : tl::unexpected(isUsed.error());
         if (!back) {
             removal->done = tl::unexpected(back.error());
             break;
@@ -48,7 +49,10 @@ void DocumentRemoval::remove(const QStringList &documentIds)
     if (documentIds.isEmpty())
         return;
     runAsync(
-        m_services.pool, this, [services = m_services, documentIds] { return removed(services, documentIds); },
+        m_services.pool, this,
+        [reports = m_services.reports, remove = m_services.removeDocument, documentIds] {
+            return removed(*reports, remove, documentIds);
+        },
         [this, documentIds](const std::shared_ptr<const Removal> &removal) {
             // Some may be gone though one couldn't be removed.
             Q_EMIT changed(documentIds);

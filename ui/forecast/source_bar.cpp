@@ -95,9 +95,9 @@ SourceBar::SourceBar(QWidget *parent)
     row->addWidget(open);
     layout()->addWidget(tables);
     // Fields and buttons of one height stand in one line.
-    for (auto *field : {static_cast<QWidget *>(m_company), static_cast<QWidget *>(m_line),
-                        static_cast<QWidget *>(m_frequency), static_cast<QWidget *>(m_steps),
-                        static_cast<QWidget *>(m_holidays)})
+    for (auto *field :
+         {static_cast<QWidget *>(m_company), static_cast<QWidget *>(m_line), static_cast<QWidget *>(m_frequency),
+          static_cast<QWidget *>(m_steps), static_cast<QWidget *>(m_holidays)})
         field->setMinimumHeight(open->sizeHint().height());
     setFocusProxy(m_company);
 }
@@ -108,8 +108,9 @@ void SourceBar::addHolidays()
     m_holidays->addItem(tr("don't count"), QString());
     for (const auto &country : forecasting::holidayCountries())
         m_holidays->addItem(holidayCountryText(country), country);
-    const auto reason = tr("Off until you say whose days off they are: on six American series of days, forecasts with them erred "
-                           "by up to 10 % less and up to 4 % more. They count only where the series shows them.");
+    const auto reason =
+        tr("Off until you say whose days off they are: on six American series of days, forecasts with them erred "
+           "by up to 10 % less and up to 4 % more. They count only where the series shows them.");
     m_holidays->setToolTip(reason);
     m_holidays->setAccessibleDescription(reason);
     connect(m_holidays, qOverload<int>(&QComboBox::activated), this, [this] { Q_EMIT holidaysChosen(holidays()); });

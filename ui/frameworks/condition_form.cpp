@@ -88,7 +88,7 @@ void ConditionForm::showTexts(const QList<ConditionalText> &texts)
     build();
 }
 
-void ConditionForm::showCondition(const FormulaCondition &condition)
+void ConditionForm::showCondition(const JoinedCondition &condition)
 {
     const QList<ConditionalText> one{{condition, {}}};
     if (!m_hasTexts && one == m_texts)

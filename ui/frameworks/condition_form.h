@@ -21,7 +21,7 @@ public:
     void setReadOnly(bool isReadOnly);
     void showTexts(const QList<ConditionalText> &texts);
     /// One condition without a sentence.
-    void showCondition(const FormulaCondition &condition);
+    void showCondition(const JoinedCondition &condition);
     [[nodiscard]] const QList<ConditionalText> &texts() const { return m_texts; }
     [[nodiscard]] bool hasTexts() const { return m_hasTexts; }
     /// Every comparison has a figure and something to hold it against.

@@ -47,9 +47,9 @@ std::optional<ConditionTerm> readComparison(const QString &text)
     return ConditionTerm{match.captured(1), match.captured(2), match.captured(3)};
 }
 
-std::optional<FormulaCondition> readAll(const QStringList &parts, bool isAll)
+std::optional<JoinedCondition> readAll(const QStringList &parts, bool isAll)
 {
-    FormulaCondition condition;
+    JoinedCondition condition;
     condition.isAll = isAll;
     for (const auto &part : parts) {
         const auto term = readComparison(part);
@@ -61,7 +61,7 @@ std::optional<FormulaCondition> readAll(const QStringList &parts, bool isAll)
 }
 
 /// "x" and "x - 0.5" lie above zero where x lies above zero or a half.
-std::optional<FormulaCondition> readDifference(const QString &formula)
+std::optional<JoinedCondition> readDifference(const QString &formula)
 {
     static const QRegularExpression form(QStringLiteral("^(%1)(?:\\s*([-+])\\s*(%2))?$").arg(Name, Value));
     const auto match = form.match(formula);
@@ -77,11 +77,11 @@ std::optional<FormulaCondition> readDifference(const QString &formula)
             return std::nullopt;
         value.prepend(QLatin1Char('-'));
     }
-    return FormulaCondition{true, {{match.captured(1), QStringLiteral(">"), value}}};
+    return JoinedCondition{true, {{match.captured(1), QStringLiteral(">"), value}}};
 }
 
 /// "(a > 0) + (b > 0) - 1.5": of two comparisons, each one or zero, more than one and a half hold.
-std::optional<FormulaCondition> readSum(const QString &formula)
+std::optional<JoinedCondition> readSum(const QString &formula)
 {
     static const QRegularExpression form(QStringLiteral("^(.*)-\\s*(\\d+\\.5)$"));
     const auto match = form.match(formula);
@@ -114,13 +114,13 @@ bool isConditionValue(const QString &text)
     return form.match(text).hasMatch();
 }
 
-std::optional<FormulaCondition> readCondition(const QString &formula)
+std::optional<JoinedCondition> readCondition(const QString &formula)
 {
     const auto text = formula.trimmed();
     if (text.isEmpty())
-        return FormulaCondition();
+        return JoinedCondition();
     if (const auto term = readComparison(text))
-        return FormulaCondition{true, {*term}};
+        return JoinedCondition{true, {*term}};
     if (auto difference = readDifference(text))
         return difference;
     static const QRegularExpression joined(QStringLiteral("^(min|max)\\((.*)\\)$"));
@@ -129,7 +129,7 @@ std::optional<FormulaCondition> readCondition(const QString &formula)
     return readSum(text);
 }
 
-QString writeCondition(const FormulaCondition &condition)
+QString writeCondition(const JoinedCondition &condition)
 {
     QStringList terms;
     for (const auto &term : condition.terms)

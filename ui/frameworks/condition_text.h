@@ -21,16 +21,16 @@ struct ConditionTerm {
 };
 
 /// A condition as people say it: some comparisons of which all hold, or any.
-struct FormulaCondition {
+struct JoinedCondition {
     bool isAll = true;
     QList<ConditionTerm> terms; ///< none: always
 
-    bool operator==(const FormulaCondition &) const = default;
+    bool operator==(const JoinedCondition &) const = default;
 };
 
 /// A sentence and when it is taken.
 struct ConditionalText {
-    FormulaCondition condition;
+    JoinedCondition condition;
     QString text;
 
     bool operator==(const ConditionalText &) const = default;
@@ -42,9 +42,9 @@ struct ConditionalText {
 
 /// What a formula that has to lie above zero says; empty where it is more than comparisons joined by all or any. Reads
 /// "x", "x - 0.5", "x >= y", "min(x > 0, y > 0)", "max(x > 0, y > 0)", "(x > 0) + (y > 0) - 1.5".
-[[nodiscard]] std::optional<FormulaCondition> readCondition(const QString &formula);
+[[nodiscard]] std::optional<JoinedCondition> readCondition(const QString &formula);
 /// The formula for it: "x > 0", "min(x > 0, y > 1)" for all, "max(…)" for any. Empty without terms.
-[[nodiscard]] QString writeCondition(const FormulaCondition &condition);
+[[nodiscard]] QString writeCondition(const JoinedCondition &condition);
 
 /// A list of sentences with conditions; empty where it is something else or has a condition that can't be read.
 [[nodiscard]] std::optional<QList<ConditionalText>> readConditionalTexts(const LocatedJson &value);

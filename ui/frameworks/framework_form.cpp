@@ -320,7 +320,7 @@ void FrameworkForm::showConditions()
     const auto name = at.isValid() ? m_model->nameAt(at) : QString();
     const auto *value = m_model->valueAt(at);
     std::optional<QList<ConditionalText>> texts;
-    std::optional<FormulaCondition> condition;
+    std::optional<JoinedCondition> condition;
     // A building block chooses among its sentences itself.
     const bool mayHaveTexts = isConditional(name) && m_model->part().name != QLatin1String("texts");
     if (isCondition(name))

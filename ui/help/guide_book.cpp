@@ -20,7 +20,7 @@ const char *const Guides[] = {"user-guide",     "frameworks",         "templates
                               "sealed-reports", "report-languages",   "forecasting",      "scenarios",
                               "valuation",      "statements",         "playbooks",        "language-models",
                               "monitors",       "cache",              "backup",           "team",
-                              "admin"};
+                              "admin",          "accessibility",      "faq"};
 
 QStringList wordsOf(const QString &text)
 {
@@ -102,6 +102,15 @@ GuideBook::Found GuideBook::find(const HelpTopic &topic) const
 bool GuideBook::contains(const HelpTopic &topic) const
 {
     return find(topic).guide != nullptr;
+}
+
+QString GuideBook::titleOf(const QString &guide) const
+{
+    for (const auto &one : m_guides) {
+        if (one.name == guide && !one.parts.isEmpty())
+            return one.parts.first().title;
+    }
+    return guide;
 }
 
 HelpTopic GuideBook::pageTopic(const HelpTopic &topic) const

@@ -41,6 +41,8 @@ public:
     /// All headings to the third level, guide after guide.
     [[nodiscard]] const QList<HelpEntry> &contents() const { return m_contents; }
     [[nodiscard]] bool contains(const HelpTopic &topic) const;
+    /// Of the guide of that name; the name itself where it has none.
+    [[nodiscard]] QString titleOf(const QString &guide) const;
     /// The page on which the topic stands: a chapter (a heading of the second level with all below it), or what stands
     /// before the first one. The first page for a topic that there isn't.
     [[nodiscard]] QString page(const HelpTopic &topic) const;

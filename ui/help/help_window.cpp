@@ -59,6 +59,8 @@ HelpWindow::HelpWindow(GuideBook book)
     m_found->setObjectName(QStringLiteral("helpFound"));
     m_found->setAccessibleName(tr("What was found"));
     m_found->setWordWrap(true);
+    m_found->setResizeMode(QListView::Adjust);
+    m_found->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->setObjectName(QStringLiteral("helpText"));
     m_text->setAccessibleName(tr("Guide"));
     m_text->setOpenLinks(false);
@@ -163,7 +165,7 @@ void HelpWindow::showPage()
     m_text->document()->setDefaultStyleSheet(
         QStringLiteral("h1 { font-size: x-large; } h2 { font-size: large; margin-top: 16px; } h3 { font-size: medium; "
                        "margin-top: 14px; } a { color: %1; } code, pre { font-family: monospace; background: %2; } "
-                       "pre { padding: 8px; } th { text-align: left; background: %2; } table { border-color: %3; "
+                       "pre { padding: 8px; white-space: pre-wrap; } th { text-align: left; background: %2; } table { border-color: %3; "
                        "border-style: solid; border-collapse: collapse; }")
             .arg(colors.accent.name(), colors.card.name(), colors.border.name()));
     m_text->setHtml(m_book.page(m_topic));
@@ -205,9 +207,12 @@ void HelpWindow::search(const QString &text)
         return;
     const auto entries = m_book.search(text);
     for (const auto &entry : entries) {
-        auto *item = new QListWidgetItem(entry.title, m_found);
+        // Headings of different guides have the same words.
+        const auto guide = m_book.titleOf(entry.topic.guide);
+        auto *item = new QListWidgetItem(
+            entry.title == guide ? entry.title : tr("%1 (%2)", "heading, guide").arg(entry.title, guide), m_found);
         item->setData(TopicRole, entry.topic.toText());
-        item->setToolTip(entry.topic.toText());
+        item->setToolTip(item->text());
     }
     if (entries.isEmpty()) {
         auto *none = new QListWidgetItem(tr("Nothing found. Search for other words."), m_found);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "monitors/alert_html.h"
 
+#include "model/fact_words.h"
 #include "model/units.h"
 #include "monitors/monitor_words.h"
 #include "report/evidence_html.h"
-#include "report/report_words.h"
 #include "widgets/claim_text.h"
 #include "widgets/theme.h"
 

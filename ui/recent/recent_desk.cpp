@@ -14,16 +14,16 @@ namespace consultantos {
 namespace {
 
 /// The reports among what the engagement keeps; those that are gone meanwhile are left out.
-QList<RecentReport> pinnedOf(const AppServices &services)
+QList<RecentReport> pinnedOf(const ReportRepository &reports, const QString &folder)
 {
-    const auto kept = EngagementRetention(services.storeFolder).kept();
+    const auto kept = EngagementRetention(folder).kept();
     if (!kept) {
         qCWarning(lcApp).noquote() << "what is pinned isn't known:" << kept.error().toText();
         return {};
     }
     QList<ReportSummary> summaries;
     for (const auto &id : *kept) {
-        if (auto summary = services.reports->summary(id); summary && !summary->deletedAt)
+        if (auto summary = reports.summary(id); summary && !summary->deletedAt)
             summaries.append(*std::move(summary));
     }
     std::sort(summaries.begin(), summaries.end(),
@@ -51,8 +51,8 @@ void RecentDesk::load()
     using Answer = std::shared_ptr<const Loaded>;
     runAsync(
         m_services.pool, this,
-        [services = m_services]() -> Answer {
-            return std::make_shared<const Loaded>(Loaded{RecentItems::load(services.storeFolder), pinnedOf(services)});
+        [reports = m_services.reports, folder = m_services.storeFolder]() -> Answer {
+            return std::make_shared<const Loaded>(Loaded{RecentItems::load(folder), pinnedOf(*reports, folder)});
         },
         [this](const Answer &loaded) {
             // What was used while it was read comes first.
@@ -116,14 +116,14 @@ void RecentDesk::pinReports(const QStringList &ids, bool isPinned)
     using Answer = std::shared_ptr<const Outcome>;
     runAsync(
         m_services.pool, this,
-        [services = m_services, ids, isPinned]() -> Answer {
-            const EngagementRetention retention(services.storeFolder);
+        [reports = m_services.reports, folder = m_services.storeFolder, ids, isPinned]() -> Answer {
+            const EngagementRetention retention(folder);
             auto outcome = std::make_shared<Outcome>();
             for (const auto &id : ids) {
                 if (outcome->done)
                     outcome->done = retention.keep(id, isPinned);
             }
-            outcome->pinned = pinnedOf(services);
+            outcome->pinned = pinnedOf(*reports, folder);
             return outcome;
         },
         [this](const Answer &outcome) {
@@ -137,9 +137,6 @@ void RecentDesk::pinReports(const QStringList &ids, bool isPinned)
 void RecentDesk::save()
 {
     Q_EMIT changed();
-    // A folder of a test's services may be none.
-    if (m_services.storeFolder.isEmpty())
-        return;
     m_writer.write(m_services.pool, [folder = m_services.storeFolder, items = m_items] {
         if (const auto saved = items.save(folder); !saved)
             qCWarning(lcApp).noquote() << "recent items aren't kept:" << saved.error().toText();

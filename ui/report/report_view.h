@@ -11,6 +11,7 @@
 
 class QBoxLayout;
 class QFrame;
+class QScrollBar;
 class QSplitter;
 class QStackedWidget;
 class QTreeWidget;

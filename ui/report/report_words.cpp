@@ -207,20 +207,6 @@ QString trendTitle(const QString &trend)
     return word(Trends, trend, trend);
 }
 
-QString tagWords(const QString &tag)
-{
-    QString words;
-    for (qsizetype i = 0; i < tag.size(); ++i) {
-        const bool isCapital = tag[i].isUpper();
-        const bool isFollowedByLower = i + 1 < tag.size() && tag[i + 1].isLower();
-        // A capital begins a word unless it stands within an abbreviation, which stays as it is.
-        if (i > 0 && isCapital && (tag[i - 1].isLower() || isFollowedByLower))
-            words += QLatin1Char(' ');
-        words += i > 0 && isCapital && isFollowedByLower ? tag[i].toLower() : tag[i];
-    }
-    return words;
-}
-
 QString servedText(const ServedFrom &from)
 {
     if (from.isComputed())

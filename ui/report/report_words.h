@@ -19,9 +19,6 @@ namespace consultantos {
 [[nodiscard]] QString depthTitle(const QString &depth);
 [[nodiscard]] QString trendTitle(const QString &trend);
 
-/// A taxonomy's tag as words: "CostOfRevenue" as "Cost of revenue".
-[[nodiscard]] QString tagWords(const QString &tag);
-
 /// "from the cache (memory), computed 5 min ago"; empty for what was computed.
 [[nodiscard]] QString servedText(const ServedFrom &from);
 /// How an analysis ended, for the status bar.

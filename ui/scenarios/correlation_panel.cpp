@@ -31,6 +31,7 @@ CorrelationPanel::CorrelationPanel(ScenarioDesk &desk, QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::AnyKeyPressed
                              | QAbstractItemView::EditKeyPressed);
+    m_table->setTabKeyNavigation(false);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     const int character = fontMetrics().averageCharWidth();
     for (auto *header : {m_table->horizontalHeader(), m_table->verticalHeader()}) {

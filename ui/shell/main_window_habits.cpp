@@ -31,6 +31,7 @@
 #include "widgets/async.h"
 
 #include <QAction>
+#include <QDockWidget>
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -64,7 +65,10 @@ const QStringList FirstCompanies{QStringLiteral("Apple"), QStringLiteral("Boeing
 
 QStringList MainWindow::pageHelpTopics()
 {
-    return {std::begin(PageTopics), std::end(PageTopics)};
+    QStringList topics;
+    for (const auto *topic : PageTopics)
+        topics.append(QLatin1String(topic));
+    return topics;
 }
 
 void MainWindow::connectHabits()

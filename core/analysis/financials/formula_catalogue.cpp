@@ -116,8 +116,9 @@ Status FormulaCatalogue::check(const QString &path, const ConceptCatalogue &conc
     for (const auto &formula : m_formulas) {
         for (const auto &kind : formula.notFor + formula.onlyFor) {
             if (!isKind(kind))
-                return catalogueError(path, formula.id,
-                                      QCoreApplication::translate("Financials", "\"%1\" is no kind of company").arg(kind));
+                return catalogueError(
+                    path, formula.id,
+                    QCoreApplication::translate("Financials", "\"%1\" is no kind of company").arg(kind));
         }
         for (const auto &variant : formula.variants) {
             for (const auto &variable : variant.variables) {

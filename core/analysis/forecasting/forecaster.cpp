@@ -217,7 +217,8 @@ QStringList holidayNotes(const PreparedSeries &series, const CalendarEffects &ef
     if (series.country.isEmpty() || isUsed)
         return {};
     if (!canShowHolidays(series))
-        return {inWords(QT_TRANSLATE_NOOP("Forecast", "Public holidays count in days with dates alone, from %1 of them on."))
+        return {inWords(QT_TRANSLATE_NOOP("Forecast",
+                                          "Public holidays count in days with dates alone, from %1 of them on."))
                     .arg(FewestDaysOfEffects)};
     return {inWords(QT_TRANSLATE_NOOP("Forecast", "Public holidays of %1 don't count: the series doesn't show them."))
                 .arg(series.country)};

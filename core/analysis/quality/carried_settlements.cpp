@@ -41,9 +41,8 @@ bool haveSameValues(const Report &report, const Report &before, const QStringLis
 {
     const auto ids = before.evidence.idsReachableFrom(roots);
     return ids == report.evidence.idsReachableFrom(roots)
-           && std::all_of(ids.cbegin(), ids.cend(), [&](const QString &id) {
-                  return hasSameValue(report.evidence, before.evidence, id);
-              });
+           && std::all_of(ids.cbegin(), ids.cend(),
+                          [&](const QString &id) { return hasSameValue(report.evidence, before.evidence, id); });
 }
 
 QDate newestOf(const Report &report)

@@ -46,15 +46,16 @@ LineOfFact lineOf(const Financials &financials, const QString &fact)
 QString lineTakenFor(const EvidenceBook &evidence, const Financials &financials, const QString &fact)
 {
     const auto isLine = [&financials](const QString &method) {
-        return std::any_of(financials.statements.cbegin(), financials.statements.cend(), [&method](const auto &statement) {
-            return std::any_of(statement.lines.cbegin(), statement.lines.cend(),
-                               [&method](const auto &line) { return line.concept_ == method; });
-        });
+        return std::any_of(financials.statements.cbegin(), financials.statements.cend(),
+                           [&method](const auto &statement) {
+                               return std::any_of(statement.lines.cbegin(), statement.lines.cend(),
+                                                  [&method](const auto &line) { return line.concept_ == method; });
+                           });
     };
     for (const auto &computation : evidence.computations()) {
-        const auto bound = std::find_if(computation.bindings.cbegin(), computation.bindings.cend(), [&fact](const auto &one) {
-            return !one.isList && one.refs == QStringList{fact};
-        });
+        const auto bound =
+            std::find_if(computation.bindings.cbegin(), computation.bindings.cend(),
+                         [&fact](const auto &one) { return !one.isList && one.refs == QStringList{fact}; });
         if (bound == computation.bindings.cend())
             continue;
         // Other computations call their inputs "own" and "value".

@@ -88,10 +88,13 @@ private Q_SLOTS:
         QTest::addColumn<QString>("fadeTo");
         QTest::addColumn<QString>("label");
         QTest::addColumn<double>("rate");
-        QTest::newRow("a rate of one's own") << QStringLiteral("3 %") << QStringLiteral("a rate of the user's own") << 0.03;
-        QTest::newRow("its country's economy") << QStringLiteral("GDP") << QStringLiteral("its country's economy's") << 0.0;
+        QTest::newRow("a rate of one's own")
+            << QStringLiteral("3 %") << QStringLiteral("a rate of the user's own") << 0.03;
+        QTest::newRow("its country's economy")
+            << QStringLiteral("GDP") << QStringLiteral("its country's economy's") << 0.0;
         QTest::newRow("the world's") << QStringLiteral("world") << QStringLiteral("the world economy's") << 0.0;
-        QTest::newRow("its industry's, asked for") << QStringLiteral("industry") << QStringLiteral("its industry's") << 0.0;
+        QTest::newRow("its industry's, asked for")
+            << QStringLiteral("industry") << QStringLiteral("its industry's") << 0.0;
     }
 
     void growthFadesToWhatTheRequestSays()
@@ -153,7 +156,8 @@ private Q_SLOTS:
         order.holidays = QStringLiteral("US");
         QCOMPARE((*service)->forecast(order, {}).error().code, ErrorCode::InvalidArgument);
         ForecastOrder series;
-        series.series = {{QStringLiteral("a"), {{QStringLiteral("1"), QStringLiteral("2")}, {QStringLiteral("2"), QStringLiteral("3")}}}};
+        series.series = {{QStringLiteral("a"),
+                          {{QStringLiteral("1"), QStringLiteral("2")}, {QStringLiteral("2"), QStringLiteral("3")}}}};
         series.holidays = QStringLiteral("XX");
         QCOMPARE((*service)->forecast(series, {}).error().code, ErrorCode::InvalidArgument);
     }

@@ -339,13 +339,14 @@ ForceDefinition readForce(FileReader &reader, const LocatedJson &node, const QSt
     ForceDefinition force{id, title, reader.textOr(node, "subject", title.toLower()), {}};
     double weights = 0;
     QSet<QString> ids;
-    const auto before = reader.faultCount();
+    bool isWeighed = true;
     for (const auto &entry : reader.list(node, "drivers")) {
         force.drivers.append(reader.driver(entry));
         reader.unique(entry, ids, force.drivers.last().id);
         weights += force.drivers.last().weight;
+        isWeighed = isWeighed && force.drivers.last().weight > 0; // else that is told already
     }
-    if (reader.faultCount() == before && !force.drivers.isEmpty() && std::abs(weights - 1) > Rounding)
+    if (isWeighed && !force.drivers.isEmpty() && std::abs(weights - 1) > Rounding)
         reader.fault(
             *node.find(QStringLiteral("drivers")),
             inWords(QT_TRANSLATE_NOOP("FrameworkFile", "the weights of section \"%1\" sum to %2 instead of one."))

@@ -280,8 +280,9 @@ QStringList FigureNames::missing(const QStringList &names)
     for (const auto &name : names) {
         if (m_texts.contains(name))
             continue;
-        const bool isKnown = name.startsWith(BasisOf) ? find(QStringLiteral("z_") + name.mid(BasisOf.size())).has_value()
-                                                      : find(name).has_value();
+        const bool isKnown = name.startsWith(BasisOf)
+                                 ? find(QStringLiteral("z_") + name.mid(BasisOf.size())).has_value()
+                                 : find(name).has_value();
         if (!isKnown)
             missing.append(name);
     }

@@ -350,7 +350,8 @@ private Q_SLOTS:
         for (const auto *id : {"altman_z_private", "altman_z_double_prime", "piotroski_f", "beneish_m"}) {
             const auto &value = financials.findRatio(q(id))->values.first();
             QVERIFY(!value.figure);
-            QVERIFY2(words.isEmpty() ? !value.notDerivable.contains(q("not meant")) : value.notDerivable.contains(words),
+            QVERIFY2(words.isEmpty() ? !value.notDerivable.contains(q("not meant"))
+                                     : value.notDerivable.contains(words),
                      qPrintable(value.notDerivable));
         }
     }

@@ -285,7 +285,7 @@ void TestFrameworkFiles::aCopyOfABlockChangesSentencesAndThresholds()
     auto file = shippedFile(QStringLiteral("swot"));
     file.replace("\"framework\": \"swot\"", "\"framework\": \"mine\"");
     file.replace("What carries {company} most", "{company} rests on this");
-    file.replace("\"items_standard\": 5", "\"items_standard\": 1");
+    file.replace("\"items_quick\": 2, \"items_standard\": 5", "\"items_quick\": 1, \"items_standard\": 1");
     file.replace("\"about\"", "\"notes\": [\"A note of ours.\"], \"about\"");
     writeFile(folder.filePath(QStringLiteral("mine.json")), file);
     const auto catalogue = FrameworkCatalogue::load(Resources, folder.path());
