@@ -139,6 +139,16 @@ debian_version() {
         $1 == "Package:" { is = $2 == name } is && $1 == "Version:" { print $2 }' | sort -V | tail -n 1
 }
 
+# fetch PACKAGE=VERSION: unpacks it below the current folder, with Debian's changes; where a mirror hasn't got these, without.
+fetch() {
+    if apt-get source --quiet "$1" >>"$LOG" 2>&1; then
+        return
+    fi
+    quietly apt-get source --quiet --tar-only "$1"
+    say "${1%%=*}: Debian's own changes can't be had; built without them"
+    quietly tar -xf ./*.orig.tar.*
+}
+
 # library NAME SOURCE_PACKAGE: fetches, builds and marks what is done.
 library() {
     NAME="$1"
@@ -154,7 +164,7 @@ library() {
     folder="$WORK/source/$NAME"
     rm -rf -- "$folder"
     mkdir -p "$folder" "$PREFIX/.built"
-    (cd "$folder" && quietly apt-get source --quiet "$package=$debian")
+    (cd "$folder" && fetch "$package=$debian")
     say "$NAME $VERSION"
     (cd "$folder"/*/ && "build_$NAME")
     rm -f -- "$PREFIX/.built/$NAME"-*

@@ -21,11 +21,6 @@ constexpr int StartMs = 10'000;
 constexpr int KillMs = 2'000;
 constexpr qsizetype MaxOutput = 16 * 1024;
 
-#ifndef Q_OS_UNIX
-constexpr int SIGTERM = 15;
-constexpr int SIGKILL = 9;
-#endif
-
 QString nameOf(const QString &program)
 {
     return program.section(QLatin1Char('/'), -1);
@@ -68,10 +63,10 @@ ServerProcess::~ServerProcess()
     disconnect(&m_process, nullptr, this, nullptr);
     if (!isRunning())
         return;
-    signalGroup(SIGTERM);
+    endGroup(Ending::Asked);
     if (m_process.waitForFinished(int(m_grace.count())))
         return;
-    signalGroup(SIGKILL);
+    endGroup(Ending::Forced);
     m_process.waitForFinished(KillMs);
 }
 
@@ -93,7 +88,7 @@ void ServerProcess::stop()
 {
     if (!isRunning())
         return;
-    signalGroup(SIGTERM);
+    endGroup(Ending::Asked);
     // By the number of the run: a later one is not meant.
     QTimer::singleShot(m_grace, this, [this, pid = m_pid] {
         if (isRunning() && m_pid == pid)
@@ -104,18 +99,18 @@ void ServerProcess::stop()
 void ServerProcess::kill()
 {
     if (isRunning())
-        signalGroup(SIGKILL);
+        endGroup(Ending::Forced);
 }
 
-void ServerProcess::signalGroup(int signal) const
+void ServerProcess::endGroup(Ending ending)
 {
 #ifdef Q_OS_UNIX
     if (m_pid > 0)
-        ::kill(static_cast<pid_t>(-m_pid), signal);
+        ::kill(static_cast<pid_t>(-m_pid), ending == Ending::Asked ? SIGTERM : SIGKILL);
 #else
     // A server without a window has nobody to ask it: Windows knows no polite end for it.
-    static_cast<void>(signal);
-    const_cast<QProcess &>(m_process).kill();
+    static_cast<void>(ending);
+    m_process.kill();
 #endif
 }
 

@@ -39,7 +39,8 @@ Q_SIGNALS:
 
 private:
     void takeOutput();
-    void signalGroup(int signal) const;
+    enum class Ending { Asked, Forced };
+    void endGroup(Ending ending);
 
     const std::chrono::milliseconds m_grace;
     QProcess m_process;
