@@ -6593,6 +6593,10 @@
         <source>Time ran out before the first page that is a picture was read.</source>
         <translation>Die Zeit war um, bevor die erste Seite gelesen war, die ein Bild ist.</translation>
     </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
 </context>
 <context>
     <name>EvidenceHtml</name>

@@ -6593,6 +6593,10 @@
         <source>Nothing of this file was imported. Split it into parts.</source>
         <translation>No se importó nada de este archivo. Divídalo en partes.</translation>
     </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>No se pudo escribir %1.</translation>
+    </message>
 </context>
 <context>
     <name>EvidenceHtml</name>

@@ -6593,6 +6593,10 @@
         <source>Nothing of this file was imported. Split it into parts.</source>
         <translation>Rien de ce fichier n&apos;a été importé. Divisez-le en parties.</translation>
     </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>Impossible d&apos;écrire %1.</translation>
+    </message>
 </context>
 <context>
     <name>EvidenceHtml</name>

@@ -26,7 +26,7 @@ class Frameworks(CommandLineCase):
 
     def guide(self):
         text = pathlib.Path(test_cli.PROJECT, "docs", "frameworks.md").read_text(encoding="utf-8")
-        return re.search(r"```json\n(.*?)```", text, re.S)[1]
+        return re.search(r"```json[^\n]*\n(.*?)```", text, re.S)[1]
 
     def analyse(self, frameworks, form):
         target = self.path("report." + form)

@@ -74,7 +74,7 @@ class Templates(CommandLineCase):
 
     def test_a_template_of_ones_own(self):
         guide = pathlib.Path(test_cli.PROJECT, "docs", "templates.md").read_text(encoding="utf-8")
-        own = re.search(r"```json\n(.*?)```", guide, re.S)[1]
+        own = re.search(r"```json[^\n]*\n(.*?)```", guide, re.S)[1]
         folder = pathlib.Path(self.data) / "templates"
         folder.mkdir(parents=True)
         (folder / "bank.json").write_text(own, encoding="utf-8")

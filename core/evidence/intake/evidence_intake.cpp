@@ -13,6 +13,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QTemporaryDir>
 
 namespace consultantos {
 
@@ -231,12 +232,16 @@ Status EvidenceIntake::bringBack(const QString &documentId, const QString &path,
     const auto copy = storedFile(documentId);
     if (!copy)
         return tl::unexpected(copy.error());
-    auto document = read(*copy);
+    // Figures name the file that they were read from, so it is read under its own name again.
+    const QTemporaryDir room;
+    const auto named = room.filePath(QFileInfo(path).fileName());
+    if (!room.isValid() || !QFile::copy(*copy, named))
+        return fail(ErrorCode::DiskFull, QCoreApplication::translate("Evidence", "%1 could not be written.").arg(named));
+    auto document = read(named);
     if (!document)
         return tl::unexpected(document.error());
-    document->name = QFileInfo(path).fileName();
-    return keep(*copy, *document, companyOf(*document, subject, *m_parts.known), {path, true}).map([](const Intake &) {
-    });
+    return keep(named, *document, companyOf(*document, subject, *m_parts.known), {path, true})
+        .map([](const Intake &) {});
 }
 
 Status EvidenceIntake::forgetCopy(const QString &documentId) const
