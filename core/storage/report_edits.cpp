@@ -7,6 +7,7 @@
 #include "storage/database.h"
 #include "storage/edit_entry_json.h"
 #include "storage/evidence_uses.h"
+#include "storage/report_listing.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -95,7 +96,7 @@ Status writeBody(const Connection &connection, qint64 number, const QByteArray &
         .map([](const ReusedStatement &) {});
 }
 
-/// What is found by words, and what sentences rest on a piece of evidence, as the report reads now.
+/// What lists say, what is found by words, and what sentences rest on a piece of evidence, as the report reads now.
 Status writeTexts(const Connection &connection, qint64 number, const Report &report, bool isRevised)
 {
     QStringList texts;
@@ -116,6 +117,10 @@ Status writeTexts(const Connection &connection, qint64 number, const Report &rep
         }
         return countChange(connection);
     }
+    if (const auto listed = connection.reuse(QStringLiteral("UPDATE reports SET frameworks = ? WHERE number = ?"),
+                                             {report_listing::frameworksOf(report), number});
+        !listed)
+        return tl::unexpected(listed.error());
     if (const auto gone = connection.reuse(QStringLiteral("DELETE FROM report_claims WHERE report = ?"), {number});
         !gone)
         return tl::unexpected(gone.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/report_listing.h"
 
+#include "model/report.h"
 #include "storage/full_text.h"
 
 #include <QCoreApplication>
@@ -212,6 +213,16 @@ Result<std::optional<BoundStatement>> pageOf(const ReportFilter &filter, const F
         statement->values << (filter.limit < 0 ? std::numeric_limits<int>::max() : filter.limit) << filter.offset;
     }
     return std::optional(*std::move(statement));
+}
+
+QString frameworksOf(const Report &report)
+{
+    auto ids = report.request.frameworks;
+    for (const auto &framework : report.frameworks) {
+        if (!ids.contains(framework.id))
+            ids.append(framework.id);
+    }
+    return ids.join(QLatin1Char(','));
 }
 
 std::optional<BoundStatement> countOf(const ReportFilter &filter, const FullText &fullText)

@@ -33,6 +33,8 @@ namespace report_listing {
 [[nodiscard]] QString summaryColumns();
 constexpr int SummaryColumnCount = 11;
 [[nodiscard]] ReportSummary readSummary(const QSqlQuery &row);
+/// What a list says that a report has, as its column holds it: what was asked for, and what was kept in it since.
+[[nodiscard]] QString frameworksOf(const Report &report);
 /// In memory, roughly, in bytes.
 [[nodiscard]] qint64 sizeOf(const ReportPage &page);
 

@@ -79,17 +79,6 @@ QStringList postgresLibrary()
                                QStringLiteral("rowid"));
 }
 
-/// Those that were asked for, and what was kept in it since.
-QStringList frameworksOf(const Report &report)
-{
-    auto ids = report.request.frameworks;
-    for (const auto &framework : report.frameworks) {
-        if (!ids.contains(framework.id))
-            ids.append(framework.id);
-    }
-    return ids;
-}
-
 Status writeReport(const Connection &connection, const Report &report, const QString &owner)
 {
     if (report.id.isEmpty())
@@ -110,7 +99,7 @@ Status writeReport(const Connection &connection, const Report &report, const QSt
             "INSERT INTO reports(id, created_at, company_id, company_name, question, frameworks, depth, status, "
             "duration_s, engine_version, owner) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number"),
         {report.id, report.createdAt.toMSecsSinceEpoch(), report.company.id, report.company.name,
-         report.request.question, frameworksOf(report).join(QLatin1Char(',')), depthName(report.request.depth),
+         report.request.question, report_listing::frameworksOf(report), depthName(report.request.depth),
          report.status, report.durationS, report.engineVersion, whose.isNull() ? QStringLiteral("") : whose});
     if (!number)
         return tl::unexpected(number.error());
