@@ -128,7 +128,7 @@ function(consultantos_add_test name)
     target_compile_definitions(${name} PRIVATE
         CONSULTANTOS_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
         CONSULTANTOS_RESOURCE_DIR="${PROJECT_SOURCE_DIR}/resources")
-    if("ui" IN_LIST ARG_LABELS)
+    if("ui" IN_LIST ARG_LABELS AND ARG_LINK)
         consultantos_use_headers(${name} ui)
     else()
         consultantos_use_headers(${name} core)
