@@ -150,7 +150,7 @@ class Health(Program):
         self.assertTrue(reading["rule"])
         if not reading["figure"]:
             self.assertTrue(reading["not_derivable"].startswith("not derivable"), reading["not_derivable"])
-        if industry in ("banks", "insurance") and reading["id"].startswith(("altman", "beneish", "piotroski")):
+        if industry in ("banking", "insurance") and reading["id"].startswith(("altman", "beneish", "piotroski")):
             self.assertIsNone(reading["figure"])
         if reading["light"] != "none":
             self.assertTrue(reading["source"])
