@@ -162,6 +162,7 @@ private Q_SLOTS:
         shown.window.showPage(MainWindow::Library);
         auto *table = child<QTableView>(&shown.window, "libraryTable");
         QTRY_COMPARE(table->model()->rowCount(), 1);
+        table->setFocus();
         table->selectRow(0);
         QTest::keyClick(table, Qt::Key_Delete);
         QTRY_COMPARE(shown.window.recent()->items().reports.size(), 0);

@@ -189,6 +189,7 @@ FrameworkForm::FrameworkForm(FrameworkDesk &desk, QWidget *parent)
     connect(m_asFields, &QCheckBox::clicked, this, &FrameworkForm::showConditions);
     connect(m_conditions, &ConditionForm::changed, this, &FrameworkForm::takeConditions);
     connect(&desk, &FrameworkDesk::opened, this, [this] {
+        m_typing.stop();
         m_parts.clear();
         showParts();
     });
@@ -298,7 +299,8 @@ void FrameworkForm::showCell()
                            : m_model->index(at.row(), 0).data().toString();
     m_cellTitle->setText(title);
     const auto text = at.isValid() ? at.data(Qt::EditRole).toString() : QString();
-    if (text != exactText(*m_cell->document())) {
+    // What is being typed is newer than what the model says.
+    if (!m_typing.isActive() && text != exactText(*m_cell->document())) {
         m_isShowing = true;
         m_cell->setPlainText(text);
         m_isShowing = false;

@@ -154,7 +154,8 @@ void TestFrameworkFiles::faultsNameTheirLine_data()
                              << QStringLiteral("mine.json, line 3: the weights of section \"one\" sum to 0.4");
     QTest::newRow("ratio") << QByteArray("{\"framework\": \"mine\", \"title\": \"Mine\", \"sections\": [\n"
                                          "{\"id\": \"one\", \"title\": \"One\", \"drivers\": [\n"
-                                         + QByteArray(driver).replace("gross_margin", "gros_margin") + "]}]}")
+                                         + QByteArray(driver).replace("gross_margin", "gros_margin").replace("0.4", "1")
+                                         + "]}]}")
                            << QStringLiteral("mine.json, line 3: there is no ratio \"gros_margin\".");
     const QByteArray value = "{\"id\": \"v\", \"title\": \"V\", \"unit\": \"ratio\", \"formula\": \"revenue / cash\"}";
     QTest::newRow("two values of one id") << fileWith(rowWith("{v}"), "\"values\": [" + value + ",\n" + value + "],\n")
@@ -299,9 +300,15 @@ void TestFrameworkFiles::aCopyOfABlockChangesSentencesAndThresholds()
     }
     const auto &mine = outputs[QStringLiteral("mine")].result;
     const auto &theirs = outputs[QStringLiteral("swot")].result;
-    QVERIFY(theirs.sections[1].items.size() > 1);
-    QCOMPARE(mine.sections[1].items.size(), 1);
-    QCOMPARE(mine.sections[1].items.first().claim.text, theirs.sections[1].items.first().claim.text);
+    int shortened = 0;
+    for (qsizetype i = 0; i < theirs.sections.size(); ++i) {
+        if (theirs.sections[i].items.size() < 2 || theirs.sections[i].id.size() == 2) // TOWS has limits of its own
+            continue;
+        ++shortened;
+        QCOMPARE(mine.sections[i].items.size(), 1);
+        QCOMPARE(mine.sections[i].items.first().claim.text, theirs.sections[i].items.first().claim.text);
+    }
+    QVERIFY(shortened > 0);
     QVERIFY(theirs.headline && mine.headline);
     QVERIFY(!theirs.headline->text.contains(QLatin1String("rests on this")));
     if (theirs.headline->text.contains(QLatin1String("What carries")))
