@@ -8,6 +8,7 @@
 #include "report/report_words.h"
 #include "widgets/async.h"
 #include "widgets/empty_state.h"
+#include "widgets/flow_layout.h"
 #include "widgets/pending_files.h"
 #include "widgets/theme.h"
 
@@ -105,12 +106,9 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     bar->setSpacing(GridUnit);
     bar->addWidget(m_search, 1);
     bar->addWidget(m_status);
-    bar->addWidget(m_open);
-    bar->addWidget(m_save);
-    bar->addWidget(m_watch);
-    bar->addWidget(m_compare);
-    bar->addWidget(m_pin);
-    bar->addWidget(m_delete);
+    auto *actions = new FlowLayout(GridUnit); // one line, where there is room
+    for (auto *action : {m_open, m_save, m_watch, m_compare, m_pin, m_delete})
+        actions->addWidget(action);
 
     m_table->setObjectName(QStringLiteral("libraryTable"));
     m_table->setAccessibleName(tr("Reports"));
@@ -181,6 +179,7 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     layout->setSpacing(2 * GridUnit);
     layout->addWidget(title);
     layout->addLayout(bar);
+    layout->addLayout(actions);
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_search);
 
