@@ -80,6 +80,8 @@ Status facts(const std::shared_ptr<Database> &database, const std::shared_ptr<co
     return firstFailure({done(facts.reportsFrom(QStringLiteral("d1"))), done(facts.facts(company.id)),
                          done(facts.factsOfDocument(company.id, QStringLiteral("d1"))), done(facts.companies()),
                          done(facts.imports()), done(facts.changeCounter()), done(facts.versions()),
+                         done(facts.replace(QStringLiteral("d1"), company, {someFact(3, QStringLiteral("d1"))},
+                                            QStringLiteral("facts.json"))),
                          facts.withdraw(QStringLiteral("d2"))});
 }
 
@@ -122,7 +124,10 @@ Status documents(const std::shared_ptr<Database> &database, const std::shared_pt
         if (auto near = done(vectors.nearest(embedder, {0.5F, 1.0F}, scope, 1)); !near)
             return near;
     }
-    return documents.remove(id);
+    const auto record = documents.record(id);
+    if (!record)
+        return tl::unexpected(record.error());
+    return firstFailure({documents.remove(id), documents.restore(*record, *passages), done(documents.takeBack(id))});
 }
 
 } // namespace consultantos::store_walks
