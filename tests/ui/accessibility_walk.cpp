@@ -307,4 +307,4 @@ void TestAccessibility::pseudoTextsKeepWhatProgramsRead()
 }
 
 QTEST_MAIN(TestAccessibility)
-#include "test_accessibility.moc"
+#include "accessibility_walk.moc"
