@@ -90,6 +90,7 @@ Status library(const std::shared_ptr<Database> &database, const std::shared_ptr<
         return written;
     return firstFailure({edits(database, id, now), listings(reports), done(reports.load(id)),
                          done(reports.loadJson(id)), done(reports.summary(id)),
+                         done(reports.settledFor(QStringLiteral("acme"), QString())),
                          done(reports.idsBeginningWith(QStringLiteral("r"), 2)),
                          done(reports.usesOf(QStringLiteral("f/acme/us-gaap/Assets/USD/2024-12-31"))),
                          done(reports.usesDocument(QStringLiteral("aabb"))), done(reports.changeCounter()),
