@@ -83,20 +83,13 @@ private Q_SLOTS:
     void aBlocksFaultsNameTheirLine();
     void whatACopyOfABlockLeavesOutIsAsInTheShippedOne();
     void aCopyOfABlockChangesSentencesAndThresholds();
-    void shippedFrameworksWriteOnlyNumbersWithEvidence_data();
-    void shippedFrameworksWriteOnlyNumbersWithEvidence();
-    void withoutFiguresEverySectionSaysWhy();
     void aUsersFrameworkIsTakenAndAFaultyOneLeftOut();
     void aUsersFrameworkCannotReplaceAShippedOne();
     void aCopyOfAnyShippedFrameworkSaysTheSame_data();
     void aCopyOfAnyShippedFrameworkSaysTheSame();
     void aCopyOfPorterWithAnotherWeightScoresOtherwise();
     void twoFrameworksCannotHaveOneQuery();
-    void scoresLieWithinTheirIntervals();
     void rowsStandOnceForEachEntryOfWith();
-    void theLargestUncertaintyIsTheFirstAxis();
-    void theMarginBridgeAddsUp();
-    void theSplitOfTheReturnIsExact();
 };
 
 void TestFrameworkFiles::everyShippedFileIsRead()
@@ -316,47 +309,6 @@ void TestFrameworkFiles::aCopyOfABlockChangesSentencesAndThresholds()
     QCOMPARE(mine.notes.last(), QStringLiteral("A note of ours."));
 }
 
-void TestFrameworkFiles::shippedFrameworksWriteOnlyNumbersWithEvidence_data()
-{
-    QTest::addColumn<int>("peers");
-    for (const int peers : {0, 3, 7})
-        QTest::addRow("%d peers", peers) << peers;
-}
-
-void TestFrameworkFiles::shippedFrameworksWriteOnlyNumbersWithEvidence()
-{
-    QFETCH(int, peers);
-    const auto outputs = test::deriveAll(test::cartInput(peers));
-    QCOMPARE(outputs.size(), AnalysisRequest::knownFrameworks().size());
-    for (const auto &output : outputs) {
-        const auto stray = test::strayNumbers(output);
-        QVERIFY2(stray.isEmpty(), qPrintable(stray.join(QLatin1Char('\n'))));
-        QVERIFY2(!output.result.claims().isEmpty(), qPrintable(output.result.id));
-        for (const auto &section : output.result.sections) {
-            QVERIFY2(!section.items.isEmpty() || section.summary || section.implication
-                         || section.notDerivable.startsWith(QLatin1String("not derivable: ")),
-                     qPrintable(output.result.id + section.id));
-        }
-    }
-}
-
-void TestFrameworkFiles::withoutFiguresEverySectionSaysWhy()
-{
-    FrameworkInput input;
-    input.request.company = QStringLiteral("Nobody");
-    const auto catalogue = FrameworkCatalogue::load(Resources);
-    for (const auto &framework : catalogue->frameworks()) {
-        const auto output = framework->derive(input, {}, {});
-        QVERIFY(output);
-        for (const auto &section : output->result.sections) {
-            QVERIFY2(!section.items.isEmpty() || section.summary || !section.notDerivable.isEmpty(),
-                     qPrintable(framework->id() + section.id));
-        }
-        const auto stray = test::strayNumbers(*output);
-        QVERIFY2(stray.isEmpty(), qPrintable(stray.join(QLatin1Char('\n'))));
-    }
-}
-
 void TestFrameworkFiles::aUsersFrameworkIsTakenAndAFaultyOneLeftOut()
 {
     const QTemporaryDir folder;
@@ -460,24 +412,6 @@ void TestFrameworkFiles::twoFrameworksCannotHaveOneQuery()
     QVERIFY(catalogue->faults().first().message.contains(QLatin1String("another framework has the query")));
 }
 
-void TestFrameworkFiles::scoresLieWithinTheirIntervals()
-{
-    int scored = 0;
-    for (const auto &output : test::deriveAll(test::cartInput(7))) {
-        for (const auto &section : output.result.sections) {
-            if (!section.score)
-                continue;
-            ++scored;
-            QVERIFY(section.score->low <= section.score->value && section.score->value <= section.score->high);
-            double weights = 0;
-            for (const auto &driver : section.drivers)
-                weights += driver.weight;
-            QVERIFY(std::abs(weights - 1) < 1e-9);
-        }
-    }
-    QVERIFY2(scored >= 10, qPrintable(QString::number(scored)));
-}
-
 void TestFrameworkFiles::rowsStandOnceForEachEntryOfWith()
 {
     const auto file = readFrameworkFile(
@@ -489,58 +423,6 @@ void TestFrameworkFiles::rowsStandOnceForEachEntryOfWith()
     QCOMPARE(rows.size(), 2);
     QCOMPARE(rows[1].id, QStringLiteral("b"));
     QCOMPARE(rows[1].text.first().text, QStringLiteral("{roe} of b"));
-}
-
-void TestFrameworkFiles::theLargestUncertaintyIsTheFirstAxis()
-{
-    for (const auto &output : test::deriveAll(test::cartInput(0))) {
-        if (output.result.id != QLatin1String("scenarios"))
-            continue;
-        const auto &tornado = output.result.sections[1];
-        QVERIFY(tornado.items.size() >= 2);
-        double before = std::numeric_limits<double>::infinity();
-        for (const auto &item : tornado.items) {
-            const auto value = item.claim.numbers.first().value;
-            QVERIFY(value <= before);
-            before = value;
-        }
-        QCOMPARE(output.result.sections[0].items.first().claim.numbers.first().value,
-                 tornado.items.first().claim.numbers.first().value);
-    }
-}
-
-void TestFrameworkFiles::theMarginBridgeAddsUp()
-{
-    for (const auto &output : test::deriveAll(test::cartInput(0))) {
-        if (output.result.id != QLatin1String("value_chain"))
-            continue;
-        const auto &items = output.result.sections.last().items;
-        QCOMPARE(items.size(), 5);
-        double sum = 0;
-        for (qsizetype i = 1; i < items.size(); ++i)
-            sum += items[i].claim.numbers.first().value;
-        QVERIFY(std::abs(sum - items.first().claim.numbers.first().value) < 1e-12);
-    }
-}
-
-void TestFrameworkFiles::theSplitOfTheReturnIsExact()
-{
-    const Computation *change = nullptr;
-    double parts = 0;
-    const auto outputs = test::deriveAll(test::cartInput(0));
-    for (const auto &output : outputs) {
-        if (output.result.id != QLatin1String("issue_tree"))
-            continue;
-        for (const auto &computation : output.evidence.computations()) {
-            if (computation.id.contains(QLatin1String("issue_tree-return_change")))
-                change = &computation;
-            if (computation.id.contains(QLatin1String("issue_tree-by_")))
-                parts += computation.value;
-        }
-    }
-    QVERIFY(change != nullptr);
-    QVERIFY(change->value != 0);
-    QVERIFY2(std::abs(parts - change->value) < 1e-9, qPrintable(QString::number(parts - change->value)));
 }
 
 QTEST_GUILESS_MAIN(TestFrameworkFiles)
