@@ -2,7 +2,10 @@
 #include "analysis/expression.h"
 #include "frameworks/condition_text.h"
 
-#include <QtTest>
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+#include <QTest>
 
 using namespace consultantos;
 

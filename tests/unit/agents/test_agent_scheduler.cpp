@@ -2,8 +2,12 @@
 #include "agents/agent_scheduler.h"
 
 #include <QElapsedTimer>
+#include <QList>
 #include <QSemaphore>
-#include <QtTest>
+#include <QString>
+#include <QStringList>
+#include <QTest>
+#include <QThreadPool>
 
 #include <atomic>
 #include <future>

@@ -3,10 +3,17 @@
 #include "cache/cache_store.h"
 #include "memory_fact_store.h"
 
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
+#include <QProcessEnvironment>
 #include <QSet>
+#include <QString>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
+#include <QThreadPool>
 
 using namespace consultantos;
 using test::MemoryFactStore;

@@ -3,9 +3,13 @@
 #include "document_store.h"
 #include "memory_fact_store.h"
 
+#include <QByteArray>
 #include <QJsonDocument>
+#include <QList>
 #include <QSemaphore>
-#include <QtTest>
+#include <QString>
+#include <QTest>
+#include <QThreadPool>
 
 using namespace consultantos;
 using test::MemoryFactStore;

@@ -5,8 +5,12 @@
 #include "cache/cache_store.h"
 #include "memory_fact_store.h"
 
+#include <QProcessEnvironment>
+#include <QString>
+#include <QStringList>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
+#include <QThreadPool>
 
 using namespace consultantos;
 using test::MemoryFactStore;

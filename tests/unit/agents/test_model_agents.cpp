@@ -6,9 +6,17 @@
 #include "memory_fact_store.h"
 #include "scripted_model.h"
 
+#include <QByteArray>
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QList>
+#include <QRegularExpression>
+#include <QSet>
+#include <QString>
+#include <QStringList>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
+#include <QThreadPool>
 
 using namespace consultantos;
 using namespace consultantos::test;

@@ -4,7 +4,13 @@
 #include "memory_fact_store.h"
 #include "scripted_model.h"
 
-#include <QtTest>
+#include <QByteArray>
+#include <QJsonArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QTest>
+#include <QThreadPool>
 
 using namespace consultantos;
 using namespace consultantos::test;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/peer_selection.h"
 
-#include <QtTest>
+#include <QDate>
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QTest>
 
 using namespace consultantos;
 

@@ -6,7 +6,14 @@
 #include "memory_fact_store.h"
 #include "scripted_model.h"
 
-#include <QtTest>
+#include <QByteArray>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QList>
+#include <QRegularExpression>
+#include <QString>
+#include <QTest>
+#include <QThreadPool>
 
 using namespace consultantos;
 using namespace consultantos::test;

@@ -4,7 +4,11 @@
 #include "analysis/expression.h"
 #include "model/units.h"
 
-#include <QtTest>
+#include <QDate>
+#include <QHash>
+#include <QList>
+#include <QString>
+#include <QTest>
 
 using namespace consultantos;
 

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/expression.h"
 
+#include <QByteArray>
+#include <QHash>
+#include <QList>
 #include <QLocale>
+#include <QString>
+#include <QStringList>
+#include <QTest>
 #include <QThread>
-#include <QtTest>
 
 #include <atomic>
 #include <cmath>

@@ -4,7 +4,8 @@
 #include "manager_fixture.h"
 
 #include <QSemaphore>
-#include <QtTest>
+#include <QStringLiteral>
+#include <QTest>
 
 namespace consultantos::test {
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/cache_key.h"
 
+#include <QByteArray>
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QSet>
-#include <QtTest>
+#include <QString>
+#include <QTest>
 
 #include <functional>
 #include <limits>

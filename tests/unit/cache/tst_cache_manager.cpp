@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "manager_fixture.h"
 
+#include <QByteArray>
 #include <QSet>
-#include <QtTest>
+#include <QTest>
 
 using namespace consultantos;
 using namespace consultantos::test;

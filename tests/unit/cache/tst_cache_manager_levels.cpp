@@ -6,8 +6,10 @@
 #include "invalidation_race.h"
 #include "redis_server.h"
 
+#include <QString>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
+#include <QThreadPool>
 
 using namespace consultantos;
 using namespace consultantos::test;

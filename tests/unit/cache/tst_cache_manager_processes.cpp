@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gated_computation.h"
 
-#include <QtTest>
+#include <QByteArray>
+#include <QFuture>
+#include <QTest>
 
 #include <vector>
 

@@ -2,8 +2,9 @@
 #include "invalidation_race.h"
 #include "manager_fixture.h"
 
+#include <QByteArray>
 #include <QSemaphore>
-#include <QtTest>
+#include <QTest>
 
 #include <array>
 

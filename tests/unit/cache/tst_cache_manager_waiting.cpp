@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gated_computation.h"
 
+#include <QByteArray>
+#include <QFuture>
 #include <QSemaphore>
-#include <QtTest>
+#include <QTest>
 
 #include <stdexcept>
 #include <thread>

@@ -3,7 +3,11 @@
 #include "cache/memory/memory_marks.h"
 #include "told_clock.h"
 
-#include <QtTest>
+#include <QByteArray>
+#include <QByteArrayList>
+#include <QHash>
+#include <QString>
+#include <QTest>
 
 #include <atomic>
 #include <random>

@@ -8,8 +8,11 @@
 #include "cache/memory/read_stripes.h"
 #include "told_clock.h"
 
+#include <QByteArray>
+#include <QByteArrayList>
 #include <QSet>
-#include <QtTest>
+#include <QString>
+#include <QTest>
 
 #include <atomic>
 #include <bit>

@@ -2,7 +2,9 @@
 #include "cache/typed_cache.h"
 #include "manager_fixture.h"
 
-#include <QtTest>
+#include <QByteArray>
+#include <QString>
+#include <QTest>
 
 #include <stdexcept>
 

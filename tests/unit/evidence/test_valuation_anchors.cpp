@@ -3,7 +3,10 @@
 #include "evidence/industry_catalogue.h"
 #include "evidence/valuation_anchors.h"
 
-#include <QtTest>
+#include <QDate>
+#include <QList>
+#include <QString>
+#include <QTest>
 
 #include <cmath>
 

@@ -2,7 +2,10 @@
 #include "llm/money/budget_keeper.h"
 #include "llm/money/budget_metrics.h"
 
-#include <QtTest>
+#include <QByteArrayList>
+#include <QDateTime>
+#include <QString>
+#include <QTest>
 
 #include <atomic>
 #include <random>

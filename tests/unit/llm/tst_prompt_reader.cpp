@@ -2,7 +2,10 @@
 #include "llm/semantic/prompt_reader.h"
 #include "llm/semantic/word_stem.h"
 
-#include <QtTest>
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QTest>
 
 using namespace consultantos;
 

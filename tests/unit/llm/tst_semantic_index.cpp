@@ -2,7 +2,8 @@
 #include "llm/semantic/semantic_index.h"
 #include "llm/semantic/vector_rows.h"
 
-#include <QtTest>
+#include <QByteArray>
+#include <QTest>
 
 #include <thread>
 

@@ -2,8 +2,11 @@
 #include "llm/semantic/lexical_embedder.h"
 #include "llm/semantic/semantic_matcher.h"
 
+#include <QList>
+#include <QString>
+#include <QStringList>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 

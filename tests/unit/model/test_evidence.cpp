@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/evidence_layers.h"
 
-#include <QtTest>
+#include <QDate>
+#include <QString>
+#include <QStringList>
+#include <QTest>
 
 using namespace consultantos;
 

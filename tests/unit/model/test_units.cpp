@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/units.h"
 
-#include <QtTest>
+#include <QString>
+#include <QTest>
 
 using namespace consultantos;
 

@@ -6,7 +6,12 @@
 #include "libre_office.h"
 #include "report/driver_workbook.h"
 
-#include <QtTest>
+#include <QDate>
+#include <QDir>
+#include <QList>
+#include <QString>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <cmath>
 

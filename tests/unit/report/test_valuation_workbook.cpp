@@ -8,8 +8,13 @@
 #include "worked_dcf.h"
 
 #include <QDir>
+#include <QFileInfo>
+#include <QHash>
+#include <QList>
+#include <QString>
+#include <QStringList>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/claims/contrary_passage.h"
 
-#include <QtTest>
+#include <QDate>
+#include <QList>
+#include <QString>
+#include <QTest>
 
 using namespace consultantos;
 

@@ -2,7 +2,9 @@
 #include "analysis/market/market_sizing.h"
 #include "sizing_text.h"
 
-#include <QtTest>
+#include <QByteArray>
+#include <QString>
+#include <QTest>
 
 #include <cmath>
 

@@ -4,7 +4,10 @@
 #include "analysis/synthesis.h"
 #include "company_fixture.h"
 
-#include <QtTest>
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+#include <QTest>
 
 using namespace consultantos;
 

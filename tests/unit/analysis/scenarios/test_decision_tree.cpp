@@ -2,8 +2,10 @@
 #include "analysis/scenarios/decision_tree.h"
 #include "scenario_texts.h"
 
+#include <QByteArray>
 #include <QJsonDocument>
-#include <QtTest>
+#include <QStringList>
+#include <QTest>
 
 using namespace consultantos;
 

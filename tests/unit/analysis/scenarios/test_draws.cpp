@@ -6,7 +6,8 @@
 #include "analysis/scenarios/portable_math.h"
 #include "analysis/scenarios/sobol_sequence.h"
 
-#include <QtTest>
+#include <QString>
+#include <QTest>
 
 #include <cmath>
 #include <numeric>

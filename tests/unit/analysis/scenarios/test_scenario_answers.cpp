@@ -4,8 +4,11 @@
 #include "analysis/scenarios/scenario_model.h"
 #include "analysis/scenarios/tornado.h"
 
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QTest>
 #include <QThreadPool>
-#include <QtTest>
 
 #include <cmath>
 #include <numbers>

@@ -5,8 +5,11 @@
 #include "analysis/scenarios/scenario_model.h"
 #include "scenario_texts.h"
 
+#include <QByteArray>
 #include <QJsonDocument>
-#include <QtTest>
+#include <QString>
+#include <QStringList>
+#include <QTest>
 
 #include <cmath>
 

@@ -6,9 +6,13 @@
 #include "analysis/scenarios/simulation.h"
 #include "scenario_texts.h"
 
+#include <QByteArray>
 #include <QCryptographicHash>
+#include <QList>
+#include <QString>
+#include <QTest>
+#include <QtEndian>
 #include <QThreadPool>
-#include <QtTest>
 
 #include <algorithm>
 #include <cmath>

@@ -6,7 +6,10 @@
 #include "analysis/tipping/tipping_points.h"
 #include "company_fixture.h"
 
-#include <QtTest>
+#include <QHash>
+#include <QMap>
+#include <QString>
+#include <QTest>
 
 using namespace consultantos;
 

@@ -7,7 +7,11 @@
 #include "analysis/valuation/peer_multiples.h"
 #include "worked_dcf.h"
 
-#include <QtTest>
+#include <QDate>
+#include <QHash>
+#include <QList>
+#include <QString>
+#include <QTest>
 
 #include <cmath>
 

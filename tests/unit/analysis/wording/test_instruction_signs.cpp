@@ -3,7 +3,8 @@
 
 #include "injections.h"
 
-#include <QtTest>
+#include <QString>
+#include <QTest>
 
 using namespace consultantos;
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/wording/plain_sentence.h"
 
-#include <QtTest>
+#include <QString>
+#include <QTest>
 
 using namespace consultantos;
 

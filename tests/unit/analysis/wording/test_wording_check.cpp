@@ -4,7 +4,11 @@
 #include "injections.h"
 #include "model/units.h"
 
-#include <QtTest>
+#include <QDate>
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QTest>
 
 using namespace consultantos;
 

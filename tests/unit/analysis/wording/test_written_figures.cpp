@@ -3,7 +3,8 @@
 
 #include "model/units.h"
 
-#include <QtTest>
+#include <QString>
+#include <QTest>
 
 using namespace consultantos;
 

@@ -2,7 +2,8 @@
 #include "analysis/frameworks/data/framework_catalogue.h"
 #include "company_fixture.h"
 
-#include <QtTest>
+#include <QString>
+#include <QTest>
 
 #include <cmath>
 #include <limits>
