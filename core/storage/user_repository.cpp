@@ -44,12 +44,24 @@ Status checkName(const QString &name)
                 QCoreApplication::translate("storage", "A user's name has 1 to %1 printable characters.").arg(Longest));
 }
 
-QByteArray randomText(int words)
+QByteArray randomBytes(int words)
 {
     QList<quint32> random(words);
     QRandomGenerator::system()->fillRange(random.data(), random.size());
-    return QByteArray(reinterpret_cast<const char *>(random.constData()), words * qsizetype(sizeof(quint32)))
-        .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    return QByteArray(reinterpret_cast<const char *>(random.constData()), words * qsizetype(sizeof(quint32)));
+}
+
+QByteArray newSecret()
+{
+    constexpr int SecretWords = 8; // 256 bits
+    return randomBytes(SecretWords).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+/// In hexadecimal: people give it as an argument of commands, which a text that begins with "-" can't be.
+QString newTokenId()
+{
+    constexpr int IdWords = 2;
+    return QString::fromLatin1(randomBytes(IdWords).toHex());
 }
 
 User readUser(const QSqlQuery &row, int first)
@@ -264,11 +276,9 @@ Result<UserRepository::NewToken> UserRepository::addToken(const QString &name, c
     const auto user = find(name);
     if (!user)
         return tl::unexpected(user.error());
-    constexpr int SecretWords = 8; // 256 bits
-    constexpr int IdWords = 2;
     NewToken made;
-    made.secret = randomText(SecretWords);
-    made.token = {QString::fromLatin1(randomText(IdWords)), user->name, label, m_clock->nowUtc(), expiresAt, {}};
+    made.secret = newSecret();
+    made.token = {newTokenId(), user->name, label, m_clock->nowUtc(), expiresAt, {}};
     const auto digest = QCryptographicHash::hash(made.secret, QCryptographicHash::Sha256).toHex();
     const auto written =
         change(QStringLiteral("INSERT INTO tokens(id, name_key, digest, label, created_at, expires_at) "

@@ -41,7 +41,9 @@ class Durability(unittest.TestCase):
     def check(self):
         checked = run("check", self.folder)
         self.assertEqual(checked.returncode, 0, checked.stderr)
-        self.assertEqual(checked.stderr, "")
+        # On a busy machine a statement may be told as slow: no fault of what is tested here.
+        faults = [line for line in checked.stderr.splitlines() if " a statement took " not in line]
+        self.assertEqual(faults, [])
         return checked.stdout
 
     def killed_run(self, *arguments):

@@ -3,10 +3,6 @@
 #include "cache/memory/memory_marks.h"
 #include "told_clock.h"
 
-#include <QByteArray>
-#include <QByteArrayList>
-#include <QHash>
-#include <QString>
 #include <QTest>
 
 #include <atomic>

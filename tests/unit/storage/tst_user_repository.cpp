@@ -7,6 +7,7 @@
 #include "postgres_server.h"
 
 #include <QCryptographicHash>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -66,6 +67,18 @@ private Q_SLOTS:
         QVERIFY(users.remove(anna));
         QVERIFY(users.grants().value().isEmpty());
         QVERIFY(users.tokens().value().isEmpty());
+    }
+
+    void aTokensIdCanBeAnArgument()
+    {
+        Fixture fixture;
+        QVERIFY(fixture.users.add(QStringLiteral("anna"), UserRole::Member));
+        const auto plain = QRegularExpression(QStringLiteral("^[0-9a-f]{16}$"));
+        for (int i = 0; i < 200; ++i) {
+            const auto made =
+                fixture.users.addToken(QStringLiteral("anna"), {}, fixture.clock->nowUtc().addDays(1)).value();
+            QVERIFY2(plain.match(made.token.id).hasMatch(), qPrintable(made.token.id));
+        }
     }
 
     void rightsToEngagements()
