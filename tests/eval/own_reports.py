@@ -3,8 +3,8 @@
 """Puts every statement of our own reports that carries a number through the claim gate. Their numbers are true by
 construction, so that a mismatch is the gate's misreading (or, rarely, a mistake of the report).
 
-Usage: own_reports.py PROGRAM [--companies A,B] [--depths quick,standard,deep] [--most-mismatches 0] [--least-matches 0.3]
-                      [--save FOLDER] [-v]
+Usage: own_reports.py PROGRAM [--companies A,B] [--depths quick,standard,deep] [--region NAME]
+                      [--most-mismatches 0] [--least-matches 0.3] [--save FOLDER] [-v]
 
 Then each number that matched is made a tenth greater, and the text checked again: none of them may match any more.
 
@@ -41,11 +41,11 @@ def companies(program, data):
     return [company["name"] for company in json.loads(done.stdout)["companies"]]
 
 
-def report(program, data, company, depth):
+def report(program, data, company, depth, region):
     target = pathlib.Path(data) / "report.json"
     subprocess.run([program, "analyze", company, "--data-dir", data, "--offline", "--quiet", "--no-save", "--provider", "none",
                     "--frameworks", "all", "--depth", depth, "--format", "json",
-                    "--output", str(target)], check=True, capture_output=True)
+                    "--output", str(target), *(["--region", region] if region else [])], check=True, capture_output=True)
     return json.loads(target.read_text(encoding="utf-8"))
 
 
@@ -87,6 +87,7 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--companies", help="their names; all that have starter facts if not said")
     parser.add_argument("--depths", default="quick,standard,deep")
+    parser.add_argument("--region", help="country or region that the reports look at, for instance Germany")
     parser.add_argument("--most-mismatches", type=float, default=0)
     parser.add_argument("--least-matches", type=float, default=0.3)
     parser.add_argument("--save", help="write texts and findings there")
@@ -97,7 +98,7 @@ def main():
         for company in options.companies.split(",") if options.companies else companies(options.program, data):
             texts = {}
             for depth in options.depths.split(","):
-                for claim in claims_of(report(options.program, data, company, depth)):
+                for claim in claims_of(report(options.program, data, company, depth, options.region)):
                     texts.setdefault(claim["text"], claim["numbers"])
             text = ""
             spans = []

@@ -119,7 +119,7 @@ QList<RatioWords> makeTable()
         words("cash_conversion_cycle", "cash conversion cycle", "", "", PerYear, Lo, "cash efficiency liquidity",
               "cash cycle"),
         words("capex_to_depreciation", "ratio of capital expenditure to depreciation",
-              "{companys} capital expenditure ran at {v} its depreciation in {p}", "", PerYear, No,
+              "{companys} capital expenditure ran at {v} its depreciation and amortisation in {p}", "", PerYear, No,
               "investment expansion", "reinvestment"),
         words("payout_ratio", "payout ratio", "{company} paid out {v} of its net income in {p}", "", PerYear, No,
               "valuation cash", "payout"),
