@@ -116,7 +116,7 @@ Result<Figure> ComputationBuilder::evaluate(const QString &formula, const QStrin
         computation.bindings.append(binding);
     }
 
-    // By name, as JSON keeps them: a report reads back as it was written.
+    // As the book keeps them, so that the same one is known again.
     std::sort(computation.bindings.begin(), computation.bindings.end(),
               [](const Binding &left, const Binding &right) { return left.name < right.name; });
 

@@ -7,6 +7,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace consultantos {
 
 namespace {
@@ -49,8 +51,12 @@ Figure EvidenceBook::add(const Fact &fact, const Period &period)
 
 Figure EvidenceBook::add(const Computation &computation)
 {
-    if (!m_computations.contains(computation.id))
-        m_computations.insert(computation.id, computation);
+    if (!m_computations.contains(computation.id)) {
+        auto &kept = *m_computations.insert(computation.id, computation);
+        // By name, as JSON keeps them: a report reads back as it was written.
+        std::sort(kept.bindings.begin(), kept.bindings.end(),
+                  [](const Binding &left, const Binding &right) { return left.name < right.name; });
+    }
     return Figure{computation.value, computation.unit, computation.period, computation.id};
 }
 

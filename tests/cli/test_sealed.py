@@ -24,7 +24,7 @@ class Sealed(unittest.TestCase):
             file.write(DOCUMENT)
         cls.sealed = cls.path("tesla.sealed")
         done = cls.run_program("analyze", "Tesla", "--frameworks", "porter,swot,pestel,blue_ocean", "--region", "Germany",
-                               "--question", "Is growth at risk?", "--document", cls.document, "--output", cls.sealed)
+                               "--question", "Is growth at risk?", "--fade-to", "industry", "--document", cls.document, "--output", cls.sealed)
         assert done.returncode == 0, done.stderr
         listed = json.loads(cls.run_program("library", "list", "--format", "json").stdout)
         cls.report = listed["reports"][0]["id"]

@@ -38,8 +38,8 @@ const QString FrameworkPrefix = QStringLiteral("frameworks/");
 /// Of the resources those that decide what is derived from what was recorded.
 const QStringList Resources{QStringLiteral("claims"),        QStringLiteral("concepts.json"),
                             QStringLiteral("formulas.json"), QStringLiteral("frameworks"),
-                            QStringLiteral("health"),        QStringLiteral("questions"),
-                            QStringLiteral("wording")};
+                            QStringLiteral("health"),        QStringLiteral("industry"),
+                            QStringLiteral("questions"),     QStringLiteral("wording")};
 
 QJsonObject versionsNow()
 {
