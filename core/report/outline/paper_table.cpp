@@ -16,11 +16,11 @@ bool hasDigit(const QString &text)
 
 bool isNumberCell(const Column &column, const Cell &cell)
 {
-    constexpr qsizetype LongestSign = 2;
+    // A word alone ("open") stands where the number would; a sentence that says why there is none is read from its start.
+    constexpr qsizetype LongestWord = 12;
     const QChar minus(0x2212);
-    return column.isNumber
-           && (cell.value || cell.text.size() <= LongestSign || cell.text.front().isDigit()
-               || cell.text.front() == minus);
+    const bool isWord = cell.text.size() <= LongestWord && !cell.text.contains(QLatin1Char(' '));
+    return column.isNumber && (cell.value || isWord || cell.text.front().isDigit() || cell.text.front() == minus);
 }
 
 Table fittedTo(const Table &table, qsizetype most)

@@ -5,7 +5,7 @@
 
 namespace consultantos::outline {
 
-/// Whether the cell's text is set against the right edge: a number, or the dash or blank in place of one.
+/// Whether the cell's text is set against the right edge: a number, or the dash, blank or word in place of one.
 [[nodiscard]] bool isNumberCell(const Column &column, const Cell &cell);
 
 /// The table as it fits across a page: of a long row of periods the newest `most` columns of numbers, and a caption that

@@ -102,7 +102,7 @@ QString SourceNotes::note(const QStringList &ids) const
     }
     auto text = entries.join(QStringLiteral("; "));
     if (const auto from = origins(ids); !from.isEmpty())
-        text += QStringLiteral(". ") + from;
+        text += (text.endsWith(QLatin1Char('.')) ? QStringLiteral(" ") : QStringLiteral(". ")) + from;
     return text;
 }
 
