@@ -6864,24 +6864,12 @@
         <translation>Schreiben Sie einfache Zahlen mit Dezimalpunkt.</translation>
     </message>
     <message>
-        <source>%1 rows with unreadable periods were left out.</source>
-        <translation>Ausgelassene Zeilen mit unlesbaren Perioden: %1.</translation>
-    </message>
-    <message>
-        <source>%1 values that are no finite numbers count as missing.</source>
-        <translation>Werte, die keine endlichen Zahlen sind und als fehlend gelten: %1.</translation>
-    </message>
-    <message>
         <source>Its periods are of several frequencies.</source>
         <translation>Die Perioden der Reihe haben verschiedene Frequenzen.</translation>
     </message>
     <message>
         <source>Make each frequency a series of its own, or add values up first.</source>
         <translation>Machen Sie aus jeder Frequenz eine eigene Reihe oder summieren Sie die Werte vorher.</translation>
-    </message>
-    <message>
-        <source>%1 rows of another frequency were left out.</source>
-        <translation>Ausgelassene Zeilen mit einer anderen Frequenz: %1.</translation>
     </message>
     <message>
         <source>It has no values.</source>
@@ -6904,10 +6892,6 @@
         <translation>Nennen Sie eine andere Frequenz oder summieren Sie die Werte vorher zu einem Wert je Periode.</translation>
     </message>
     <message>
-        <source>%1 periods came more than once; the last value stands.</source>
-        <translation>Mehrfach vorhandene Perioden: %1; es gilt der letzte Wert.</translation>
-    </message>
-    <message>
         <source>More than a third of its periods are missing.</source>
         <translation>Mehr als ein Drittel der Perioden der Reihe fehlt.</translation>
     </message>
@@ -6918,10 +6902,6 @@
     <message>
         <source>Its periods are irregular.</source>
         <translation>Die Perioden der Reihe sind unregelmäßig.</translation>
-    </message>
-    <message>
-        <source>%1 missing periods were filled from their neighbours.</source>
-        <translation>Aus Nachbarwerten ergänzte fehlende Perioden: %1.</translation>
     </message>
     <message>
         <source>The table has no rows.</source>
@@ -7062,6 +7042,41 @@
     <message>
         <source>Public holidays of %1 don&apos;t count: the series doesn&apos;t show them.</source>
         <translation>Gesetzliche Feiertage (%1) wirken sich nicht aus: Die Reihe lässt sie nicht erkennen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) with unreadable periods left out.</source>
+        <translation>
+            <numerusform>%n Zeile mit unlesbarer Periode wurde weggelassen.</numerusform>
+            <numerusform>%n Zeilen mit unlesbaren Perioden wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) that are no finite numbers count as missing.</source>
+        <translation>
+            <numerusform>%n Wert, der keine endliche Zahl ist, gilt als fehlend.</numerusform>
+            <numerusform>%n Werte, die keine endlichen Zahlen sind, gelten als fehlend.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of another frequency left out.</source>
+        <translation>
+            <numerusform>%n Zeile anderer Frequenz wurde weggelassen.</numerusform>
+            <numerusform>%n Zeilen anderer Frequenz wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n period(s) came more than once; the last value stands.</source>
+        <translation>
+            <numerusform>%n Periode kam mehrmals vor; der letzte Wert gilt.</numerusform>
+            <numerusform>%n Perioden kamen mehrmals vor; der letzte Wert gilt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing period(s) filled from their neighbours.</source>
+        <translation>
+            <numerusform>%n fehlende Periode wurde aus Nachbarwerten ergänzt.</numerusform>
+            <numerusform>%n fehlende Perioden wurden aus Nachbarwerten ergänzt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -287,6 +287,44 @@
     </message>
 </context>
 <context>
+    <name>Forecast</name>
+    <message numerus="yes">
+        <source>%n row(s) with unreadable periods left out.</source>
+        <translation>
+            <numerusform>%n row with an unreadable period was left out.</numerusform>
+            <numerusform>%n rows with unreadable periods were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) that are no finite numbers count as missing.</source>
+        <translation>
+            <numerusform>%n value that is no finite number counts as missing.</numerusform>
+            <numerusform>%n values that are no finite numbers count as missing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of another frequency left out.</source>
+        <translation>
+            <numerusform>%n row of another frequency was left out.</numerusform>
+            <numerusform>%n rows of another frequency were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n period(s) came more than once; the last value stands.</source>
+        <translation>
+            <numerusform>%n period came more than once; the last value stands.</numerusform>
+            <numerusform>%n periods came more than once; the last value stands.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing period(s) filled from their neighbours.</source>
+        <translation>
+            <numerusform>%n missing period was filled from its neighbours.</numerusform>
+            <numerusform>%n missing periods were filled from their neighbours.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ForecastWords</name>
     <message numerus="yes">
         <source>%n value(s) are your own; no interval is claimed for them.</source>

@@ -6984,24 +6984,12 @@
         <translation>Los números se leen con coma decimal.</translation>
     </message>
     <message>
-        <source>%1 rows with unreadable periods were left out.</source>
-        <translation>Filas omitidas por tener periodos ilegibles: %1.</translation>
-    </message>
-    <message>
-        <source>%1 values that are no finite numbers count as missing.</source>
-        <translation>Valores que no son números finitos y se consideran ausentes: %1.</translation>
-    </message>
-    <message>
         <source>Its periods are of several frequencies.</source>
         <translation>Los periodos de la serie son de varias frecuencias.</translation>
     </message>
     <message>
         <source>Make each frequency a series of its own, or add values up first.</source>
         <translation>Cree una serie para cada frecuencia o sume antes los valores.</translation>
-    </message>
-    <message>
-        <source>%1 rows of another frequency were left out.</source>
-        <translation>Filas omitidas por ser de otra frecuencia: %1.</translation>
     </message>
     <message>
         <source>It has no values.</source>
@@ -7024,10 +7012,6 @@
         <translation>Indique otra frecuencia o sume antes los valores hasta tener uno por periodo.</translation>
     </message>
     <message>
-        <source>%1 periods came more than once; the last value stands.</source>
-        <translation>Periodos repetidos: %1; se conserva el último valor.</translation>
-    </message>
-    <message>
         <source>More than a third of its periods are missing.</source>
         <translation>Falta más de un tercio de los periodos de la serie.</translation>
     </message>
@@ -7038,10 +7022,6 @@
     <message>
         <source>Its periods are irregular.</source>
         <translation>Los periodos de la serie son irregulares.</translation>
-    </message>
-    <message>
-        <source>%1 missing periods were filled from their neighbours.</source>
-        <translation>Periodos ausentes completados a partir de los contiguos: %1.</translation>
     </message>
     <message>
         <source>The table has no rows.</source>
@@ -7062,6 +7042,41 @@
     <message>
         <source>Public holidays of %1 don&apos;t count: the series doesn&apos;t show them.</source>
         <translation>Los festivos (%1) no cuentan: la serie no los muestra.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) with unreadable periods left out.</source>
+        <translation>
+            <numerusform>Se omitió %n fila con un período ilegible.</numerusform>
+            <numerusform>Se omitieron %n filas con períodos ilegibles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) that are no finite numbers count as missing.</source>
+        <translation>
+            <numerusform>%n valor que no es un número finito cuenta como ausente.</numerusform>
+            <numerusform>%n valores que no son números finitos cuentan como ausentes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of another frequency left out.</source>
+        <translation>
+            <numerusform>Se omitió %n fila de otra frecuencia.</numerusform>
+            <numerusform>Se omitieron %n filas de otra frecuencia.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n period(s) came more than once; the last value stands.</source>
+        <translation>
+            <numerusform>%n período figuraba varias veces; vale el último valor.</numerusform>
+            <numerusform>%n períodos figuraban varias veces; vale el último valor.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing period(s) filled from their neighbours.</source>
+        <translation>
+            <numerusform>Se completó %n período ausente con los valores vecinos.</numerusform>
+            <numerusform>Se completaron %n períodos ausentes con los valores vecinos.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

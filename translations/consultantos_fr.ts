@@ -6984,24 +6984,12 @@
         <translation>Les nombres sont lus avec une virgule décimale.</translation>
     </message>
     <message>
-        <source>%1 rows with unreadable periods were left out.</source>
-        <translation>Lignes omises car leur période est illisible&#xa0;: %1.</translation>
-    </message>
-    <message>
-        <source>%1 values that are no finite numbers count as missing.</source>
-        <translation>Valeurs qui ne sont pas des nombres finis, considérées comme manquantes&#xa0;: %1.</translation>
-    </message>
-    <message>
         <source>Its periods are of several frequencies.</source>
         <translation>Les périodes de la série sont de plusieurs fréquences.</translation>
     </message>
     <message>
         <source>Make each frequency a series of its own, or add values up first.</source>
         <translation>Faites de chaque fréquence une série distincte, ou additionnez d&apos;abord les valeurs.</translation>
-    </message>
-    <message>
-        <source>%1 rows of another frequency were left out.</source>
-        <translation>Lignes d&apos;une autre fréquence omises&#xa0;: %1.</translation>
     </message>
     <message>
         <source>It has no values.</source>
@@ -7024,10 +7012,6 @@
         <translation>Indiquez une autre fréquence, ou ramenez d&apos;abord les valeurs à une seule par période.</translation>
     </message>
     <message>
-        <source>%1 periods came more than once; the last value stands.</source>
-        <translation>Périodes présentes plusieurs fois&#xa0;: %1&#xa0;; la dernière valeur est retenue.</translation>
-    </message>
-    <message>
         <source>More than a third of its periods are missing.</source>
         <translation>Plus d&apos;un tiers des périodes de la série manque.</translation>
     </message>
@@ -7038,10 +7022,6 @@
     <message>
         <source>Its periods are irregular.</source>
         <translation>Les périodes de la série sont irrégulières.</translation>
-    </message>
-    <message>
-        <source>%1 missing periods were filled from their neighbours.</source>
-        <translation>Périodes manquantes complétées d&apos;après leurs voisines&#xa0;: %1.</translation>
     </message>
     <message>
         <source>The table has no rows.</source>
@@ -7062,6 +7042,41 @@
     <message>
         <source>Public holidays of %1 don&apos;t count: the series doesn&apos;t show them.</source>
         <translation>Les jours fériés (%1) ne comptent pas&#xa0;: la série ne les montre pas.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) with unreadable periods left out.</source>
+        <translation>
+            <numerusform>%n ligne dont la période est illisible a été écartée.</numerusform>
+            <numerusform>%n lignes dont la période est illisible ont été écartées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) that are no finite numbers count as missing.</source>
+        <translation>
+            <numerusform>%n valeur qui n&apos;est pas un nombre fini compte comme manquante.</numerusform>
+            <numerusform>%n valeurs qui ne sont pas des nombres finis comptent comme manquantes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of another frequency left out.</source>
+        <translation>
+            <numerusform>%n ligne d&apos;une autre fréquence a été écartée.</numerusform>
+            <numerusform>%n lignes d&apos;une autre fréquence ont été écartées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n period(s) came more than once; the last value stands.</source>
+        <translation>
+            <numerusform>%n période figurait plusieurs fois&#xa0;; la dernière valeur est retenue.</numerusform>
+            <numerusform>%n périodes figuraient plusieurs fois&#xa0;; la dernière valeur est retenue.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing period(s) filled from their neighbours.</source>
+        <translation>
+            <numerusform>%n période manquante a été complétée par ses voisines.</numerusform>
+            <numerusform>%n périodes manquantes ont été complétées par leurs voisines.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

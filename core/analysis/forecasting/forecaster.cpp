@@ -274,7 +274,10 @@ Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t 
         return fail(ErrorCode::InvalidArgument,
                     inWords(QT_TRANSLATE_NOOP("Forecast", "A forecast has 1 to 10,000 periods.")));
     if (series.values.size() < 2)
-        return fail(ErrorCode::NotDerivable, inWords(QT_TRANSLATE_NOOP("Forecast", "It has one value only.")),
+        return fail(ErrorCode::NotDerivable,
+                    // What became of the others is what the reader has to know.
+                    (QStringList(inWords(QT_TRANSLATE_NOOP("Forecast", "It has one value only."))) + series.notes)
+                        .join(QLatin1Char(' ')),
                     inWords(QT_TRANSLATE_NOOP("Forecast", "A forecast needs two values at least.")));
     auto values = Series(series.values);
     if (!std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); }))

@@ -23,6 +23,12 @@ struct Reading {
     std::optional<double> value;
 };
 
+/// A text about a number of things, by the plural of the interface's language.
+QString counted(const char *text, qint64 count)
+{
+    return QCoreApplication::translate("Forecast", text, nullptr, static_cast<int>(count));
+}
+
 QString inWords(const char *text)
 {
     return QCoreApplication::translate("Forecast", text);
@@ -99,10 +105,10 @@ Result<std::vector<Reading>> readingsOf(const RawSeries &raw, std::optional<Freq
                        QT_TRANSLATE_NOOP("Forecast", "Write plain numbers with a point."));
     if (wrongPeriods > 0)
         notes.append(
-            inWords(QT_TRANSLATE_NOOP("Forecast", "%1 rows with unreadable periods were left out.")).arg(wrongPeriods));
+            counted(QT_TRANSLATE_N_NOOP("Forecast", "%n row(s) with unreadable periods left out."), wrongPeriods));
     if (wrongValues > 0)
-        notes.append(inWords(QT_TRANSLATE_NOOP("Forecast", "%1 values that are no finite numbers count as missing."))
-                         .arg(wrongValues));
+        notes.append(counted(
+            QT_TRANSLATE_N_NOOP("Forecast", "%n value(s) that are no finite numbers count as missing."), wrongValues));
     return readings;
 }
 
@@ -132,7 +138,7 @@ Status keepOneKind(std::vector<Reading> &readings, QStringList &notes)
             QT_TRANSLATE_NOOP("Forecast", "Make each frequency a series of its own, or add values up first."));
     const auto kind = most.key();
     std::erase_if(readings, [kind](const Reading &reading) { return reading.label.kind != kind; });
-    notes.append(inWords(QT_TRANSLATE_NOOP("Forecast", "%1 rows of another frequency were left out.")).arg(others));
+    notes.append(counted(QT_TRANSLATE_N_NOOP("Forecast", "%n row(s) of another frequency left out."), others));
     return {};
 }
 
@@ -211,11 +217,10 @@ Result<PreparedSeries> prepareSeries(const RawSeries &raw, std::optional<Frequen
             QT_TRANSLATE_NOOP("Forecast", "Name another frequency, or add the values up to one a period first."));
     if (outside + finer > 0)
         series.notes.append(
-            inWords(QT_TRANSLATE_NOOP("Forecast", "%1 rows of another frequency were left out.")).arg(outside + finer));
+            counted(QT_TRANSLATE_N_NOOP("Forecast", "%n row(s) of another frequency left out."), outside + finer));
     if (repeated > 0)
         series.notes.append(
-            inWords(QT_TRANSLATE_NOOP("Forecast", "%1 periods came more than once; the last value stands."))
-                .arg(repeated));
+            counted(QT_TRANSLATE_N_NOOP("Forecast", "%n period(s) came more than once; the last value stands."), repeated));
 
     // What is missing at either end was never there.
     const auto isMissing = [](const auto &entry) { return std::isnan(entry.second); };
@@ -258,8 +263,7 @@ Result<PreparedSeries> prepareSeries(const RawSeries &raw, std::optional<Frequen
     if (missing > 0) {
         fill(series.values, seasonOf(*frequency));
         series.notes.append(
-            inWords(QT_TRANSLATE_NOOP("Forecast", "%1 missing periods were filled from their neighbours."))
-                .arg(missing));
+            counted(QT_TRANSLATE_N_NOOP("Forecast", "%n missing period(s) filled from their neighbours."), missing));
     }
     return series;
 }
