@@ -13209,6 +13209,11 @@
         <source>Show a &amp;tip</source>
         <translation>Mostrar un &amp;consejo</translation>
     </message>
+    <message>
+        <source>export report</source>
+        <comment>what people may type into the command palette for what saves a report</comment>
+        <translation>exportar informe</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::AskController</name>

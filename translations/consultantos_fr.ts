@@ -13209,6 +13209,11 @@
         <source>Show a &amp;tip</source>
         <translation>Afficher un co&amp;nseil</translation>
     </message>
+    <message>
+        <source>export report</source>
+        <comment>what people may type into the command palette for what saves a report</comment>
+        <translation>exporter rapport</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::AskController</name>

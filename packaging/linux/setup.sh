@@ -61,7 +61,7 @@ add_to_desktop() {
 # Desktops keep indexes of their own; a system without these tools has no desktop that would need them.
 refresh_desktop() {
     if command -v update-desktop-database >/dev/null; then update-desktop-database -q "$SHARE/applications" || true; fi
-    if command -v update-mime-database >/dev/null; then update-mime-database "$SHARE/mime" || true; fi
+    if command -v update-mime-database >/dev/null; then update-mime-database "$SHARE/mime" >/dev/null 2>&1 || true; fi
     if command -v gtk-update-icon-cache >/dev/null; then gtk-update-icon-cache -q -f -t "$SHARE/icons/hicolor" || true; fi
 }
 

@@ -159,6 +159,21 @@ private Q_SLOTS:
         QCOMPARE(shown(model), QStringList{QStringLiteral("Margins")});
     }
 
+    void whatOthersCallItIsFoundToo()
+    {
+        auto pdf = entry(QStringLiteral("Save as PDF"));
+        pdf.otherNames = QStringLiteral("export report");
+        PaletteModel model;
+        const QList<PaletteEntry> entries{entry(QStringLiteral("Export settings")), pdf};
+        model.setEntries(entries);
+        model.setText(QStringLiteral("export"));
+        QCOMPARE(shown(model), (QStringList{QStringLiteral("Export settings"), QStringLiteral("Save as PDF")}));
+        model.setText(QStringLiteral("export pdf"));
+        QCOMPARE(shown(model), QStringList{QStringLiteral("Save as PDF")});
+        model.setText(QStringLiteral("invoice"));
+        QCOMPARE(shown(model), QStringList());
+    }
+
     void theKeyboardAloneDoes()
     {
         QWidget window;

@@ -22,6 +22,7 @@ struct PaletteEntry {
     QString shortcut; ///< as the platform writes it; empty: none
     bool isEnabled = true;
     std::function<void()> run;
+    QString otherNames{}; ///< what people may call it instead, matched as `detail` is and not shown
 };
 
 } // namespace consultantos

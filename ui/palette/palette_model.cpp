@@ -78,9 +78,11 @@ void PaletteModel::addFitting(const QList<PaletteEntry> &entries, bool isFound)
         auto match = fuzzyMatch(m_text, entry.text);
         if (!match && isFound)
             match = FuzzyMatch{FoundElsewhere, {}};
-        // A detail tells where a thing stands: who types that means the thing, too, if less.
-        if (!match && !entry.detail.isEmpty() && fuzzyMatch(m_text, entry.text + QLatin1Char(' ') + entry.detail))
-            match = FuzzyMatch{0, {}};
+        // Who types where a thing stands, or what others call it, means the thing, too, if less.
+        for (const auto &words : {entry.detail, entry.otherNames}) {
+            if (!match && !words.isEmpty() && fuzzyMatch(m_text, entry.text + QLatin1Char(' ') + words))
+                match = FuzzyMatch{0, {}};
+        }
         if (!match)
             continue;
         const auto used = m_used.indexOf(entry.key);

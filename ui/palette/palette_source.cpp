@@ -19,6 +19,7 @@ namespace consultantos {
 namespace {
 
 constexpr int MostReports = 15;
+constexpr auto OtherNames = "otherNames"; // of an action, for the palette alone
 
 /// As in a menu, without the sign of its key and the dots of its dialog.
 QString plainText(QString text)
@@ -47,7 +48,8 @@ void addActions(const QList<QAction *> &actions, const QString &path, QList<Pale
                         [action = QPointer(action)] {
                             if (action)
                                 action->trigger();
-                        }});
+                        },
+                        action->property(OtherNames).toString()});
     }
 }
 
