@@ -2,6 +2,7 @@
 #include "report/evidence_html.h"
 
 #include "model/exact_number.h"
+#include "model/fact_words.h"
 #include "model/units.h"
 #include "widgets/claim_text.h"
 
@@ -89,7 +90,7 @@ QString computationHtml(const Computation &computation, const EvidenceBook &book
 QString evidenceTitle(const EvidenceBook &book, const QString &ref)
 {
     if (const auto *fact = book.fact(ref))
-        return fact->tag;
+        return factWords(*fact);
     if (const auto *computation = book.computation(ref))
         return computation->title;
     if (const auto *passage = book.passage(ref))
