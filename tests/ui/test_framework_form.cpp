@@ -18,6 +18,8 @@ private Q_SLOTS:
     void aBlocksSentencesAndThresholdsAreEdited();
     void conditionsAreEditedAsFields();
     void aConditionThatIsMoreThanComparisonsStaysAsItIs();
+    void fieldsAreOfTheFrameworkThatIsOpen();
+    void theNoteIsOfTheFrameworkThatIsOpen();
     void noBreakSpacesSurvive();
 };
 
@@ -127,6 +129,43 @@ void TestFrameworkForm::aConditionThatIsMoreThanComparisonsStaysAsItIs()
     QVERIFY(!child<QWidget>(&editor.window, "frameworkConditions")->isVisible());
     QVERIFY(!child<QWidget>(&editor.window, "frameworkAsFields")->isEnabled());
     QCOMPARE(child<QPlainTextEdit>(&editor.window, "frameworkCell")->toPlainText(), formula);
+}
+
+void TestFrameworkForm::fieldsAreOfTheFrameworkThatIsOpen()
+{
+    FrameworkEditor editor;
+    QVERIFY(editor.copy(QStringLiteral("vrio")));
+    const QStringList rows{QStringLiteral("sections"), QStringLiteral("0"), QStringLiteral("rows")};
+    const auto showText = [&] {
+        QVERIFY(editor.window.form()->showPart(rows));
+        editor.table()->setCurrentIndex(editor.table()->model()->index(0, editor.columnOf(QStringLiteral("Text"))));
+    };
+    showText();
+    auto *fields = child<QWidget>(&editor.window, "frameworkConditions");
+    // There at once, not with the next event.
+    auto *figure = child<QComboBox>(fields, "conditionFigure");
+    QVERIFY(figure->isVisible());
+    QCOMPARE(figure->currentText(), QStringLiteral("gap_$ratio"));
+    // Half filled in, it waits for its own framework alone.
+    figure->setEditText(QString());
+    QVERIFY(editor.open(QStringLiteral("vrio")));
+    showText();
+    QCOMPARE(child<QComboBox>(fields, "conditionFigure")->currentText(), QStringLiteral("gap_$ratio"));
+}
+
+void TestFrameworkForm::theNoteIsOfTheFrameworkThatIsOpen()
+{
+    FrameworkEditor editor;
+    QVERIFY(editor.open(QStringLiteral("vrio")));
+    const auto *note = child<QLabel>(&editor.window, "frameworkNote");
+    QVERIFY(note->text().contains(QLatin1String("comes with the program")));
+    QVERIFY(editor.copy(QStringLiteral("vrio")));
+    QCOMPARE(note->text(), QString());
+    QVERIFY(editor.window.form()->showPart({QStringLiteral("sections"), QStringLiteral("0"), QStringLiteral("rows")}));
+    QVERIFY(editor.put(0, QStringLiteral("Condition"), QStringLiteral("revenue > 0")));
+    QTRY_VERIFY(note->text().contains(QLatin1String("Not saved yet")));
+    editor.desk().revert();
+    QTRY_COMPARE(note->text(), QString());
 }
 
 void TestFrameworkForm::noBreakSpacesSurvive()
