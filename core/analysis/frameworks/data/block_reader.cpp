@@ -228,9 +228,10 @@ void readMeasures(FileReader &reader, const LocatedJson &root, QList<SwotMeasure
     const auto &form = blockForm(QStringLiteral("swot.measure"));
     QSet<QString> ratios;
     for (const auto &entry : reader.list(root, "measures")) {
-        reader.only(entry, QStringList{QStringLiteral("ratio"), QStringLiteral("floor"),
-                                       QStringLiteral("needs_reference"), QStringLiteral("use"),
-                                       QStringLiteral("shield"), QStringLiteral("repair"), QStringLiteral("expose")}
+        reader.only(entry, QStringList{QStringLiteral("ratio"), QStringLiteral("instead_of"), QStringLiteral("floor"),
+                                       QStringLiteral("ceiling"), QStringLiteral("needs_reference"),
+                                       QStringLiteral("use"), QStringLiteral("shield"), QStringLiteral("repair"),
+                                       QStringLiteral("expose")}
                                + form.textNames());
         SwotMeasure measure;
         measure.ratio = reader.ratio(entry);
@@ -239,6 +240,9 @@ void readMeasures(FileReader &reader, const LocatedJson &root, QList<SwotMeasure
         measure.repair = reader.words(entry, "repair");
         measure.expose = reader.words(entry, "expose");
         measure.floor = reader.optionalNumber(entry, "floor");
+        measure.ceiling = reader.optionalNumber(entry, "ceiling");
+        if (entry.find(QStringLiteral("instead_of")) != nullptr)
+            measure.insteadOf = reader.ratio(entry, "instead_of");
         measure.needsReference = reader.truthOr(entry, "needs_reference", true);
         measure.words = readOwnWords(reader, entry, form);
         if (const auto *former =
