@@ -1126,14 +1126,6 @@
         <translation>consultantos-cli analyze COMPANY...</translation>
     </message>
     <message>
-        <source>The program&apos;s resources were not found; nothing was done.</source>
-        <translation>Die Ressourcen des Programms wurden nicht gefunden; nichts wurde getan.</translation>
-    </message>
-    <message>
-        <source>Install it again, or name them by CONSULTANTOS_RESOURCE_DIR.</source>
-        <translation>Installieren Sie es neu oder nennen Sie sie durch CONSULTANTOS_RESOURCE_DIR.</translation>
-    </message>
-    <message>
         <source>The program stopped unexpectedly on %1 (%2); the note is %3.</source>
         <translation>Das Programm brach am %1 unerwartet ab (%2); die Notiz ist %3.</translation>
     </message>
@@ -6072,14 +6064,6 @@
 <context>
     <name>Engine</name>
     <message>
-        <source>The program&apos;s resources were not found; nothing was done.</source>
-        <translation>Die Ressourcen des Programms wurden nicht gefunden; nichts wurde getan.</translation>
-    </message>
-    <message>
-        <source>Install it again, or name them by CONSULTANTOS_RESOURCE_DIR.</source>
-        <translation>Installieren Sie es neu oder nennen Sie sie mit CONSULTANTOS_RESOURCE_DIR.</translation>
-    </message>
-    <message>
         <source>The page&apos;s text is shown instead.</source>
         <translation>Stattdessen wird der Text der Seite gezeigt.</translation>
     </message>
@@ -7623,6 +7607,10 @@
         <source>There are %1 more faults below.</source>
         <translation>Weiter unten gibt es %1 weitere Fehler.</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no language: labels stand under its two letters, such as &quot;en&quot;.</source>
+        <translation>„%1“ ist keine Sprache: Bezeichnungen stehen unter deren zwei Buchstaben, etwa „en“.</translation>
+    </message>
 </context>
 <context>
     <name>FrameworkFolder</name>
@@ -8862,6 +8850,21 @@
     <message>
         <source>page %1</source>
         <translation>Seite %1</translation>
+    </message>
+</context>
+<context>
+    <name>Paths</name>
+    <message>
+        <source>The program&apos;s resources were not found; nothing was done.</source>
+        <translation>Die Ressourcen des Programms wurden nicht gefunden; nichts wurde getan.</translation>
+    </message>
+    <message>
+        <source>CONSULTANTOS_RESOURCE_DIR names %1, which has no formulas.json: let it name the folder of the resources, or take it away so that they are looked for beside the program.</source>
+        <translation>CONSULTANTOS_RESOURCE_DIR nennt %1, wo keine formulas.json liegt: Lassen Sie es den Ordner der Ressourcen nennen, oder nehmen Sie es weg, damit neben dem Programm gesucht wird.</translation>
+    </message>
+    <message>
+        <source>Looked for them in %1. Install the program again, or name their folder by CONSULTANTOS_RESOURCE_DIR.</source>
+        <translation>Gesucht wurde in %1. Installieren Sie das Programm neu oder nennen Sie den Ordner durch CONSULTANTOS_RESOURCE_DIR.</translation>
     </message>
 </context>
 <context>

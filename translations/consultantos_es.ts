@@ -1786,14 +1786,6 @@
         <translation>Una restauración espera hasta que terminen todos los programas que trabajan con la carpeta de datos.</translation>
     </message>
     <message>
-        <source>The program&apos;s resources were not found; nothing was done.</source>
-        <translation>No se encontraron los recursos del programa; no se hizo nada.</translation>
-    </message>
-    <message>
-        <source>Install it again, or name them by CONSULTANTOS_RESOURCE_DIR.</source>
-        <translation>Vuelva a instalarlo o indíquelos con CONSULTANTOS_RESOURCE_DIR.</translation>
-    </message>
-    <message>
         <source>The program stopped unexpectedly on %1 (%2); the note is %3.</source>
         <translation>El programa se detuvo inesperadamente el %1 (%2); la nota es %3.</translation>
     </message>
@@ -6072,14 +6064,6 @@
 <context>
     <name>Engine</name>
     <message>
-        <source>The program&apos;s resources were not found; nothing was done.</source>
-        <translation>No se encontraron los recursos del programa; no se hizo nada.</translation>
-    </message>
-    <message>
-        <source>Install it again, or name them by CONSULTANTOS_RESOURCE_DIR.</source>
-        <translation>Vuelva a instalarlo o indíquelos con CONSULTANTOS_RESOURCE_DIR.</translation>
-    </message>
-    <message>
         <source>The program ends.</source>
         <translation>El programa termina.</translation>
     </message>
@@ -7623,6 +7607,10 @@
         <source>There are %1 more faults below.</source>
         <translation>Hay %1 errores más abajo.</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no language: labels stand under its two letters, such as &quot;en&quot;.</source>
+        <translation>«%1» no es un idioma: las etiquetas van bajo sus dos letras, por ejemplo «en».</translation>
+    </message>
 </context>
 <context>
     <name>FrameworkFolder</name>
@@ -8862,6 +8850,21 @@
     <message>
         <source>page %1</source>
         <translation>página %1</translation>
+    </message>
+</context>
+<context>
+    <name>Paths</name>
+    <message>
+        <source>The program&apos;s resources were not found; nothing was done.</source>
+        <translation>No se encontraron los recursos del programa; no se hizo nada.</translation>
+    </message>
+    <message>
+        <source>CONSULTANTOS_RESOURCE_DIR names %1, which has no formulas.json: let it name the folder of the resources, or take it away so that they are looked for beside the program.</source>
+        <translation>CONSULTANTOS_RESOURCE_DIR indica %1, donde no hay ningún formulas.json: haga que indique la carpeta de los recursos, o quítelo para que se busquen junto al programa.</translation>
+    </message>
+    <message>
+        <source>Looked for them in %1. Install the program again, or name their folder by CONSULTANTOS_RESOURCE_DIR.</source>
+        <translation>Se buscaron en %1. Vuelva a instalar el programa o indique su carpeta con CONSULTANTOS_RESOURCE_DIR.</translation>
     </message>
 </context>
 <context>

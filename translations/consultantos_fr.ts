@@ -1786,14 +1786,6 @@
         <translation>Une restauration attend que tous les programmes utilisant le dossier de données soient fermés.</translation>
     </message>
     <message>
-        <source>The program&apos;s resources were not found; nothing was done.</source>
-        <translation>Les ressources du programme sont introuvables&#xa0;; rien n&apos;a été fait.</translation>
-    </message>
-    <message>
-        <source>Install it again, or name them by CONSULTANTOS_RESOURCE_DIR.</source>
-        <translation>Réinstallez-le, ou indiquez-les par CONSULTANTOS_RESOURCE_DIR.</translation>
-    </message>
-    <message>
         <source>The program stopped unexpectedly on %1 (%2); the note is %3.</source>
         <translation>Le programme s&apos;est arrêté inopinément le %1 (%2)&#xa0;; le compte rendu est dans %3.</translation>
     </message>
@@ -6072,14 +6064,6 @@
 <context>
     <name>Engine</name>
     <message>
-        <source>The program&apos;s resources were not found; nothing was done.</source>
-        <translation>Les ressources du programme sont introuvables&#xa0;; rien n&apos;a été fait.</translation>
-    </message>
-    <message>
-        <source>Install it again, or name them by CONSULTANTOS_RESOURCE_DIR.</source>
-        <translation>Réinstallez-le, ou indiquez-les par CONSULTANTOS_RESOURCE_DIR.</translation>
-    </message>
-    <message>
         <source>The program ends.</source>
         <translation>Le programme se ferme.</translation>
     </message>
@@ -7623,6 +7607,10 @@
         <source>There are %1 more faults below.</source>
         <translation>Il y a %1 autres erreurs plus bas.</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no language: labels stand under its two letters, such as &quot;en&quot;.</source>
+        <translation>«&#xa0;%1&#xa0;» n&apos;est pas une langue&#xa0;: les libellés se rangent sous ses deux lettres, par exemple «&#xa0;en&#xa0;».</translation>
+    </message>
 </context>
 <context>
     <name>FrameworkFolder</name>
@@ -8862,6 +8850,21 @@
     <message>
         <source>page %1</source>
         <translation>page %1</translation>
+    </message>
+</context>
+<context>
+    <name>Paths</name>
+    <message>
+        <source>The program&apos;s resources were not found; nothing was done.</source>
+        <translation>Les ressources du programme sont introuvables&#xa0;; rien n&apos;a été fait.</translation>
+    </message>
+    <message>
+        <source>CONSULTANTOS_RESOURCE_DIR names %1, which has no formulas.json: let it name the folder of the resources, or take it away so that they are looked for beside the program.</source>
+        <translation>CONSULTANTOS_RESOURCE_DIR désigne %1, où il n&apos;y a pas de formulas.json&#xa0;: faites-lui désigner le dossier des ressources, ou retirez-le pour qu&apos;elles soient cherchées à côté du programme.</translation>
+    </message>
+    <message>
+        <source>Looked for them in %1. Install the program again, or name their folder by CONSULTANTOS_RESOURCE_DIR.</source>
+        <translation>Elles ont été cherchées dans %1. Réinstallez le programme, ou indiquez leur dossier par CONSULTANTOS_RESOURCE_DIR.</translation>
     </message>
 </context>
 <context>

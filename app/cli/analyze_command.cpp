@@ -6,6 +6,7 @@
 #include "analysis/templates/report_template.h"
 #include "base/duration_text.h"
 #include "base/paths.h"
+#include "base/required_resources.h"
 #include "cli_services.h"
 #include "evidence/intake/evidence_intake.h"
 #include "evidence/sources/network_access.h"
@@ -371,6 +372,8 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
                                    companies.size() > 1);
     if (!output)
         return failed(terminal, output.error());
+    if (const auto found = requireResources(); !found)
+        return failed(terminal, found.error());
     const auto look = ReportOutput::lookOf(line);
     if (!look)
         return failed(terminal, look.error());

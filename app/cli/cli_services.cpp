@@ -7,6 +7,7 @@
 #include "analysis/frameworks/data/framework_catalogue.h"
 #include "base/crash_note.h"
 #include "base/paths.h"
+#include "base/required_resources.h"
 #include "base/version.h"
 #include "cache/cache_manager.h"
 #include "cache/cache_metrics.h"
@@ -85,10 +86,8 @@ Result<std::unique_ptr<CliServices>> CliServices::open(const CommandLine &line, 
     const auto settings = Settings::load(folder, environment(line));
     if (!settings)
         return tl::unexpected(settings.error());
-    if (resourceDir().isEmpty())
-        return fail(ErrorCode::NotFound,
-                    QCoreApplication::translate("Cli", "The program's resources were not found; nothing was done."),
-                    QCoreApplication::translate("Cli", "Install it again, or name them by CONSULTANTOS_RESOURCE_DIR."));
+    if (const auto found = requireResources(); !found)
+        return tl::unexpected(found.error());
 
     std::unique_ptr<CliServices> services(new CliServices);
     services->m_settings = *settings;

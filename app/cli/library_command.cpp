@@ -7,6 +7,7 @@
 #include "analysis/templates/report_template.h"
 #include "base/json.h"
 #include "base/paths.h"
+#include "base/required_resources.h"
 #include "cache/cache_store.h"
 #include "cli_services.h"
 #include "read_back.h"
@@ -68,6 +69,8 @@ ExitCode printList(const QList<ReportSummary> &reports, bool isSearch, TableForm
 
 Result<ReportTemplate> templateNamed(const QString &id, const CommandLine &line, Terminal &terminal)
 {
+    if (const auto found = requireResources(); !found)
+        return tl::unexpected(found.error());
     const auto folder = dataDir(line.dataDir);
     const auto frameworks = FrameworkCatalogue::load(resourceDir(), FrameworkCatalogue::folderIn(folder));
     const auto templates = ReportTemplates::load(resourceDir(), ReportTemplates::folderIn(folder), frameworks->ids());

@@ -4,6 +4,7 @@
 #include "agents/conversation/conversation_service.h"
 #include "analysis/financials/concept_catalogue.h"
 #include "base/clock.h"
+#include "base/required_resources.h"
 #include "cache/cache_store.h"
 #include "egress/keychain_secret_store.h"
 #include "evidence/asking/question_desk.h"
@@ -21,7 +22,6 @@
 #include "storage/database.h"
 #include "storage/money_ledger.h"
 
-#include <QCoreApplication>
 #include <QDir>
 
 namespace consultantos {
@@ -44,11 +44,8 @@ Status saveTemplate(const QString &path, const QString &resourceDir)
 Result<IntakeMaker> addEvidence(AppServices &services, const Storage &storage, const QString &folder,
                                 const QString &resourceDir, const IntakeOptions &options, StarterFacts starterFacts)
 {
-    if (resourceDir.isEmpty())
-        return fail(
-            ErrorCode::NotFound,
-            QCoreApplication::translate("Engine", "The program's resources were not found; nothing was done."),
-            QCoreApplication::translate("Engine", "Install it again, or name them by CONSULTANTOS_RESOURCE_DIR."));
+    if (const auto found = requireResources(); !found)
+        return tl::unexpected(found.error());
     auto store = LocalFactStore::load(resourceDir, storage.facts, starterFacts);
     if (!store)
         return tl::unexpected(store.error());

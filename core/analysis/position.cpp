@@ -75,11 +75,13 @@ std::optional<Claim> complication(Workbench &bench)
     prose.set(QStringLiteral("noun"), ratioWords(worstId).noun).set(QStringLiteral("change"), *worstChange);
     prose.set(QStringLiteral("worth"), *worst).set(QStringLiteral("now"), *bench.ratio(worstId));
     const bool isDays = ratioWords(worstId).perBase < 1;
+    const bool isOfPremiums = ratioWords(worstId).base == QLatin1String("premiums_earned");
     prose.write(claim, QStringLiteral("But {companys} {noun} {change?rose:fell} by {|change|} to {now} in {p}, ")
                            + (compared.size() > 1 ? QStringLiteral("the costliest change of that year: ")
                                                   : QStringLiteral("the one change of that year that cost money: "))
-                           + (isDays ? QStringLiteral("it tied up a further {|worth|} of cash.")
-                                     : QStringLiteral("at the year's revenue it is worth {|worth|}.")));
+                           + (isDays         ? QStringLiteral("it tied up a further {|worth|} of cash.")
+                              : isOfPremiums ? QStringLiteral("at the year's premiums it is worth {|worth|}.")
+                                             : QStringLiteral("at the year's revenue it is worth {|worth|}.")));
     // "the costliest" is said of these.
     for (const auto &ref : std::as_const(compared))
         claim.evidence(ref);

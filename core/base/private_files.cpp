@@ -1,9 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/private_files.h"
 
+#include "base/private_directory.h"
+
 #include <QDir>
+#include <QFileInfo>
 
 namespace consultantos {
+
+bool makePrivateFolder(const QString &path)
+{
+    const auto folder = QDir::cleanPath(QDir(path).absolutePath());
+    if (QFileInfo(folder).isDir())
+        return true;
+    if (!QDir(folder).isRoot() && !makePrivateFolder(QFileInfo(folder).path()))
+        return false;
+    // Another process may have made it in between.
+    return makePrivateDirectory(folder) || QFileInfo(folder).isDir();
+}
 
 void withdrawDataFromOthers(const QString &folder)
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/private_directory.h"
 #include "base/private_files.h"
 
 #include <QDir>
-#include <QFileInfo>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -56,15 +56,9 @@ bool isOpenToOthers(const QString &folder)
     return ::stat(QFile::encodeName(folder).constData(), &found) == 0 && (found.st_mode & Others) != 0;
 }
 
-bool makePrivateFolder(const QString &path)
+bool makePrivateDirectory(const QString &folder)
 {
-    const auto folder = QDir::cleanPath(QDir(path).absolutePath());
-    if (QFileInfo(folder).isDir())
-        return true;
-    if (!QDir(folder).isRoot() && !makePrivateFolder(QFileInfo(folder).path()))
-        return false;
-    // Another process may have made it in between.
-    return QDir().mkdir(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner) || QFileInfo(folder).isDir();
+    return QDir().mkdir(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 
 } // namespace consultantos

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/private_directory.h"
 #include "base/private_files.h"
 
 #include <QDir>
@@ -155,18 +156,11 @@ bool isOpenToOthers(const QString &folder)
     return list == nullptr || letsOthersIn(list, sidOf(user));
 }
 
-bool makePrivateFolder(const QString &path)
+bool makePrivateDirectory(const QString &folder)
 {
-    const auto folder = QDir::cleanPath(QDir(path).absolutePath());
-    if (QFileInfo(folder).isDir())
-        return true;
-    if (!QDir(folder).isRoot() && !makePrivateFolder(QFileInfo(folder).path()))
-        return false;
     const auto descriptor = onlyOurs();
     SECURITY_ATTRIBUTES attributes{sizeof(SECURITY_ATTRIBUTES), descriptor.get(), FALSE};
-    // Another process may have made it in between.
-    return CreateDirectoryW(wide(systemPath(folder)), descriptor ? &attributes : nullptr) != 0
-           || QFileInfo(folder).isDir();
+    return CreateDirectoryW(wide(systemPath(folder)), descriptor ? &attributes : nullptr) != 0;
 }
 
 } // namespace consultantos

@@ -2,6 +2,7 @@
 #include "report/valuation_workbook.h"
 
 #include "analysis/scenarios/driver_program.h"
+#include "model/fact_words.h"
 #include "model/units.h"
 #include "report/formula_book.h"
 #include "report/sheet_formula.h"
@@ -128,7 +129,7 @@ private:
         } else if (const auto *fact = m_dcf.evidence.fact(id)) {
             m_book.selectSheet(WorkingSheet);
             const int row = m_workingRow++;
-            m_book.text(row, 0, fact->tag + u' ' + fact->end.toString(Qt::ISODate));
+            m_book.text(row, 0, factWords(*fact) + u' ' + fact->end.toString(Qt::ISODate));
             m_book.text(row, 2, fact->unit);
             m_book.text(row, 3, sourceOf(*fact));
             m_book.number(row, 1, fact->value(), styleOfUnit(fact->unit, true), id);
@@ -203,8 +204,9 @@ private:
                 for (const auto &input : computation->inputs()) {
                     if (m_book.has(input))
                         continue;
-                    m_book.text(row, 0,
-                                m_dcf.evidence.computation(input) ? m_dcf.evidence.computation(input)->title : input);
+                    const auto *below = m_dcf.evidence.computation(input);
+                    const auto *fact = m_dcf.evidence.fact(input);
+                    m_book.text(row, 0, below ? below->title : fact ? factWords(*fact) : input);
                     figure(row++, 1, {0, {}, {}, input});
                     m_book.text(row, 0, computation->title);
                 }

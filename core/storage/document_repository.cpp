@@ -127,6 +127,15 @@ Result<StoredAs> write(const Connection &connection, const Document &document, c
     return *earlier ? StoredAs::NewVersion : StoredAs::New;
 }
 
+/// Its passages and index go with it; NotFound where there is none of that id.
+Status takeOut(const Connection &connection, const QString &id)
+{
+    const auto done = connection.run(QStringLiteral("DELETE FROM documents WHERE id = ?"), {id});
+    if (!done)
+        return tl::unexpected(done.error());
+    return done->numRowsAffected() == 0 ? unknownDocument(id) : Status();
+}
+
 Status putBack(const Connection &connection, const DocumentRecord &record, const QList<PlacedPassage> &passages)
 {
     const auto known = connection.scalar(QStringLiteral("SELECT 1 FROM documents WHERE id = ?"), {record.id});
@@ -280,10 +289,8 @@ Status DocumentRepository::remove(const QString &id)
 {
     const auto use = m_database->measure("delete", "documents");
     return m_database->change([&](const Connection &connection) -> Status {
-        const auto done = connection.run(QStringLiteral("DELETE FROM documents WHERE id = ?"), {id});
-        if (!done)
-            return tl::unexpected(done.error());
-        return done->numRowsAffected() == 0 ? unknownDocument(id) : runAll(connection, {countedChange()});
+        const auto done = takeOut(connection, id);
+        return done ? runAll(connection, {countedChange()}) : done;
     });
 }
 
@@ -303,11 +310,8 @@ Result<QString> DocumentRepository::takeBack(const QString &id)
         if (const auto status = connection.statusOf(*earlier); !status)
             return tl::unexpected(status.error());
         earlier->finish();
-        const auto done = connection.run(QStringLiteral("DELETE FROM documents WHERE id = ?"), {id});
-        if (!done)
+        if (const auto done = takeOut(connection, id); !done)
             return tl::unexpected(done.error());
-        if (done->numRowsAffected() == 0)
-            return unknownDocument(id);
         if (isThere) {
             const auto newest =
                 connection.run(QStringLiteral("UPDATE documents SET superseded_by = NULL WHERE number = ?"), {number});

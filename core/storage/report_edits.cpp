@@ -188,21 +188,19 @@ Result<QList<ReportEdit>> ReportEdits::carriedFor(const QString &companyId, cons
     if (!connection)
         return tl::unexpected(connection.error());
     // A body is read only where there is something to take over.
-    const auto id = report_edits::newestOn(**connection, companyId, question);
-    if (!id)
-        return tl::unexpected(id.error());
-    if (id->isEmpty())
-        return QList<ReportEdit>();
-    const auto any =
-        (*connection)->scalar(QStringLiteral("SELECT 1 FROM report_edits WHERE report = ? LIMIT 1"), {*id});
-    if (!any)
-        return tl::unexpected(any.error());
-    if (!any->isValid())
-        return QList<ReportEdit>();
-    return storedBody(**connection, *id)
-        .and_then([&](const StoredBody &stored) { return report_edits::reportOf(stored.body, *id); })
-        .and_then([&](const Report &computed) { return report_edits::withEdits(**connection, computed); })
-        .map([](const Report &report) { return report.edits; });
+    const auto editsOf = [&](const QString &id) -> Result<QList<ReportEdit>> {
+        const auto any =
+            (*connection)->scalar(QStringLiteral("SELECT 1 FROM report_edits WHERE report = ? LIMIT 1"), {id});
+        if (!any)
+            return tl::unexpected(any.error());
+        if (!any->isValid())
+            return QList<ReportEdit>();
+        return storedBody(**connection, id)
+            .and_then([&](const StoredBody &stored) { return report_edits::reportOf(stored.body, id); })
+            .and_then([&](const Report &computed) { return report_edits::withEdits(**connection, computed); })
+            .map([](const Report &report) { return report.edits; });
+    };
+    return report_edits::ofNewestOn<QList<ReportEdit>>(**connection, companyId, question, editsOf);
 }
 
 Result<EditEntry> ReportEdits::record(const QString &reportId, const EditEntry &entry, qint64 seen,

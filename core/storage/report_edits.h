@@ -96,6 +96,15 @@ namespace report_edits {
 [[nodiscard]] Result<Report> withEdits(const Connection &connection, Report computed);
 /// Id of the newest report on a company (its id) and question; empty where there is none.
 [[nodiscard]] Result<QString> newestOn(const Connection &connection, const QString &companyId, const QString &question);
+/// What `read` gives of the id of that report; T() where there is none.
+template <typename T, typename Read>
+[[nodiscard]] Result<T> ofNewestOn(const Connection &connection, const QString &companyId, const QString &question,
+                                   const Read &read)
+{
+    return newestOn(connection, companyId, question).and_then([&read](const QString &id) -> Result<T> {
+        return id.isEmpty() ? Result<T>(T()) : read(id);
+    });
+}
 /// Of a report that is saved the first time: what it took over from an earlier one.
 [[nodiscard]] Status carry(const Connection &connection, const Report &report);
 /// Forgets the histories of the reports that are about to be deleted: of those rows of `reports` that meet the condition.

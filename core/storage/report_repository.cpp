@@ -163,6 +163,14 @@ Result<int> readCount(const Connection &connection, const ReportFilter &filter)
     });
 }
 
+/// Of a report's JSON as it was computed: with what persons set in it.
+Result<Report> readReport(const Connection &connection, const QString &id, const QByteArray &text)
+{
+    return json::parseObject(text, QCoreApplication::translate("storage", "The stored report %1").arg(id))
+        .and_then([](const QJsonObject &object) { return reportFromJson(object); })
+        .and_then([&](const Report &computed) { return report_edits::withEdits(connection, computed); });
+}
+
 } // namespace
 
 ReportRepository::ReportRepository(std::shared_ptr<Database> database)
@@ -263,12 +271,7 @@ Result<Report> ReportRepository::load(const QString &id) const
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
-    const auto text = loadJson(id);
-    if (!text)
-        return tl::unexpected(text.error());
-    return json::parseObject(*text, QCoreApplication::translate("storage", "The stored report %1").arg(id))
-        .and_then([](const QJsonObject &object) { return reportFromJson(object); })
-        .and_then([&](const Report &computed) { return report_edits::withEdits(**connection, computed); });
+    return loadJson(id).and_then([&](const QByteArray &text) { return readReport(**connection, id, text); });
 }
 
 Result<std::optional<Report>> ReportRepository::settledFor(const QString &companyId, const QString &question) const
@@ -276,18 +279,16 @@ Result<std::optional<Report>> ReportRepository::settledFor(const QString &compan
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
-    const auto id = report_edits::newestOn(**connection, companyId, question);
-    if (!id)
-        return tl::unexpected(id.error());
-    if (id->isEmpty())
-        return std::nullopt;
-    // A report of megabytes is read as one only where there is something to take over.
-    const auto text = loadJson(*id);
-    if (!text)
-        return tl::unexpected(text.error());
-    if (!text->contains("\"settled\":{"))
-        return std::nullopt;
-    return load(*id).map([](const Report &report) { return std::optional(report); });
+    const auto settled = [&](const QString &id) -> Result<std::optional<Report>> {
+        const auto text = loadJson(id);
+        if (!text)
+            return tl::unexpected(text.error());
+        // A report of megabytes is read as one only where there is something to take over.
+        if (!text->contains("\"settled\":{"))
+            return std::nullopt;
+        return readReport(**connection, id, *text).map([](const Report &report) { return std::optional(report); });
+    };
+    return report_edits::ofNewestOn<std::optional<Report>>(**connection, companyId, question, settled);
 }
 
 Result<ReportSummary> ReportRepository::summary(const QString &id) const

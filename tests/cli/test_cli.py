@@ -225,6 +225,13 @@ class Analyze(CommandLineCase):
         self.assertEqual(report["company"]["id"], "9999991")
         self.assertTrue(report["financials"]["statements"])
 
+    def test_resources_that_are_not_there_are_told(self):
+        nowhere = self.path("nowhere")
+        for command in (("analyze", "Tesla", "--frameworks", "porter"), ("ask", "Tesla", "revenue")):
+            done = self.expect_error(1, *command, env={"CONSULTANTOS_RESOURCE_DIR": nowhere},
+                                     words=("resources were not found", nowhere, "let it name the folder"))
+            self.assertNotIn(b"Choose among .", done.stderr)
+
     def test_a_failing_agent_leaves_a_partial_report(self):
         resources = self.path("resources")
         shutil.copytree(os.environ.get("CONSULTANTOS_RESOURCE_DIR") or os.path.join(PROJECT, "resources"), resources)

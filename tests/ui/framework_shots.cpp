@@ -48,10 +48,15 @@ int columnOf(const FrameworkPartModel &model, const QString &name)
 } // namespace
 
 void shootFrameworks(AppServices &services, const QStringList &pages,
-                     const std::function<void(QWidget *, const QString &)> &shoot)
+                     const std::function<void(QWidget *, const QString &)> &visit)
 {
     if (!pages.contains(QLatin1String("frameworks")))
         return;
+    // What was chosen last has to be laid out, which takes events.
+    const auto shoot = [&visit](QWidget *shown, const QString &page) {
+        QTest::qWait(300);
+        visit(shown, page);
+    };
     FrameworksWindow window(services);
     if (window.devicePixelRatioF() > 1)
         window.resize(1024, 680);

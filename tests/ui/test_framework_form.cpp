@@ -16,8 +16,11 @@ class TestFrameworkForm : public QObject {
 private Q_SLOTS:
     void allFaultsAreToldAtOnce();
     void aBlocksSentencesAndThresholdsAreEdited();
+    void sentencesAndThresholdsAreCalledByLabels();
     void conditionsAreEditedAsFields();
     void aConditionThatIsMoreThanComparisonsStaysAsItIs();
+    void fieldsAreOfTheFrameworkThatIsOpen();
+    void theNoteIsOfTheFrameworkThatIsOpen();
     void noBreakSpacesSurvive();
 };
 
@@ -56,7 +59,7 @@ void TestFrameworkForm::aBlocksSentencesAndThresholdsAreEdited()
         return -1;
     };
     QVERIFY(editor.window.form()->showPart({QStringLiteral("texts")}));
-    const int headline = rowOf(QStringLiteral("Headline"));
+    const int headline = rowOf(QStringLiteral("Headline of the framework"));
     QVERIFY(headline >= 0);
     QVERIFY(model->setData(model->index(headline, 1), QStringLiteral("Mind {strongest} first.")));
     QVERIFY(editor.settle());
@@ -67,7 +70,7 @@ void TestFrameworkForm::aBlocksSentencesAndThresholdsAreEdited()
     QVERIFY(editor.firstFault().contains(QLatin1String("strangest")));
     editor.button("frameworkUndo")->click();
     QVERIFY(editor.window.form()->showPart({QStringLiteral("limits")}));
-    const int band = rowOf(QStringLiteral("neutral band"));
+    const int band = rowOf(QStringLiteral("How near to the middle a driver counts as neutral (points of the score)"));
     QVERIFY(band >= 0);
     QVERIFY(model->setData(model->index(band, 1), QStringLiteral("2")));
     QVERIFY(editor.settle());
@@ -75,6 +78,41 @@ void TestFrameworkForm::aBlocksSentencesAndThresholdsAreEdited()
     // No driver lies two points from the middle.
     const auto summary = editor.desk().trial()->output->result.sections.first().summary;
     QVERIFY(summary && !summary->text.contains(QLatin1String("What raises it most")));
+}
+
+void TestFrameworkForm::sentencesAndThresholdsAreCalledByLabels()
+{
+    FrameworkEditor editor;
+    QVERIFY(editor.copy(QStringLiteral("pestel")));
+    const auto *model = editor.table()->model();
+    const auto titles = [model] {
+        QStringList all;
+        for (int row = 0; row < model->rowCount(); ++row)
+            all.append(model->index(row, 0).data().toString());
+        return all;
+    };
+    // A figure's have the names of its measure.
+    QVERIFY(editor.window.form()->showPart({QStringLiteral("classes"), QStringLiteral("1"), QStringLiteral("figures"),
+                                            QStringLiteral("0"), QStringLiteral("limits")}));
+    QCOMPARE(titles(), (QStringList{QStringLiteral("High impact from (share of operating income)"),
+                                    QStringLiteral("Medium impact from (share of operating income)")}));
+    QCOMPARE(model->index(0, 0).data(Qt::ToolTipRole).toString(), QStringLiteral("high"));
+    QLocale::setDefault(QLocale(QStringLiteral("de")));
+    const auto german = titles();
+    QLocale::setDefault(QLocale(QStringLiteral("en")));
+    QCOMPARE(german.first(), QStringLiteral("Hohe Wirkung ab (Anteil am Betriebsergebnis)"));
+
+    // A file of one's own may have labels of its own; what it doesn't label is called as in the program's.
+    QFile file(editor.folder() + QStringLiteral("/short.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"framework": "short", "title": "Short", "derivation": "swot", "limits": {"years": 3, "deviation": 2},
+ "labels": {"en": {"years": "Our years"}}, "measures": [{"ratio": "roic", "use": "a", "shield": "b", "repair": "c", "expose": "d"}]})");
+    file.close();
+    QVERIFY(editor.open(QStringLiteral("short")));
+    QVERIFY2(editor.desk().trial()->faults.isEmpty(), qPrintable(editor.firstFault()));
+    QVERIFY(editor.window.form()->showPart({QStringLiteral("limits")}));
+    QCOMPARE(titles(), (QStringList{QStringLiteral("Our years"),
+                                    QStringLiteral("How far a ratio stands out (robust deviations)")}));
 }
 
 void TestFrameworkForm::conditionsAreEditedAsFields()
@@ -127,6 +165,43 @@ void TestFrameworkForm::aConditionThatIsMoreThanComparisonsStaysAsItIs()
     QVERIFY(!child<QWidget>(&editor.window, "frameworkConditions")->isVisible());
     QVERIFY(!child<QWidget>(&editor.window, "frameworkAsFields")->isEnabled());
     QCOMPARE(child<QPlainTextEdit>(&editor.window, "frameworkCell")->toPlainText(), formula);
+}
+
+void TestFrameworkForm::fieldsAreOfTheFrameworkThatIsOpen()
+{
+    FrameworkEditor editor;
+    QVERIFY(editor.copy(QStringLiteral("vrio")));
+    const QStringList rows{QStringLiteral("sections"), QStringLiteral("0"), QStringLiteral("rows")};
+    const auto showText = [&] {
+        QVERIFY(editor.window.form()->showPart(rows));
+        editor.table()->setCurrentIndex(editor.table()->model()->index(0, editor.columnOf(QStringLiteral("Text"))));
+    };
+    showText();
+    auto *fields = child<QWidget>(&editor.window, "frameworkConditions");
+    // There at once, not with the next event.
+    auto *figure = child<QComboBox>(fields, "conditionFigure");
+    QVERIFY(figure->isVisible());
+    QCOMPARE(figure->currentText(), QStringLiteral("gap_$ratio"));
+    // Half filled in, it waits for its own framework alone.
+    figure->setEditText(QString());
+    QVERIFY(editor.open(QStringLiteral("vrio")));
+    showText();
+    QCOMPARE(child<QComboBox>(fields, "conditionFigure")->currentText(), QStringLiteral("gap_$ratio"));
+}
+
+void TestFrameworkForm::theNoteIsOfTheFrameworkThatIsOpen()
+{
+    FrameworkEditor editor;
+    QVERIFY(editor.open(QStringLiteral("vrio")));
+    const auto *note = child<QLabel>(&editor.window, "frameworkNote");
+    QVERIFY(note->text().contains(QLatin1String("comes with the program")));
+    QVERIFY(editor.copy(QStringLiteral("vrio")));
+    QCOMPARE(note->text(), QString());
+    QVERIFY(editor.window.form()->showPart({QStringLiteral("sections"), QStringLiteral("0"), QStringLiteral("rows")}));
+    QVERIFY(editor.put(0, QStringLiteral("Condition"), QStringLiteral("revenue > 0")));
+    QTRY_VERIFY(note->text().contains(QLatin1String("Not saved yet")));
+    editor.desk().revert();
+    QTRY_COMPARE(note->text(), QString());
 }
 
 void TestFrameworkForm::noBreakSpacesSurvive()

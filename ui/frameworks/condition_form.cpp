@@ -143,6 +143,8 @@ void ConditionForm::build()
     }
     column->addStretch(1);
     m_column->addWidget(m_content);
+    // A layout shows what comes later only with the next event, and there would be nothing until then.
+    m_content->show();
 }
 
 QWidget *ConditionForm::makeCase(int at)

@@ -306,7 +306,9 @@ void FrameworkForm::showCell()
         m_isShowing = false;
     }
     // Fields come first where there are conditions; a sentence alone is typed as it is.
-    const auto place = m_model->part().path.join(QLatin1Char('/')) + QStringLiteral("/%1/%2").arg(at.row()).arg(at.column());
+    const auto place = QStringList{m_desk.path(), m_model->part().path.join(QLatin1Char('/')), QString::number(at.row()),
+                                   QString::number(at.column())}
+                           .join(QLatin1Char('\n'));
     if (place != m_shownCell) {
         m_shownCell = place;
         const auto *value = m_model->valueAt(at);

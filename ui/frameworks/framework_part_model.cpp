@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QGuiApplication>
+#include <QLocale>
 #include <QPalette>
 #include <QTextDocument>
 
@@ -88,6 +89,7 @@ void FrameworkPartModel::setPart(const FrameworkPart &part)
     m_rows = 0;
     m_fields.clear();
     m_source = exactText(*m_desk.document());
+    readLabels();
     if (const auto *node = list()) {
         if (isTable()) {
             m_rows = static_cast<int>(node->items().size());
@@ -110,6 +112,7 @@ void FrameworkPartModel::follow()
     if (!m_desk.root())
         return;
     m_source = exactText(*m_desk.document());
+    readLabels();
     const auto *node = list();
     const int rows = node == nullptr ? 0 : isTable() ? static_cast<int>(node->items().size()) : m_rows;
     if (node == nullptr || rows != m_rows || !isTable()) {
@@ -118,6 +121,35 @@ void FrameworkPartModel::follow()
     }
     if (m_rows > 0)
         Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1));
+}
+
+bool FrameworkPartModel::hasLabels() const
+{
+    return !isTable() && (m_part.name == QLatin1String("texts") || m_part.name == QLatin1String("limits"));
+}
+
+void FrameworkPartModel::readLabels()
+{
+    m_labels.clear();
+    m_owner.clear();
+    if (!m_desk.root() || !hasLabels())
+        return;
+    m_labels = labelsOf(*m_desk.root());
+    auto owner = m_part;
+    owner.path.removeLast();
+    const auto *node = nodeOf(*m_desk.root(), owner);
+    const auto measure = node != nullptr ? node->textOr(QStringLiteral("measure"), {}).value_or(QString()) : QString();
+    if (!measure.isEmpty())
+        m_owner = measure + QLatin1Char('.');
+}
+
+QString FrameworkPartModel::labelOf(const QString &name) const
+{
+    const auto language = QLocale().name().section(QLatin1Char('_'), 0, 0);
+    auto label = labelIn(m_labels, language, m_owner + name);
+    if (label.isEmpty() && m_desk.trial())
+        label = labelIn(m_desk.trial()->labels, language, m_owner + name);
+    return label.isEmpty() ? frameworkFieldTitle(name) : label;
 }
 
 int FrameworkPartModel::rowCount(const QModelIndex &parent) const
@@ -164,6 +196,9 @@ QVariant FrameworkPartModel::data(const QModelIndex &index, int role) const
             return trial->ratios;
         return {};
     }
+    // The name by which a fault and the file tell it.
+    if (role == Qt::ToolTipRole && hasLabels() && index.column() == 0)
+        return name;
     if (role == Qt::ForegroundRole || role == Qt::ToolTipRole) {
         const auto faults = faultsAt(index.row());
         if (faults.isEmpty())
@@ -174,7 +209,7 @@ QVariant FrameworkPartModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != Qt::EditRole)
         return {};
     if (!isTable() && index.column() == 0)
-        return frameworkFieldTitle(name);
+        return hasLabels() ? labelOf(name) : frameworkFieldTitle(name);
     const auto *value = object->find(name);
     return value == nullptr ? QString() : cellText(*value, m_source);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/frameworks/data/framework_labels.h"
 #include "frameworks/framework_parts.h"
 
 #include <QAbstractTableModel>
@@ -45,6 +46,11 @@ private:
     void follow();
     [[nodiscard]] const LocatedJson *list() const;
     [[nodiscard]] const LocatedJson *objectAt(int row) const;
+    /// Whether it is a part of sentences or thresholds, which have names of their own.
+    [[nodiscard]] bool hasLabels() const;
+    /// What a sentence or threshold of that name is called: by the file, else by its building block's own file.
+    [[nodiscard]] QString labelOf(const QString &name) const;
+    void readLabels();
     /// What is wrong in the row's lines, by line ends; empty: nothing.
     [[nodiscard]] QString faultsAt(int row) const;
 
@@ -52,6 +58,8 @@ private:
     FrameworkPart m_part;
     QStringList m_fields; ///< of a part of fields, those that are no tables
     int m_rows = 0;
+    FrameworkLabels m_labels; ///< of the file
+    QString m_owner;          ///< put before names of labels: "interest." of a figure of PESTEL
     QString m_source; ///< the text of which the desk's values are
 };
 

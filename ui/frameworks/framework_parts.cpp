@@ -41,7 +41,7 @@ QStringList columnsOf(const QString &list)
         {QStringLiteral("rows"), names({"id", "when", "text", "so_what"})},
         {QStringLiteral("values"), names({"id", "title", "formula", "unit"})},
         {QStringLiteral("queries"), names({"id", "words", "pattern", "sections"})},
-        {QStringLiteral("measures"), names({"ratio", "floor", "use", "shield", "repair", "expose"})},
+        {QStringLiteral("measures"), names({"ratio", "floor", "ceiling", "use", "shield", "repair", "expose"})},
         {QStringLiteral("classes"), names({"id", "title", "fallback"})},
         {QStringLiteral("documents"), names({"query", "indicator", "topics"})},
         {QStringLiteral("figures"), names({"id", "measure", "topics", "fields"})},

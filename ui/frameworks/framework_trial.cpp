@@ -65,6 +65,10 @@ FrameworkTrial FrameworkTrials::run(const QString &text, const QString &savedTex
     trial.ratios.sort();
     trial.figures = QStringList(m_loader->vocabulary().figures.cbegin(), m_loader->vocabulary().figures.cend());
     trial.figures.sort();
+    if (const auto root = LocatedJson::parse(text.toUtf8(), FileName); root && root->isObject())
+        trial.labels = m_loader->vocabulary()
+                           .blocks.value(root->textOr(QStringLiteral("derivation"), {}).value_or(QString()))
+                           .labels;
     QElapsedTimer timer;
     timer.start();
     const auto read = m_loader->read(text.toUtf8(), FileName);

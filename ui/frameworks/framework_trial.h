@@ -35,6 +35,7 @@ struct FrameworkTrial {
     QString title;
     QStringList ratios;  ///< that a driver may name
     QStringList figures; ///< that a condition may name beside the file's own
+    FrameworkLabels labels; ///< of the building block's own file
     std::optional<FrameworkOutput> output;
     std::optional<FrameworkOutput> saved; ///< of the text as it is saved, where that can be read
     QString problem;                      ///< why nothing could be derived though the text is sound

@@ -241,10 +241,14 @@ void FrameworksWindow::refresh()
     const auto faults = trial ? trial->faults : QList<FrameworkFault>();
     m_fault->setVisible(!faults.isEmpty());
     m_fault->setText(faultText(faults));
-    if (entry != nullptr && !isOwn)
-        m_note->setText(tr("It comes with the program and stays as it is: copy it to make one of your own."));
-    else if (isChanged)
-        m_note->setText(tr("Not saved yet; kept as a draft."));
+    // What was told of another framework, or of a text that is saved by now, goes; what an action told stays.
+    const auto state = entry != nullptr && !isOwn
+                           ? tr("It comes with the program and stays as it is: copy it to make one of your own.")
+                       : isChanged ? tr("Not saved yet; kept as a draft.")
+                                   : QString();
+    if (!state.isEmpty() || m_note->text() == m_state)
+        m_note->setText(state);
+    m_state = state;
 }
 
 void FrameworksWindow::showLine(const QString &line)

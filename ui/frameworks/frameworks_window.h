@@ -65,6 +65,7 @@ private:
     QLabel *m_title;
     QLabel *m_fault;
     QLabel *m_note;
+    QString m_state; ///< what m_note says of the framework itself, in place of what an action told
     QPushButton *m_save;
     QPushButton *m_revert;
     QPushButton *m_copy;

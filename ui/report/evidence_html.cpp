@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/evidence_html.h"
 
+#include "model/exact_number.h"
+#include "model/fact_words.h"
 #include "model/units.h"
 #include "widgets/claim_text.h"
 
@@ -21,7 +23,7 @@ QString row(const QString &name, const QString &html)
 QString exact(double value, const QString &unit)
 {
     return QStringLiteral("<b>%1</b> (%2 %3)")
-        .arg(formatValue(value, unit).toHtmlEscaped(), QLocale::c().toString(value, 'g', 15), unit.toHtmlEscaped());
+        .arg(formatValue(value, unit).toHtmlEscaped(), exactNumber(value), unit.toHtmlEscaped());
 }
 
 QString factHtml(const Fact &fact)
@@ -88,7 +90,7 @@ QString computationHtml(const Computation &computation, const EvidenceBook &book
 QString evidenceTitle(const EvidenceBook &book, const QString &ref)
 {
     if (const auto *fact = book.fact(ref))
-        return fact->tag;
+        return factWords(*fact);
     if (const auto *computation = book.computation(ref))
         return computation->title;
     if (const auto *passage = book.passage(ref))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/evidence_tree_model.h"
 
+#include "model/fact_words.h"
 #include "model/units.h"
 
 namespace consultantos {
@@ -107,7 +108,7 @@ QVariant EvidenceTreeModel::data(const QModelIndex &index, int role) const
     if (const auto *fact = m_book.fact(node.ref)) {
         switch (index.column()) {
         case WhatColumn:
-            return named(fact->tag);
+            return named(factWords(*fact));
         case ValueColumn:
             return formatValue(fact->value(), fact->unit);
         case PeriodColumn:

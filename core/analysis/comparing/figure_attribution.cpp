@@ -2,6 +2,7 @@
 #include "analysis/comparing/figure_attribution.h"
 
 #include "analysis/expression.h"
+#include "model/fact_words.h"
 #include "model/units.h"
 
 #include <QHash>
@@ -287,7 +288,7 @@ DifferenceCause causeOf(const Leaf &leaf, const EvidenceBook &before, const Evid
 QString evidenceName(const EvidenceBook &book, const QString &id)
 {
     if (const auto *fact = book.fact(id))
-        return QStringLiteral("%1, %2").arg(fact->tag, periodText(*fact));
+        return QStringLiteral("%1, %2").arg(factWords(*fact), periodText(*fact));
     if (const auto *computation = book.computation(id)) {
         const auto label = computation->period.label();
         return label.isEmpty() ? computation->title : QStringLiteral("%1, %2").arg(computation->title, label);

@@ -78,9 +78,11 @@ struct SwotMeasure {
     QString shield;              ///< what a strength does against a threat
     QString repair;              ///< what a weakness asks for before an opportunity
     QString expose;              ///< what a weakness does under a threat
-    std::optional<double> floor; ///< below it is a weakness whatever others do (zero for profits)
-    bool needsReference = true; ///< false: only the floor counts
-    BlockWords words{}; ///< "below", "worth_strength" and "worth_weakness" instead of the file's
+    std::optional<double> floor;   ///< below it is a weakness whatever others do (zero for profits)
+    std::optional<double> ceiling{}; ///< above it likewise (one for what may not cost more than it brings in)
+    bool needsReference = true;    ///< false: only floor and ceiling count
+    QString insteadOf{};           ///< a ratio; it counts only where the company has no figure of that one
+    BlockWords words{}; ///< "below", "above", "worth_strength" and "worth_weakness" instead of the file's
 };
 
 /// A factor of the strategy canvas.

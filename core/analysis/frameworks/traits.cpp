@@ -18,16 +18,39 @@ bool isOfLoss(const SwotMeasure &measure)
     return measure.floor && *measure.floor == 0;
 }
 
-int yearsBelow(const Workbench &bench, const SwotMeasure &measure)
+bool isBelowFloor(const SwotMeasure &measure, const Figure &figure)
+{
+    return measure.floor && figure.value < *measure.floor;
+}
+
+bool isAboveCeiling(const SwotMeasure &measure, const Figure &figure)
+{
+    return measure.ceiling && figure.value > *measure.ceiling;
+}
+
+/// For how many years it has been so, the latest one back.
+int yearsOf(const Workbench &bench, const SwotMeasure &measure,
+            bool (*isSo)(const SwotMeasure &measure, const Figure &figure))
 {
     int years = 0;
     for (int back = 0; back < bench.periods().size(); ++back) {
         const auto figure = bench.ratio(measure.ratio, back);
-        if (!figure || figure->value >= *measure.floor)
+        if (!figure || !isSo(measure, *figure))
             break;
         ++years;
     }
     return years;
+}
+
+/// What lies above the ceiling, in money.
+std::optional<Figure> worthAbove(Workbench &bench, const SwotMeasure &measure, const Figure &own)
+{
+    const auto gap = bench.compute(QStringLiteral("gap_to_ceiling"),
+                                   QStringLiteral("Gap to its ceiling: %1").arg(lineName(measure.ratio)),
+                                   QStringLiteral("own - %1").arg(QString::number(*measure.ceiling, 'g', 10)),
+                                   differenceUnit(own.unit), {one(QStringLiteral("own"), own)}, own.period,
+                                   measure.ratio);
+    return gap ? worthOf(bench, measure.ratio, *gap, QStringLiteral("ceiling")) : std::nullopt;
 }
 
 /// A measure's own sentence, else the file's.
@@ -73,12 +96,14 @@ QString sentenceOf(const BlockWords &words, const QString &text, const SwotMeasu
     return withText(withText(text, "running", running), "fact", capitalised(ratioWords(measure.ratio).level));
 }
 
-std::optional<Trait> belowFloor(Workbench &bench, const BlockWords &words, const SwotMeasure &measure,
-                                const Figure &own)
+/// Below its floor or above its ceiling for years, which is a weakness whatever others do.
+std::optional<Trait> outOfBounds(Workbench &bench, const BlockWords &words, const SwotMeasure &measure,
+                                 const Figure &own)
 {
-    if (!measure.floor || own.value >= *measure.floor)
+    const bool isBelow = isBelowFloor(measure, own);
+    if (!isBelow && !isAboveCeiling(measure, own))
         return std::nullopt;
-    const int years = yearsBelow(bench, measure);
+    const int years = yearsOf(bench, measure, isBelow ? isBelowFloor : isAboveCeiling);
     if (years < words.limit("years"))
         return std::nullopt;
     Trait trait;
@@ -86,14 +111,18 @@ std::optional<Trait> belowFloor(Workbench &bench, const BlockWords &words, const
     trait.own = own;
     trait.isStrength = false;
     trait.persistence = years;
-    if (isOfLoss(measure))
+    if (!isBelow)
+        trait.worth = worthAbove(bench, measure, own);
+    else if (isOfLoss(measure))
         trait.worth = worthOf(bench, measure.ratio, own, QStringLiteral("floor"));
     ClaimBuilder claim(QString(), Grade::Computed, confidenceOf(QString()));
     auto prose = bench.prose();
     prose.set(QStringLiteral("v"), own);
-    const auto general = isOfLoss(measure) ? QStringLiteral("below_zero") : QStringLiteral("below_floor");
-    prose.write(claim,
-                sentenceOf(words, textOf(words, measure, QStringLiteral("below"), general), measure, years));
+    const auto general = !isBelow            ? QStringLiteral("above_ceiling")
+                         : isOfLoss(measure) ? QStringLiteral("below_zero")
+                                             : QStringLiteral("below_floor");
+    const auto text = textOf(words, measure, isBelow ? QStringLiteral("below") : QStringLiteral("above"), general);
+    prose.write(claim, sentenceOf(words, text, measure, years));
     describe(bench, words, trait, bench.framework() + QStringLiteral(".weaknesses.") + measure.ratio, claim);
     return trait;
 }
@@ -115,7 +144,7 @@ std::optional<Trait> standsOut(Workbench &bench, const BlockWords &words, const 
     trait.basis = comparison->basis;
     trait.persistence = comparison->persistence;
     trait.isStrength = (comparison->gap.value > 0) == (merit != Merit::Lower);
-    if (trait.isStrength && measure.floor && own.value < *measure.floor)
+    if (trait.isStrength && (isBelowFloor(measure, own) || isAboveCeiling(measure, own)))
         return std::nullopt;
     // Growth of the past is no measure of what revenue could be today.
     if (measure.ratio != QLatin1String("revenue_growth") || comparison->basis != QLatin1String("history"))
@@ -146,8 +175,10 @@ QList<Trait> findTraits(Workbench &bench, const FrameworkDefinitions &definition
         const auto family = ratioWords(measure.ratio).family;
         if (!own || families.contains(family))
             continue;
+        if (!measure.insteadOf.isEmpty() && bench.ratio(measure.insteadOf))
+            continue;
         const auto &words = definitions.parts.words;
-        auto trait = belowFloor(bench, words, measure, *own);
+        auto trait = outOfBounds(bench, words, measure, *own);
         if (!trait && measure.needsReference)
             trait = standsOut(bench, words, measure, *own);
         if (trait) {

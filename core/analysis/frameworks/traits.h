@@ -20,8 +20,8 @@ struct Trait {
 };
 
 /// Finds the ratios that stand out: |robust z| of the limit "deviation" or more against the reference (comparison.h) for the
-/// limit "years" or more, or below their floor for as long (resources/frameworks/swot.json). Of one family of ratios only the most telling is kept;
-/// below its floor a ratio is never a strength. Sorted by the question's topics, then by worth, then by distance.
+/// limit "years" or more, or below their floor or above their ceiling for as long (resources/frameworks/swot.json). Of one
+/// family of ratios only the most telling is kept; out of these bounds a ratio is never a strength. Sorted by the question's topics, then by worth, then by distance.
 [[nodiscard]] QList<Trait> findTraits(Workbench &bench, const FrameworkDefinitions &definitions);
 
 } // namespace consultantos

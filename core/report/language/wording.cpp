@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/language/wording.h"
 
+#include "model/exact_number.h"
 #include "model/units.h"
 
-#include <QLocale>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -117,7 +117,7 @@ QString Wording::number(double value, int decimals) const
 
 QString Wording::exact(double value, const QString &unit) const
 {
-    auto number = QString::number(value, 'f', QLocale::FloatingPointShortest);
+    auto number = exactNumber(value);
     if (m_book)
         number = restyledNumber(number, m_book->style());
     return unit.isEmpty() ? number : number + QLatin1Char(' ') + unitWord(*this, unit);

@@ -39,7 +39,7 @@ public:
     /// What formatValue() wrote, as the language writes it.
     [[nodiscard]] QString restyle(const QString &written, const QString &unit) const;
     [[nodiscard]] QString number(double value, int decimals) const;
-    /// The exact value as it stands in the filing, with its unit: "53823000000 USD".
+    /// The value as it stands in the filing or was computed (exactNumber()), with its unit: "53823000000 USD".
     [[nodiscard]] QString exact(double value, const QString &unit) const;
     [[nodiscard]] QString period(const Period &period) const;
     [[nodiscard]] QString date(const QDate &date) const;

@@ -27,6 +27,9 @@ void TestFactWords::tagsAreSaidInWords_data()
     QTest::newRow("a short name in the middle") << QStringLiteral("OtherIPRDCost") << QStringLiteral("Other IPRD cost");
     QTest::newRow("a short name at the end") << QStringLiteral("LandAndPPE") << QStringLiteral("Land and PPE");
     QTest::newRow("of one's own") << QStringLiteral("units sold") << QStringLiteral("Units sold");
+    QTest::newRow("of an industry") << QStringLiteral("Software (System & Application)/unlevered_beta")
+                                    << QStringLiteral("Software (System & Application)/unlevered beta");
+    QTest::newRow("of a country") << QStringLiteral("DE/NY.GDP.MKTP.KD.ZG") << QStringLiteral("DE/NY.GDP.MKTP.KD.ZG");
     QTest::newRow("one word") << QStringLiteral("Revenues") << QStringLiteral("Revenues");
     QTest::newRow("nothing") << QString() << QString();
 }

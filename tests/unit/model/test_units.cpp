@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/exact_number.h"
 #include "model/units.h"
 
 #include <QString>
@@ -12,6 +13,8 @@ class TestUnits : public QObject {
 private Q_SLOTS:
     void aValueIsWrittenByItsUnit_data();
     void aValueIsWrittenByItsUnit();
+    void anExactValueHasNoDigitOfTheArithmetic_data();
+    void anExactValueHasNoDigitOfTheArithmetic();
 };
 
 void TestUnits::aValueIsWrittenByItsUnit_data()
@@ -66,6 +69,27 @@ void TestUnits::aValueIsWrittenByItsUnit()
     QFETCH(QString, unit);
     QFETCH(QString, written);
     QCOMPARE(formatValue(value, unit), written);
+}
+
+void TestUnits::anExactValueHasNoDigitOfTheArithmetic_data()
+{
+    QTest::addColumn<double>("value");
+    QTest::addColumn<QString>("written");
+    QTest::newRow("as a filing has it") << 53'823'000'000.0 << QStringLiteral("53823000000");
+    QTest::newRow("a forecast") << 46'725'781'000.00001 << QStringLiteral("46725781000");
+    QTest::newRow("a sum of decimals") << 0.1 + 0.2 << QStringLiteral("0.3");
+    QTest::newRow("with all its digits") << 0.123456789012345 << QStringLiteral("0.123456789012345");
+    QTest::newRow("a loss") << -1'279'000'000.5 << QStringLiteral("-1279000000.5");
+    QTest::newRow("larger than fifteen digits") << 2.5e18 << QStringLiteral("2500000000000000000");
+    QTest::newRow("small") << 0.0000015 << QStringLiteral("0.0000015");
+    QTest::newRow("nothing") << 0.0 << QStringLiteral("0");
+}
+
+void TestUnits::anExactValueHasNoDigitOfTheArithmetic()
+{
+    QFETCH(double, value);
+    QFETCH(QString, written);
+    QCOMPARE(exactNumber(value), written);
 }
 
 QTEST_GUILESS_MAIN(TestUnits)

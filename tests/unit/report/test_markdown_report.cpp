@@ -34,6 +34,20 @@ private Q_SLOTS:
         }
     }
 
+    void evidenceHasNoDigitsOfTheArithmetic()
+    {
+        auto report = test::sampleReport();
+        Computation forecast;
+        forecast.id = QStringLiteral("C/forecast");
+        forecast.title = QStringLiteral("Revenue, forecast");
+        forecast.formula = QStringLiteral("46725781000.00001");
+        forecast.value = 46'725'781'000.00001;
+        forecast.unit = QStringLiteral("USD");
+        report.evidence.add(forecast);
+        const auto text = renderMarkdown(report);
+        QVERIFY2(text.contains(QStringLiteral("Revenue, forecast,  = 46725781000 USD; ")), qPrintable(text.right(4000)));
+    }
+
     void namesAreNoMarkUp()
     {
         auto report = test::sampleReport();

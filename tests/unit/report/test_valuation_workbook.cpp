@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The workbooks' formulas, computed again by LibreOffice where it is installed.
+#include "analysis/computation_builder.h"
 #include "analysis/scenarios/scenario_model.h"
+#include "evidence/documents/xlsx_importer.h"
 #include "libre_office.h"
 #include "report/formula_book.h"
 #include "report/sheet_formula.h"
@@ -51,6 +53,7 @@ private Q_SLOTS:
     void libreOfficeComputesTheSame();
     void theWorkbookMadeByHandGivesTheSame();
     void libreOfficeReallyComputes();
+    void whatItRestsOnIsSaidInWords();
     void scenarioWorkbook();
     void aFolderThatIsNotThereIsAnError();
 
@@ -191,6 +194,45 @@ void TestValuationWorkbook::libreOfficeReallyComputes()
     if (sheets.isEmpty())
         QSKIP("LibreOffice (soffice) is not installed");
     QCOMPARE(beside(sheets.value(QStringLiteral("S")), QStringLiteral("tripled")), 6.0);
+}
+
+void TestValuationWorkbook::whatItRestsOnIsSaidInWords()
+{
+    EvidenceBook book;
+    const auto reported = [&book](const char *tag, double value) {
+        Fact fact;
+        fact.companyId = QStringLiteral("acme");
+        fact.taxonomy = QStringLiteral("us-gaap");
+        fact.tag = QLatin1String(tag);
+        fact.unit = QStringLiteral("USD");
+        fact.start = QDate(2025, 1, 1);
+        fact.end = QDate(2025, 12, 31);
+        fact.latest.value = value;
+        fact.id = factId(fact.companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end);
+        return book.add(fact);
+    };
+    ComputationBuilder builder(QStringLiteral("acme"), QStringLiteral("tax"), QStringLiteral("Effective tax rate"));
+    builder.bind(QStringLiteral("tax"), reported("IncomeTaxExpenseBenefit", 50))
+        .bind(QStringLiteral("income"), reported("IncomeLossBeforeIncomeTaxes", 200));
+    const auto rate = builder.evaluate(QStringLiteral("tax / income"), units::Ratio, book);
+    QVERIFY(rate);
+    auto table = workedAssumptions();
+    table.setComputed(QStringLiteral("tax_rate"), QStringLiteral("Tax rate"), *rate, book, QStringLiteral("its filings"));
+    const auto dcf = discountCashFlows(table, workedPlan());
+    QVERIFY(dcf);
+    const auto path = m_folder.filePath(QStringLiteral("words.xlsx"));
+    QVERIFY(writeValuationWorkbook(table, *dcf, QStringLiteral("Acme"), path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto document = XlsxImporter().parse(file.readAll(), QStringLiteral("words.xlsx"), {});
+    QVERIFY2(document, document ? "" : qPrintable(document.error().toText()));
+    QStringList texts;
+    for (const auto &read : document->tables) {
+        for (const auto &cell : read.cells)
+            texts.append(cell.text);
+    }
+    QVERIFY(texts.contains(QStringLiteral("Income tax expense benefit 2025-12-31")));
+    QVERIFY(texts.contains(QStringLiteral("Income loss before income taxes 2025-12-31")));
 }
 
 void TestValuationWorkbook::scenarioWorkbook()

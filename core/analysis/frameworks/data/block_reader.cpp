@@ -3,8 +3,10 @@
 
 #include "analysis/expression.h"
 #include "analysis/frameworks/data/block_form.h"
+#include "analysis/frameworks/data/framework_labels.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -82,6 +84,31 @@ BlockWords readWords(FileReader &reader, const LocatedJson &node, const BlockFor
                              .arg(lower, upper));
     }
     return words;
+}
+
+/// That "labels" name what there is, in languages by their two letters, and say something.
+void checkLabels(FileReader &reader, const LocatedJson &root, const QStringList &known)
+{
+    const auto *languages = root.find(QStringLiteral("labels"));
+    if (languages == nullptr)
+        return;
+    reader.only(*languages, languages->isObject() ? languages->names() : QStringList());
+    static const QRegularExpression code(QStringLiteral("^[a-z]{2}$"));
+    for (const auto &language : languages->names()) {
+        const auto *names = languages->find(language);
+        if (!code.match(language).hasMatch())
+            reader.fault(*names, inWords(QT_TRANSLATE_NOOP(
+                                             "FrameworkFile",
+                                             "\"%1\" is no language: labels stand under its two letters, such as \"en\"."))
+                                     .arg(language));
+        reader.only(*names, known);
+        for (const auto &name : names->names()) {
+            const bool isText = names->find(name)->type() == LocatedJson::Type::Text;
+            if (known.contains(name) && reader.text(*names, name.toUtf8().constData()).trimmed().isEmpty() && isText)
+                reader.fault(*names->find(name),
+                             inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"%1\" is missing or empty.")).arg(name));
+        }
+    }
 }
 
 /// The entry of that name in the block's own file; null where that has none.
@@ -201,9 +228,10 @@ void readMeasures(FileReader &reader, const LocatedJson &root, QList<SwotMeasure
     const auto &form = blockForm(QStringLiteral("swot.measure"));
     QSet<QString> ratios;
     for (const auto &entry : reader.list(root, "measures")) {
-        reader.only(entry, QStringList{QStringLiteral("ratio"), QStringLiteral("floor"),
-                                       QStringLiteral("needs_reference"), QStringLiteral("use"),
-                                       QStringLiteral("shield"), QStringLiteral("repair"), QStringLiteral("expose")}
+        reader.only(entry, QStringList{QStringLiteral("ratio"), QStringLiteral("instead_of"), QStringLiteral("floor"),
+                                       QStringLiteral("ceiling"), QStringLiteral("needs_reference"),
+                                       QStringLiteral("use"), QStringLiteral("shield"), QStringLiteral("repair"),
+                                       QStringLiteral("expose")}
                                + form.textNames());
         SwotMeasure measure;
         measure.ratio = reader.ratio(entry);
@@ -212,6 +240,9 @@ void readMeasures(FileReader &reader, const LocatedJson &root, QList<SwotMeasure
         measure.repair = reader.words(entry, "repair");
         measure.expose = reader.words(entry, "expose");
         measure.floor = reader.optionalNumber(entry, "floor");
+        measure.ceiling = reader.optionalNumber(entry, "ceiling");
+        if (entry.find(QStringLiteral("instead_of")) != nullptr)
+            measure.insteadOf = reader.ratio(entry, "instead_of");
         measure.needsReference = reader.truthOr(entry, "needs_reference", true);
         measure.words = readOwnWords(reader, entry, form);
         if (const auto *former =
@@ -363,7 +394,8 @@ QStringList blockKeys(const QString &derivation)
         {QStringLiteral("pestel"), {QStringLiteral("classes")}},
         {QStringLiteral("blue_ocean"), {QStringLiteral("factors"), QStringLiteral("fallback")}},
     };
-    return Own.value(derivation) + QStringList{QStringLiteral("texts"), QStringLiteral("limits")};
+    return Own.value(derivation)
+           + QStringList{QStringLiteral("texts"), QStringLiteral("limits"), QStringLiteral("labels")};
 }
 
 void readBlock(FileReader &reader, const LocatedJson &root, FrameworkFile &file)
@@ -373,6 +405,8 @@ void readBlock(FileReader &reader, const LocatedJson &root, FrameworkFile &file)
     const auto *shipped = block == blocks.cend() ? nullptr : &block->parts;
     auto &parts = file.parts;
     parts.words = readWords(reader, root, blockForm(file.derivation), shipped != nullptr ? &shipped->words : nullptr);
+    checkLabels(reader, root, labelledNames(file.derivation));
+    file.labels = labelsOf(root);
     parts.notes = file.notes;
     if (file.derivation == QLatin1String("porter"))
         readForces(reader, root, file, shipped);

@@ -3,6 +3,7 @@
 
 #include "analysis/evidence_queries.h"
 #include "analysis/expression.h"
+#include "analysis/frameworks/data/framework_labels.h"
 #include "analysis/frameworks/definitions.h"
 #include "base/result.h"
 
@@ -78,6 +79,7 @@ struct FrameworkFile {
     FrameworkParts parts;          ///< of a building block
     QList<TextChoice> headline;
     QStringList notes;
+    FrameworkLabels labels; ///< of a building block, those of the file alone
     QByteArray fingerprint; ///< of the file's bytes
 };
 

@@ -75,6 +75,15 @@ private Q_SLOTS:
         QCOMPARE(causes[0].kind, CauseKind::Fact);
     }
 
+    void aFactIsNamedInWords()
+    {
+        EvidenceBook book;
+        auto fact = factOf(QStringLiteral("CostOfGoodsAndServicesSold"), 3);
+        fact.start = QDate(2024, 1, 1);
+        book.add(fact);
+        QCOMPARE(evidenceName(book, fact.id), QStringLiteral("Cost of goods and services sold, 2024-01-01 to 2024-12-31"));
+    }
+
     void aFormulaIsAMethod()
     {
         const Derivation before(10, 100);

@@ -54,6 +54,41 @@ FrameworkInput withMargins(const QList<double> &margins)
     return input;
 }
 
+FrameworkInput inputOf(const CompanyFixture &fixture)
+{
+    FrameworkInput input;
+    input.company = fixture.company();
+    input.own = fixture.financials();
+    return input;
+}
+
+/// A bank whose interest margin has widened for two years, while its costs have run away.
+FrameworkInput bank()
+{
+    CompanyFixture fixture(QStringLiteral("1"), QStringLiteral("Lender"));
+    const QList<double> margins{0.018, 0.020, 0.021, 0.022, 0.030, 0.031};
+    const QList<double> costs{0.59, 0.60, 0.61, 0.62, 0.70, 0.71};
+    for (int i = 0; i < margins.size(); ++i) {
+        const double interest = margins[i] * 10'000e6;
+        fixture.year(2019 + i, {{QStringLiteral("total_assets"), 10'000e6},
+                                {QStringLiteral("net_interest_income"), interest},
+                                {QStringLiteral("noninterest_income"), 100e6},
+                                {QStringLiteral("noninterest_expense"), costs[i] * (interest + 100e6)}});
+    }
+    return inputOf(fixture);
+}
+
+/// An insurer of a thousand millions of premiums whose combined ratio of each year is given, oldest first.
+FrameworkInput insurer(const QList<double> &combined)
+{
+    CompanyFixture fixture(QStringLiteral("1"), QStringLiteral("Mutual"));
+    for (int i = 0; i < combined.size(); ++i)
+        fixture.year(2025 - static_cast<int>(combined.size()) + i,
+                     {{QStringLiteral("premiums_earned"), 1000e6},
+                      {QStringLiteral("costs_and_expenses"), combined[i] * 1000e6}});
+    return inputOf(fixture);
+}
+
 } // namespace
 
 class TestSwot : public QObject {
@@ -65,6 +100,9 @@ private Q_SLOTS:
     void gapIsToldInMoney();
     void lossIsAWeaknessEvenAboveTheAverage();
     void oneFamilyOfRatiosIsToldOnce();
+    void aBankIsToldByItsOwnFigures();
+    void anInsurerAboveItsCeilingIsWeak();
+    void aRatioInPlaceOfAnotherIsToldWhereThatIsMissing();
     void opportunitiesAndThreatsComeFromPestelAndPlaybook();
     void aStatementOfTwoClassesOfPestelStandsOnce();
     void towsJoinsWhatSharesATopic();
@@ -127,6 +165,64 @@ void TestSwot::oneFamilyOfRatiosIsToldOnce()
         count += itemOf(quadrant(result, id), "cost_of_revenue_share") ? 1 : 0;
     }
     QCOMPARE(count, 1);
+}
+
+void TestSwot::aBankIsToldByItsOwnFigures()
+{
+    const auto outputs = deriveAll(bank());
+    for (const auto &output : outputs) {
+        const auto stray = strayNumbers(output);
+        QVERIFY2(stray.isEmpty(), qPrintable(stray.join(QLatin1Char('\n'))));
+    }
+    const auto result = swot(bank());
+    const auto *margin = itemOf(quadrant(result, "strengths"), "net_interest_margin");
+    QVERIFY(margin);
+    QVERIFY2(margin->claim.text.startsWith(
+                 QStringLiteral("Lender's net interest income came to 3.1 % of its average assets in FY2024, ")),
+             qPrintable(margin->claim.text));
+    const auto *costs = itemOf(quadrant(result, "weaknesses"), "efficiency_ratio");
+    QVERIFY(costs);
+    QVERIFY2(costs->claim.text.startsWith(QStringLiteral(
+                 "Noninterest expense took 71.0 % of Lender's net interest and noninterest income in FY2024, ")),
+             qPrintable(costs->claim.text));
+    QCOMPARE(costs->fields.value(QStringLiteral("persistence")), QStringLiteral("two years"));
+}
+
+void TestSwot::anInsurerAboveItsCeilingIsWeak()
+{
+    const auto result = swot(insurer({0.96, 0.97, 0.98, 1.02, 1.03}));
+    const auto *item = itemOf(quadrant(result, "weaknesses"), "combined_ratio");
+    QVERIFY(item && item->soWhat);
+    QCOMPARE(item->claim.text, QStringLiteral("Claims and costs together took 103.0 % of Mutual's premiums earned in "
+                                              "FY2024; underwriting has lost money for two years running."));
+    // (1.03 − 1) of 1,000 M
+    QCOMPARE(item->soWhat->text, QStringLiteral("That cost Mutual USD 30 M in FY2024."));
+    QVERIFY(std::abs(item->soWhat->numbers.first().value - 30e6) < 1);
+
+    // A loss smaller than others' is no strength, and one of a single year no weakness.
+    auto others = insurer({1.2, 1.2, 1.2, 0.99, 1.01});
+    others.anchors = {anchor(QStringLiteral("combined_ratio"), 1.5)};
+    const auto lighter = swot(others);
+    QVERIFY(!itemOf(quadrant(lighter, "strengths"), "combined_ratio"));
+    QVERIFY(!itemOf(quadrant(lighter, "weaknesses"), "combined_ratio"));
+}
+
+void TestSwot::aRatioInPlaceOfAnotherIsToldWhereThatIsMissing()
+{
+    const auto withReturns = [](bool hasInvestedCapital) {
+        CompanyFixture fixture(QStringLiteral("1"), QStringLiteral("Lender"));
+        for (int year = 2020; year < 2025; ++year) {
+            QMap<QString, double> lines{{QStringLiteral("net_income"), -1e6}, {QStringLiteral("owners_equity"), 10e6}};
+            if (hasInvestedCapital)
+                lines.insert(QMap<QString, double>{{QStringLiteral("operating_income"), 1e6},
+                              {QStringLiteral("equity"), 10e6},
+                              {QStringLiteral("long_term_debt"), 5e6}});
+            fixture.year(year, lines);
+        }
+        return swot(inputOf(fixture));
+    };
+    QVERIFY(itemOf(quadrant(withReturns(false), "weaknesses"), "roe"));
+    QVERIFY(!itemOf(quadrant(withReturns(true), "weaknesses"), "roe"));
 }
 
 void TestSwot::opportunitiesAndThreatsComeFromPestelAndPlaybook()

@@ -238,6 +238,11 @@ void TestFrameworkFiles::aBlocksFaultsNameTheirLine_data()
     row("unknown measure", "pestel", "\"measure\": \"currency\"", "\"measure\": \"curency\"", "\"measure\" is one of");
     row("unknown line", "porter", "\"formula\": \"gross_profit\"", "\"formula\": \"gros_profit\"",
         "there is no figure or text \"gros_profit\".");
+    row("label of nothing", "swot", "\"question_factor\": \"What", "\"questio_factor\": \"What",
+        "\"questio_factor\" is not known here");
+    row("empty label", "pestel", "\"interest.share\": \"What that is of the operating income\"", "\"interest.share\": \" \"",
+        "\"interest.share\" is missing or empty.");
+    row("label in no language", "blue_ocean", "\"en\": {", "\"english\": {", "\"english\" is no language");
     row("a figure's sentence", "pestel", "{premium}", "{premiun}", "\"{premiun}\" is not known in this text");
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/frameworks/data/framework_catalogue.h"
+#include "analysis/frameworks/data/framework_file.h"
 #include "company_fixture.h"
 
 #include <QString>
@@ -16,6 +17,8 @@ class TestShippedFrameworks : public QObject {
 private Q_SLOTS:
     void shippedFrameworksWriteOnlyNumbersWithEvidence_data();
     void shippedFrameworksWriteOnlyNumbersWithEvidence();
+    void everySentenceAndThresholdHasALabel_data();
+    void everySentenceAndThresholdHasALabel();
     void withoutFiguresEverySectionSaysWhy();
     void scoresLieWithinTheirIntervals();
     void theLargestUncertaintyIsTheFirstAxis();
@@ -45,6 +48,32 @@ void TestShippedFrameworks::shippedFrameworksWriteOnlyNumbersWithEvidence()
                      qPrintable(output.result.id + section.id));
         }
     }
+}
+
+void TestShippedFrameworks::everySentenceAndThresholdHasALabel_data()
+{
+    QTest::addColumn<QString>("block");
+    for (const auto *const block : {"porter", "swot", "pestel", "blue_ocean"})
+        QTest::newRow(block) << QString(QLatin1String(block));
+}
+
+void TestShippedFrameworks::everySentenceAndThresholdHasALabel()
+{
+    QFETCH(QString, block);
+    const auto vocabulary = FrameworkVocabulary::load(QStringLiteral(CONSULTANTOS_RESOURCE_DIR));
+    QVERIFY(vocabulary);
+    const auto labels = vocabulary->blocks.value(block).labels;
+    QCOMPARE(labels.keys(), (QStringList{QStringLiteral("de"), QStringLiteral("en"), QStringLiteral("es"),
+                                         QStringLiteral("fr")}));
+    const auto names = labelledNames(block);
+    QVERIFY(!names.isEmpty());
+    for (const auto &inLanguage : labels) {
+        for (const auto &name : names)
+            QVERIFY2(!inLanguage.value(name).isEmpty(), qPrintable(name));
+        QCOMPARE(inLanguage.size(), names.size());
+    }
+    QCOMPARE(labelIn(labels, QStringLiteral("nl"), names.first()), labels[QStringLiteral("en")][names.first()]);
+    QCOMPARE(labelIn(labels, QStringLiteral("de"), QStringLiteral("nothing")), QString());
 }
 
 void TestShippedFrameworks::withoutFiguresEverySectionSaysWhy()
