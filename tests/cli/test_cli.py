@@ -227,7 +227,7 @@ class Analyze(CommandLineCase):
 
     def test_resources_that_are_not_there_are_told(self):
         nowhere = self.path("nowhere")
-        for command in (("analyze", "Tesla", "--frameworks", "porter"), ("ask", "Tesla", "revenue")):
+        for command in (("analyze", "Tesla", "--frameworks", "porter"), ("ask", "What was the revenue of Tesla in 2023?")):
             done = self.expect_error(1, *command, env={"CONSULTANTOS_RESOURCE_DIR": nowhere},
                                      words=("resources were not found", nowhere, "let it name the folder"))
             self.assertNotIn(b"Choose among .", done.stderr)

@@ -132,6 +132,32 @@ class Frameworks(CommandLineCase):
         for section in ours[:4]:
             self.assertLessEqual(len(section["items"]), 1)
 
+    def test_a_bank_is_told_by_its_own_figures(self):
+        margins, costs, other = (0.019, 0.020, 0.021, 0.022, 0.030, 0.031), (0.59, 0.60, 0.61, 0.60, 0.70, 0.71), 1e8
+        facts = test_cli.companyfacts(9999981, "Nowhere Savings Bank", {})
+
+        def put(tag, values, is_instant=False):
+            entries = [test_cli.fact_entry(value, year, f"0000000001-{year - 1999}-000001", f"{year + 1}-02-01")
+                       for year, value in enumerate(values, 2019)]
+            for entry in entries if is_instant else []:
+                del entry["start"]
+            facts["facts"]["us-gaap"][tag] = {"label": tag, "description": "", "units": {"USD": entries}}
+
+        interest = [margin * 1e10 for margin in margins]
+        put("InterestIncomeExpenseNet", interest)
+        put("NoninterestIncome", [other] * 6)
+        put("NoninterestExpense", [cost * (one + other) for cost, one in zip(costs, interest)])
+        put("Revenues", [one + other for one in interest])
+        put("Assets", [1e10] * 6, is_instant=True)
+        pathlib.Path(self.path("bank.json")).write_text(json.dumps(facts), encoding="utf-8")
+        report = json.loads(self.expect(0, "analyze", "Nowhere Savings Bank", "--facts", self.path("bank.json"), "--industry",
+                                        "banking", "--offline", "--provider", "none", "--frameworks", "swot", "--format",
+                                        "json").stdout)
+        items = {section["id"]: {item["fields"].get("metric"): item for item in section["items"]}
+                 for section in report["frameworks"]["swot"]["sections"]}
+        self.assertIn("net interest income came to 3.1 %", items["strengths"]["net_interest_margin"]["claim"]["text"])
+        self.assertIn("expense took 71.0 %", items["weaknesses"]["efficiency_ratio"]["claim"]["text"])
+
     def test_all_eleven(self):
         report = json.loads(self.analyse("all", "json").read_text(encoding="utf-8"))
         self.assertEqual(sorted(report["frameworks"]), sorted(ELEVEN))

@@ -23,7 +23,7 @@ QString row(const QString &name, const QString &html)
 QString exact(double value, const QString &unit)
 {
     return QStringLiteral("<b>%1</b> (%2 %3)")
-        .arg(formatValue(value, unit).toHtmlEscaped(), exactNumber(value), unit.toHtmlEscaped());
+        .arg(formatValue(value, unit).toHtmlEscaped(), exactNumber(value, unit), unit.toHtmlEscaped());
 }
 
 QString factHtml(const Fact &fact)

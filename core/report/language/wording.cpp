@@ -117,7 +117,7 @@ QString Wording::number(double value, int decimals) const
 
 QString Wording::exact(double value, const QString &unit) const
 {
-    auto number = exactNumber(value);
+    auto number = exactNumber(value, unit);
     if (m_book)
         number = restyledNumber(number, m_book->style());
     return unit.isEmpty() ? number : number + QLatin1Char(' ') + unitWord(*this, unit);

@@ -74,22 +74,28 @@ void TestUnits::aValueIsWrittenByItsUnit()
 void TestUnits::anExactValueHasNoDigitOfTheArithmetic_data()
 {
     QTest::addColumn<double>("value");
+    QTest::addColumn<QString>("unit");
     QTest::addColumn<QString>("written");
-    QTest::newRow("as a filing has it") << 53'823'000'000.0 << QStringLiteral("53823000000");
-    QTest::newRow("a forecast") << 46'725'781'000.00001 << QStringLiteral("46725781000");
-    QTest::newRow("a sum of decimals") << 0.1 + 0.2 << QStringLiteral("0.3");
-    QTest::newRow("with all its digits") << 0.123456789012345 << QStringLiteral("0.123456789012345");
-    QTest::newRow("a loss") << -1'279'000'000.5 << QStringLiteral("-1279000000.5");
-    QTest::newRow("larger than fifteen digits") << 2.5e18 << QStringLiteral("2500000000000000000");
-    QTest::newRow("small") << 0.0000015 << QStringLiteral("0.0000015");
-    QTest::newRow("nothing") << 0.0 << QStringLiteral("0");
+    const auto usd = QStringLiteral("USD");
+    QTest::newRow("as a filing has it") << 53'823'000'000.0 << usd << QStringLiteral("53823000000");
+    QTest::newRow("a forecast") << 46'725'781'000.00001 << usd << QStringLiteral("46725781000");
+    QTest::newRow("a sum of decimals") << 0.1 + 0.2 << units::Score << QStringLiteral("0.3");
+    QTest::newRow("with all its digits") << 0.123456789012345 << units::Ratio << QStringLiteral("0.123456789012345");
+    QTest::newRow("a loss") << -1'279'000'000.5 << usd << QStringLiteral("-1279000000.5");
+    QTest::newRow("larger than fifteen digits") << 2.5e18 << usd << QStringLiteral("2500000000000000000");
+    QTest::newRow("below cents") << 15'894'875'609.6388 << usd << QStringLiteral("15894875609.64");
+    QTest::newRow("no money") << 15'894'875'609.6388 << units::Shares << QStringLiteral("15894875609.6388");
+    QTest::newRow("a share's") << 3.0416667 << QStringLiteral("USD/shares") << QStringLiteral("3.0416667");
+    QTest::newRow("small") << 0.0000015 << usd << QStringLiteral("0.0000015");
+    QTest::newRow("nothing") << 0.0 << usd << QStringLiteral("0");
 }
 
 void TestUnits::anExactValueHasNoDigitOfTheArithmetic()
 {
     QFETCH(double, value);
+    QFETCH(QString, unit);
     QFETCH(QString, written);
-    QCOMPARE(exactNumber(value), written);
+    QCOMPARE(exactNumber(value, unit), written);
 }
 
 QTEST_GUILESS_MAIN(TestUnits)
