@@ -46,17 +46,19 @@ class Known:
                 self.printed.update(token.replace(",", "") for token in NUMBER.findall(text))
             else:
                 self.values.add(abs(value))
+        # Lists of evidence give all fifteen digits that a double holds for sure.
+        self.exact = {float(f"{value:.15g}") for value in self.values} | self.values
         # As printed with so many decimals; a tie may go either way.
         self.rounded = [set() for _ in range(MOST_DECIMALS + 1)]
         for value in self.values:
             for factor in FACTORS:
                 for decimals, known in enumerate(self.rounded):
-                    for nudge in (1 - 1e-12, 1 + 1e-12):
+                    for nudge in (1, 1 - 1e-12, 1 + 1e-12):
                         known.add(f"{value * factor * nudge:.{decimals}f}")
 
     def has_text(self, token):
         plain = token.replace(",", "")
-        if plain in self.printed or float(plain) in self.values:
+        if plain in self.printed or float(plain) in self.exact:
             return True
         decimals = len(plain.partition(".")[2])
         return decimals <= MOST_DECIMALS and plain in self.rounded[decimals]
