@@ -7680,6 +7680,78 @@
         <source>Growth of earnings that is expected in its industry, a year over five years</source>
         <translation>In der Branche erwartetes Gewinnwachstum pro Jahr über fünf Jahre</translation>
     </message>
+    <message>
+        <source>Australia</source>
+        <translation>Australien</translation>
+    </message>
+    <message>
+        <source>Brazil</source>
+        <translation>Brasilien</translation>
+    </message>
+    <message>
+        <source>Canada</source>
+        <translation>Kanada</translation>
+    </message>
+    <message>
+        <source>Switzerland</source>
+        <translation>Schweiz</translation>
+    </message>
+    <message>
+        <source>China</source>
+        <translation>China</translation>
+    </message>
+    <message>
+        <source>Germany</source>
+        <translation>Deutschland</translation>
+    </message>
+    <message>
+        <source>Spain</source>
+        <translation>Spanien</translation>
+    </message>
+    <message>
+        <source>France</source>
+        <translation>Frankreich</translation>
+    </message>
+    <message>
+        <source>the United Kingdom</source>
+        <translation>Vereinigtes Königreich</translation>
+    </message>
+    <message>
+        <source>Ireland</source>
+        <translation>Irland</translation>
+    </message>
+    <message>
+        <source>India</source>
+        <translation>Indien</translation>
+    </message>
+    <message>
+        <source>Italy</source>
+        <translation>Italien</translation>
+    </message>
+    <message>
+        <source>Japan</source>
+        <translation>Japan</translation>
+    </message>
+    <message>
+        <source>Korea, Rep.</source>
+        <translation>Südkorea</translation>
+    </message>
+    <message>
+        <source>the Netherlands</source>
+        <translation>Niederlande</translation>
+    </message>
+    <message>
+        <source>Sweden</source>
+        <translation>Schweden</translation>
+    </message>
+    <message>
+        <source>the United States</source>
+        <translation>Vereinigte Staaten</translation>
+    </message>
+    <message>
+        <source>the world</source>
+        <translation>Welt</translation>
+    </message>
 </context>
 <context>
     <name>HealthFigures</name>
@@ -13979,10 +14051,6 @@
         <translation>unter %1</translation>
     </message>
     <message>
-        <source>Others</source>
-        <translation>Übrige</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>Fertig</translation>
     </message>
@@ -16873,11 +16941,11 @@
     </message>
     <message>
         <source>None. Type one to keep it in the system&apos;s keyring, or set %1 in the environment.</source>
-        <translation>Keiner. Tippen Sie einen ein, um ihn im Schlüsselbund des Systems zu verwahren, oder setzen Sie %1 in der Umgebung.</translation>
+        <translation>Noch nichts hinterlegt. Eingaben verwahrt der Schlüsselbund des Systems; oder setzen Sie %1 in der Umgebung.</translation>
     </message>
     <message>
         <source>In the keyring. It isn&apos;t shown; type another to replace it.</source>
-        <translation>Im Schlüsselbund. Er wird nicht gezeigt; tippen Sie einen anderen ein, um ihn zu ersetzen.</translation>
+        <translation>Liegt im Schlüsselbund und wird nicht gezeigt; eine neue Eingabe ersetzt den Eintrag.</translation>
     </message>
     <message>
         <source>From the environment: %1. Change it there.</source>
@@ -18576,6 +18644,26 @@
     <message>
         <source>Accept</source>
         <translation>Akzeptieren</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>%1, accepted</source>
+        <translation>%1, akzeptiert</translation>
+    </message>
+    <message>
+        <source>%1, open</source>
+        <translation>%1, offen</translation>
     </message>
 </context>
 <context>
@@ -20458,7 +20546,7 @@
     </message>
     <message>
         <source>Tokens in</source>
-        <translation>Eingabe-Token</translation>
+        <translation>Token ein</translation>
     </message>
     <message>
         <source>Tokens that the provider had kept, or was asked to keep</source>
@@ -20466,7 +20554,7 @@
     </message>
     <message>
         <source>Kept there</source>
-        <translation>Dort gespeichert</translation>
+        <translation>Dort behalten</translation>
     </message>
     <message>
         <source>Tokens of replies</source>
@@ -20474,7 +20562,7 @@
     </message>
     <message>
         <source>Tokens out</source>
-        <translation>Ausgabe-Token</translation>
+        <translation>Token aus</translation>
     </message>
     <message>
         <source>Tokens that a model thought with</source>
@@ -20482,7 +20570,7 @@
     </message>
     <message>
         <source>Thinking</source>
-        <translation>Nachdenken</translation>
+        <translation>Denken</translation>
     </message>
     <message>
         <source>Cost</source>

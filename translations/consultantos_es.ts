@@ -7674,11 +7674,83 @@
     <name>GrowthAnchors</name>
     <message>
         <source>Gross domestic product of %1, nominal, in US dollars, a year from %2 to %3</source>
-        <translation>Producto interior bruto de %1, nominal, en dólares estadounidenses, al año de %2 a %3</translation>
+        <translation>Producto interior bruto (%1), nominal, en dólares estadounidenses, al año de %2 a %3</translation>
     </message>
     <message>
         <source>Growth of earnings that is expected in its industry, a year over five years</source>
         <translation>Crecimiento del beneficio esperado en el sector, al año durante cinco años</translation>
+    </message>
+    <message>
+        <source>Australia</source>
+        <translation>Australia</translation>
+    </message>
+    <message>
+        <source>Brazil</source>
+        <translation>Brasil</translation>
+    </message>
+    <message>
+        <source>Canada</source>
+        <translation>Canadá</translation>
+    </message>
+    <message>
+        <source>Switzerland</source>
+        <translation>Suiza</translation>
+    </message>
+    <message>
+        <source>China</source>
+        <translation>China</translation>
+    </message>
+    <message>
+        <source>Germany</source>
+        <translation>Alemania</translation>
+    </message>
+    <message>
+        <source>Spain</source>
+        <translation>España</translation>
+    </message>
+    <message>
+        <source>France</source>
+        <translation>Francia</translation>
+    </message>
+    <message>
+        <source>the United Kingdom</source>
+        <translation>Reino Unido</translation>
+    </message>
+    <message>
+        <source>Ireland</source>
+        <translation>Irlanda</translation>
+    </message>
+    <message>
+        <source>India</source>
+        <translation>India</translation>
+    </message>
+    <message>
+        <source>Italy</source>
+        <translation>Italia</translation>
+    </message>
+    <message>
+        <source>Japan</source>
+        <translation>Japón</translation>
+    </message>
+    <message>
+        <source>Korea, Rep.</source>
+        <translation>Corea del Sur</translation>
+    </message>
+    <message>
+        <source>the Netherlands</source>
+        <translation>Países Bajos</translation>
+    </message>
+    <message>
+        <source>Sweden</source>
+        <translation>Suecia</translation>
+    </message>
+    <message>
+        <source>the United States</source>
+        <translation>Estados Unidos</translation>
+    </message>
+    <message>
+        <source>the world</source>
+        <translation>mundo</translation>
     </message>
 </context>
 <context>
@@ -13166,7 +13238,7 @@
     </message>
     <message>
         <source>&amp;Settings</source>
-        <translation>Co&amp;nfiguración</translation>
+        <translation>A&amp;justes</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -13972,15 +14044,11 @@
     </message>
     <message>
         <source>%1 over %2</source>
-        <translation>%1 por encima de %2</translation>
+        <translation>%1 &gt; %2</translation>
     </message>
     <message>
         <source>under %1</source>
         <translation>por debajo de %1</translation>
-    </message>
-    <message>
-        <source>Others</source>
-        <translation>Otros</translation>
     </message>
     <message>
         <source>Done</source>
@@ -18576,6 +18644,26 @@
     <message>
         <source>Accept</source>
         <translation>Aceptar</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>error</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>advertencia</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>nota</translation>
+    </message>
+    <message>
+        <source>%1, accepted</source>
+        <translation>%1, aceptado</translation>
+    </message>
+    <message>
+        <source>%1, open</source>
+        <translation>%1, abierto</translation>
     </message>
 </context>
 <context>

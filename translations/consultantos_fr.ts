@@ -7680,6 +7680,78 @@
         <source>Growth of earnings that is expected in its industry, a year over five years</source>
         <translation>Croissance des bénéfices attendue dans le secteur, par an sur cinq ans</translation>
     </message>
+    <message>
+        <source>Australia</source>
+        <translation>Australie</translation>
+    </message>
+    <message>
+        <source>Brazil</source>
+        <translation>Brésil</translation>
+    </message>
+    <message>
+        <source>Canada</source>
+        <translation>Canada</translation>
+    </message>
+    <message>
+        <source>Switzerland</source>
+        <translation>Suisse</translation>
+    </message>
+    <message>
+        <source>China</source>
+        <translation>Chine</translation>
+    </message>
+    <message>
+        <source>Germany</source>
+        <translation>Allemagne</translation>
+    </message>
+    <message>
+        <source>Spain</source>
+        <translation>Espagne</translation>
+    </message>
+    <message>
+        <source>France</source>
+        <translation>France</translation>
+    </message>
+    <message>
+        <source>the United Kingdom</source>
+        <translation>Royaume-Uni</translation>
+    </message>
+    <message>
+        <source>Ireland</source>
+        <translation>Irlande</translation>
+    </message>
+    <message>
+        <source>India</source>
+        <translation>Inde</translation>
+    </message>
+    <message>
+        <source>Italy</source>
+        <translation>Italie</translation>
+    </message>
+    <message>
+        <source>Japan</source>
+        <translation>Japon</translation>
+    </message>
+    <message>
+        <source>Korea, Rep.</source>
+        <translation>Corée du Sud</translation>
+    </message>
+    <message>
+        <source>the Netherlands</source>
+        <translation>Pays-Bas</translation>
+    </message>
+    <message>
+        <source>Sweden</source>
+        <translation>Suède</translation>
+    </message>
+    <message>
+        <source>the United States</source>
+        <translation>États-Unis</translation>
+    </message>
+    <message>
+        <source>the world</source>
+        <translation>monde</translation>
+    </message>
 </context>
 <context>
     <name>HealthFigures</name>
@@ -13972,15 +14044,11 @@
     </message>
     <message>
         <source>%1 over %2</source>
-        <translation>%1 au-dessus de %2</translation>
+        <translation>%1 &gt; %2</translation>
     </message>
     <message>
         <source>under %1</source>
         <translation>sous %1</translation>
-    </message>
-    <message>
-        <source>Others</source>
-        <translation>Autres</translation>
     </message>
     <message>
         <source>Done</source>
@@ -18576,6 +18644,26 @@
     <message>
         <source>Accept</source>
         <translation>Accepter</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>erreur</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>avertissement</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>remarque</translation>
+    </message>
+    <message>
+        <source>%1, accepted</source>
+        <translation>%1, accepté</translation>
+    </message>
+    <message>
+        <source>%1, open</source>
+        <translation>%1, ouvert</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,28 @@ QString inWords(const char *text)
     return QCoreApplication::translate("GrowthAnchors", text);
 }
 
+/// The names that industry/economies.json gives, for translators; see growthOf().
+[[maybe_unused]] constexpr const char *Economies[] = {
+    QT_TRANSLATE_NOOP("GrowthAnchors", "Australia"),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "Brazil"),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "Canada"),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "Switzerland"),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "China"),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "Germany"),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "Spain"),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "France"),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "the United Kingdom"),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "Ireland"),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "India"),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "Italy"),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "Japan"),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "Korea, Rep."),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "the Netherlands"),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "Sweden"),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "the United States"),
+    QT_TRANSLATE_NOOP("GrowthAnchors", "the world"),
+};
+
 /// Nothing for an economy without values.
 std::optional<GrowthAnchor> growthOf(const QJsonObject &economy, const QString &source, const QString &id)
 {
@@ -35,7 +57,7 @@ std::optional<GrowthAnchor> growthOf(const QJsonObject &economy, const QString &
     anchor.title =
         inWords(QT_TRANSLATE_NOOP("GrowthAnchors", "Gross domestic product of %1, nominal, in US dollars, a year "
                                                    "from %2 to %3"))
-            .arg(economy[QStringLiteral("name")].toString(), years.first(), years.last());
+            .arg(inWords(economy[QStringLiteral("name")].toString().toUtf8().constData()), years.first(), years.last());
     anchor.rate =
         std::pow(values[years.last()].toDouble() / values[years.first()].toDouble(), 1.0 / (last - first)) - 1.0;
     anchor.source = source;

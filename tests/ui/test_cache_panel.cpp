@@ -80,9 +80,9 @@ private Q_SLOTS:
         panel.QWidget::show();
         const auto *saved = panel.findChild<QLabel *>(QStringLiteral("cacheSaved"));
         const auto *kinds = panel.findChild<QTreeWidget *>(QStringLiteral("cacheKinds"));
-        QTRY_VERIFY2(saved->text().contains(QStringLiteral("2.500000")), qPrintable(saved->text()));
+        QTRY_VERIFY2(saved->text().contains(QStringLiteral("2.50")), qPrintable(saved->text()));
         QCOMPARE(kinds->topLevelItemCount(), 1);
-        QCOMPARE(kinds->topLevelItem(0)->text(kinds->columnCount() - 1), QStringLiteral("2.500000"));
+        QCOMPARE(kinds->topLevelItem(0)->text(kinds->columnCount() - 1), QStringLiteral("2.50"));
     }
 };
 

@@ -8,6 +8,7 @@
 #include "frameworks/framework_form.h"
 #include "frameworks/framework_part_model.h"
 #include "frameworks/framework_text_editor.h"
+#include "frameworks/framework_trial.h"
 #include "frameworks/frameworks_window.h"
 #include "screenshot_facts.h"
 #include "shell/app_actions.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void shippedOnesAreReadOnly();
     void aCopyOfPorterScoresByItsOwnWeights();
     void aFaultIsToldWithItsLineInTextAndForm();
+    void aFaultsLineIsFoundInEveryLanguage();
     void editsAreUndoneAndReverted();
     void whatWasNotSavedComesBack();
     void deletingIsUndone();
@@ -120,6 +122,16 @@ void TestFrameworks::aFaultIsToldWithItsLineInTextAndForm()
     QVERIFY(editor.settle());
     QCOMPARE(editor.desk().trial()->faults.first().line, fault.line);
     QVERIFY(!editor.put(0, QStringLiteral("Weight"), QStringLiteral("0.1")));
+}
+
+void TestFrameworks::aFaultsLineIsFoundInEveryLanguage()
+{
+    for (const auto *told : {"text, line 87: no sum", "text, Zeile 87: no sum", "text, ligne 87 : no sum",
+                             "text, ligne 87\u00a0: no sum", "text, ligne 87\u202f: no sum"}) {
+        const auto fault = faultOf({ErrorCode::Malformed, QString::fromUtf8(told), {}}, QStringLiteral("text"));
+        QCOMPARE(fault.line, 87);
+        QCOMPARE(fault.message, QStringLiteral("no sum"));
+    }
 }
 
 void TestFrameworks::editsAreUndoneAndReverted()

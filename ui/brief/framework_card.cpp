@@ -3,11 +3,11 @@
 
 #include "widgets/theme.h"
 
+#include <QIcon>
 #include <QPainter>
 #include <QPainterPath>
 #include <QSizePolicy>
 #include <QStyle>
-#include <QStyleOptionButton>
 
 namespace consultantos {
 
@@ -65,11 +65,13 @@ void FrameworkCard::paintEvent(QPaintEvent * /*event*/)
 
     auto inner = rect().adjusted(Padding, Padding, -Padding, -Padding);
     const auto direction = layoutDirection();
-    QStyleOptionButton mark;
-    mark.initFrom(this);
-    mark.state |= isChecked() ? QStyle::State_On : QStyle::State_Off;
-    mark.rect = QStyle::alignedRect(direction, Qt::AlignLeft | Qt::AlignTop, {MarkSize, MarkSize}, inner);
-    style()->drawPrimitive(QStyle::PE_IndicatorCheckBox, &mark, &painter, this);
+    // As the style sheet draws check boxes: the style's own is as dark as a dark theme's card.
+    const auto mark = QStyle::alignedRect(direction, Qt::AlignLeft | Qt::AlignTop, {MarkSize, MarkSize}, inner);
+    painter.setBrush(isChecked() ? palette().brush(QPalette::Highlight) : palette().brush(QPalette::Base));
+    painter.setPen(isChecked() ? palette().color(QPalette::Highlight) : colors.muted);
+    painter.drawRoundedRect(QRectF(mark).adjusted(1.5, 1.5, -1.5, -1.5), 3, 3);
+    if (isChecked())
+        QIcon(QStringLiteral(":/icons/check.svg")).paint(&painter, mark.adjusted(2, 2, -2, -2));
 
     auto bold = font();
     bold.setBold(true);

@@ -6,6 +6,8 @@
 
 #include <QLocale>
 
+#include <cmath>
+
 namespace consultantos {
 
 namespace {
@@ -52,7 +54,7 @@ void BesideModel::setFigures(const FiguresBeside &figures)
         const auto ranked = tr("In FY%1").arg(figures.rankedYear);
         row.append({company.rank ? QString::number(*company.rank) : QStringLiteral("–"), ranked, {}, {}, {}, true});
         if (company.percentile)
-            row.append({formatValue(company.percentile->value, units::Percentile),
+            row.append({QLocale().toString(std::lround(100.0 * company.percentile->value)), // as its column is headed
                         tr("In FY%1, among %2 companies of the sectors").arg(figures.rankedYear).arg(figures.poolSize),
                         company.percentile->ref,
                         {},

@@ -2,6 +2,7 @@
 #include "documents/document_table.h"
 
 #include "documents/document_list_model.h"
+#include "widgets/column_fit.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -75,6 +76,7 @@ DocumentTable::DocumentTable(DocumentListModel *model, QWidget *parent)
     setColumnWidth(DocumentListModel::PagesColumn, character * 10);
     setColumnWidth(DocumentListModel::FactsColumn, character * 10);
     setColumnWidth(DocumentListModel::ImportedColumn, character * 20);
+    fitHeadings(*this);
     connect(this, &QTableView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT documentActivated(index.siblingAtColumn(0).data(DocumentListModel::IdRole).toString());
     });

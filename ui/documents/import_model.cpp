@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -42,10 +43,11 @@ void ImportModel::setTaken(int row, const Intake &intake)
 {
     const bool isWhole = intake.warnings.isEmpty() && (!intake.isEmpty() || intake.storedAs == StoredAs::Known);
     auto found = intake.summary();
-    // The file's name stands in its own column.
-    const auto name = QFileInfo(intake.path).fileName() + QStringLiteral(": ");
-    if (found.startsWith(name))
-        found.remove(0, name.size());
+    // The file's name stands in its own column. In French a space, often a no-break one, is before the colon.
+    static const QRegularExpression Colon(QStringLiteral("^[ \\x{a0}\\x{202f}]?: "));
+    const auto name = QFileInfo(intake.path).fileName();
+    if (found.startsWith(name) && Colon.match(found.mid(name.size())).hasMatch())
+        found = found.mid(name.size()).remove(Colon);
     setLine(row, {{},
                   isWhole ? ImportState::Taken : ImportState::TakenInPart,
                   found.left(1).toUpper() + found.mid(1),

@@ -3,6 +3,7 @@
 
 #include "documents/import_controller.h"
 #include "documents/import_model.h"
+#include "widgets/column_fit.h"
 #include "widgets/icons.h"
 #include "widgets/motion.h"
 #include "widgets/theme.h"
@@ -114,10 +115,12 @@ void ImportPanel::makeTable()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().lineSpacing() + GridUnit + GridUnit / 2);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    // In a small window the two share what is left, so that what to do can be read.
+    m_table->horizontalHeader()->setSectionResizeMode(ImportModel::FoundColumn, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(ImportModel::RemarksColumn, QHeaderView::Stretch);
     m_table->setColumnWidth(ImportModel::FileColumn, fontMetrics().averageCharWidth() * 34);
-    m_table->setColumnWidth(ImportModel::FoundColumn, fontMetrics().averageCharWidth() * 52);
     m_table->setFixedHeight(fontMetrics().lineSpacing() * 11);
+    fitHeadings(*m_table);
     // Remarks may take several lines; measuring a row when it changes costs nothing beside reading its file.
     connect(m_controller->model(), &QAbstractItemModel::dataChanged, m_table,
             [this](const QModelIndex &changed) { m_table->resizeRowToContents(changed.row()); });

@@ -7,6 +7,7 @@
 #include "egress/egress_words.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
+#include "widgets/column_fit.h"
 #include "widgets/empty_state.h"
 #include "widgets/theme.h"
 
@@ -158,9 +159,13 @@ void EgressPage::makeTable()
                                           {EgressModel::OutcomeColumn, 20}};
     for (const auto &[column, characters] : widths)
         m_table->setColumnWidth(column, character * characters);
+    const auto fit = [this] { fitContents(*m_table, 30); };
+    connect(m_model, &QAbstractItemModel::modelReset, m_table, fit);
+    connect(m_model, &QAbstractItemModel::rowsInserted, m_table, fit);
     // Names share what is left, so that no report is out of sight in a small window.
     for (const int column : {EgressModel::HostColumn, EgressModel::PurposeColumn, EgressModel::ReportColumn})
         m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    fitHeadings(*m_table);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { openReport(index.row()); });
     connect(m_table, &QTableView::clicked, this, [this](const QModelIndex &index) {
         if (index.column() == EgressModel::ReportColumn)

@@ -12,6 +12,7 @@
 #include "forecast/source_bar.h"
 #include "forecast/table_series.h"
 #include "widgets/async.h"
+#include "widgets/column_fit.h"
 #include "widgets/empty_state.h"
 #include "widgets/local_files.h"
 #include "widgets/theme.h"
@@ -210,6 +211,7 @@ QWidget *ForecastPage::makeList()
     m_table->setColumnWidth(SeriesListModel::NameColumn, character * 16);
     m_table->setColumnWidth(SeriesListModel::ForecastColumn, character * 12);
     m_table->setColumnWidth(SeriesListModel::MaseColumn, character * 7);
+    fitHeadings(*m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &index) {
         if (!index.isValid())
             return;

@@ -31,8 +31,9 @@ QString withDetail(const QString &message, const Error &error)
 
 FrameworkFault faultOf(const Error &error, const QString &fileName)
 {
-    // "FILE, line 12: …", in any language: the first number behind the file's name is the line's.
-    static const QRegularExpression Place(QStringLiteral("^,[^:\\d]*(\\d+): (.*)$"),
+    // "FILE, line 12: …", in any language: the first number behind the file's name is the line's. French has a space, often
+    // a no-break one, before the colon.
+    static const QRegularExpression Place(QStringLiteral("^,[^:\\d]*(\\d+)[ \\x{a0}\\x{202f}]?: (.*)$"),
                                           QRegularExpression::DotMatchesEverythingOption);
     if (error.message.startsWith(fileName)) {
         const auto match = Place.match(error.message.mid(fileName.size()));

@@ -7,6 +7,7 @@
 #include "report/load_report.h"
 #include "report/report_words.h"
 #include "widgets/async.h"
+#include "widgets/column_fit.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
 #include "widgets/pending_files.h"
@@ -130,6 +131,7 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     m_table->setColumnWidth(LibraryModel::DepthColumn, character * 12);
     m_table->setColumnWidth(LibraryModel::StatusColumn, character * 14);
     m_table->setColumnWidth(LibraryModel::CreatedColumn, character * 20);
+    fitHeadings(*m_table);
     connect(m_model, &LibraryModel::sortWanted, this, &LibraryPage::sortBy);
     connect(m_model, &LibraryModel::moreWanted, this, &LibraryPage::fetchMore);
     connect(m_table, &QTableView::activated, this, &LibraryPage::openSelected);

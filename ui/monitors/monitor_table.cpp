@@ -4,6 +4,7 @@
 #include "monitors/monitor_table_model.h"
 #include "monitors/monitor_words.h"
 #include "monitors/monitors_controller.h"
+#include "widgets/column_fit.h"
 #include "widgets/empty_state.h"
 #include "widgets/motion.h"
 #include "widgets/theme.h"
@@ -112,6 +113,12 @@ void MonitorTable::makeTable()
                                           {MonitorTableModel::StateColumn, 20}};
     for (const auto &[column, characters] : widths)
         m_table->setColumnWidth(column, character * characters);
+    fitHeadings(*m_table);
+    // What was found, and when it is looked for, is what the table is read for.
+    const auto fit = [this] { fitContents(*m_table, 34); };
+    connect(m_sorted, &QAbstractItemModel::modelReset, m_table, fit);
+    connect(m_sorted, &QAbstractItemModel::rowsInserted, m_table, fit);
+    connect(m_sorted, &QAbstractItemModel::dataChanged, m_table, fit);
     connect(m_table, &QTableView::activated, this, &MonitorTable::editSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MonitorTable::refreshButtons);
 }

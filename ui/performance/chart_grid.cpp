@@ -7,7 +7,6 @@
 #include "performance/performance_words.h"
 #include "performance/span_bars.h"
 #include "performance/time_chart.h"
-#include "run/run_model.h"
 #include "widgets/chart_frame.h"
 
 #include <QGridLayout>
@@ -159,9 +158,7 @@ void ChartGrid::show(const PerformanceFigures &figures)
     showTimes(figures);
     showSavings(figures);
     m_models->setRows(costRows(figures.models, [](const QString &model) { return model; }));
-    m_modelAgents->setRows(costRows(figures.modelAgents, [](const QString &agent) {
-        return agent.isEmpty() ? tr("Others") : RunModel::title(agent);
-    }));
+    m_modelAgents->setRows(costRows(figures.modelAgents, agentTitle));
 }
 
 void ChartGrid::showTimes(const PerformanceFigures &figures)

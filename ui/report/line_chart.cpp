@@ -93,7 +93,9 @@ void LineChart::rebuild()
     across->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     for (int place = 0; place < m_places.size(); ++place)
         across->append(m_places[place], place);
-    across->setRange(-0.25, double(std::max<qsizetype>(m_places.size(), 1)) - 0.75);
+    // Names of factors need the room of a whole place at both ends, or the chart leaves the outer ones out.
+    const double margin = isOfFactors() ? 0.5 : 0.25;
+    across->setRange(-margin, double(std::max<qsizetype>(m_places.size(), 1)) - 1.0 + margin);
     auto *up = new QValueAxis;
     up->setLabelFormat(m_format);
     for (QAbstractAxis *axis : {static_cast<QAbstractAxis *>(across), static_cast<QAbstractAxis *>(up)}) {
@@ -152,6 +154,40 @@ void LineChart::rebuild()
     const std::unique_ptr<QChart> old(m_view->chart());
     m_view->setChart(chart);
     m_view->setBackgroundBrush(palette().color(QPalette::Base));
+    fitLabels();
+}
+
+bool LineChart::isOfFactors() const
+{
+    return table().order == ChartTable::Order::Categories;
+}
+
+void LineChart::resizeEvent(QResizeEvent *event)
+{
+    Chart::resizeEvent(event);
+    fitLabels();
+}
+
+void LineChart::fitLabels()
+{
+    if (!isOfFactors() || m_places.isEmpty())
+        return;
+    constexpr double Smallest = 0.7;
+    constexpr int Apart = 4;
+    // What is left of the width beside the other axis and the chart's margins.
+    const double room = 0.88 * m_view->width() / double(m_places.size()) - Apart;
+    double widest = 1.0;
+    for (const auto &place : m_places) {
+        for (const auto &line : place.split(QStringLiteral("<br>")))
+            widest = std::max(widest, double(fontMetrics().horizontalAdvance(line)));
+    }
+    auto labels = font();
+    labels.setPointSizeF(font().pointSizeF() * std::clamp(room / widest, Smallest, 1.0));
+    const auto axes = m_view->chart()->axes(Qt::Horizontal);
+    for (auto *axis : axes) {
+        axis->setLabelsFont(labels);
+        axis->setLabelsAngle(room < Smallest * widest ? -40 : 0); // in a small window
+    }
 }
 
 } // namespace consultantos

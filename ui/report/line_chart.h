@@ -31,9 +31,13 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void rebuild();
+    [[nodiscard]] bool isOfFactors() const;
+    /// Names of factors stand side by side: where they would run into each other, they are written smaller.
+    void fitLabels();
 
     QString m_title;
     QStringList m_places;

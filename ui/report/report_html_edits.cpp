@@ -25,9 +25,10 @@ QString ReportHtml::dataRequests() const
         QStringList narrows;
         for (const auto &narrowing : ranked.narrows)
             narrows.append(QStringLiteral("%1: %2 \u2192 %3")
-                               .arg(narrowing.score, formatValue(narrowing.now, units::Score),
+                               .arg(placeTitle(m_report, narrowing.score), formatValue(narrowing.now, units::Score),
                                     formatValue(narrowing.answered, units::Score)));
-        html += QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3</td><td>%4</td><td><a href=\"%5\">%6</a></td></tr>")
+        html += QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3</td><td>%4</td>"
+                               "<td style=\"white-space:nowrap;\"><a href=\"%5\">%6</a></td></tr>")
                     .arg(ranked.request.subject.toHtmlEscaped(), ranked.request.reason.toHtmlEscaped(),
                          needs.join(QStringLiteral(", ")).toHtmlEscaped(),
                          narrows.join(QStringLiteral("; ")).toHtmlEscaped(),

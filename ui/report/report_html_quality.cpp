@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report_html.h"
 #include "report/report_quality.h"
+#include "report/report_words.h"
 #include "widgets/claim_text.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace consultantos {
 
@@ -22,6 +24,17 @@ QString opinionText(const ModelUse &opinion)
         .arg(opinion.struck);
 }
 
+/// "warning, open"; report_quality::state() in the window's language.
+QString stateText(const QualityFinding &finding)
+{
+    const auto severity = finding.severity == FindingSeverity::Error     ? ReportHtml::tr("error")
+                          : finding.severity == FindingSeverity::Warning ? ReportHtml::tr("warning")
+                                                                         : ReportHtml::tr("note");
+    if (finding.settled)
+        return ReportHtml::tr("%1, accepted").arg(severity);
+    return finding.isOpen() ? ReportHtml::tr("%1, open").arg(severity) : severity;
+}
+
 } // namespace
 
 QString ReportHtml::quality(bool isEditable) const
@@ -38,7 +51,10 @@ QString ReportHtml::quality(bool isEditable) const
         html += QStringLiteral("<h2>%1</h2>").arg(tr("What was found").toHtmlEscaped()) + tableStart()
                 + headRow({tr("State"), tr("Place"), tr("Finding"), tr("What settles it"), QString()});
         for (const auto &finding : review.findings) {
-            const auto place = report_quality::place(finding).toHtmlEscaped();
+            auto place = placeTitle(m_report, finding.claim.isEmpty() ? finding.place : finding.claim);
+            if (!finding.words.isEmpty())
+                place += QStringLiteral(": ") + finding.words;
+            place = place.toHtmlEscaped();
             const auto scheme = finding.settled ? QStringLiteral("finding-open") : QStringLiteral("finding-settle");
             const bool isSettled = finding.settled.has_value();
             const auto decide = isEditable && (isSettled || finding.isOpen())
@@ -47,7 +63,7 @@ QString ReportHtml::quality(bool isEditable) const
                                                (isSettled ? tr("Take back") : tr("Accept")).toHtmlEscaped())
                                     : QString();
             html += QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3</td><td>%4</td><td>%5</td></tr>")
-                        .arg(report_quality::state(finding).toHtmlEscaped(),
+                        .arg(stateText(finding).toHtmlEscaped(),
                              finding.claim.isEmpty()
                                  ? place
                                  : QStringLiteral("<a href=\"%1\">%2</a>")
@@ -66,14 +82,12 @@ QString ReportHtml::quality(bool isEditable) const
     }
     html += QStringLiteral("<h2>%1</h2>").arg(tr("What was looked at").toHtmlEscaped()) + tableStart()
             + headRow({tr("Rule"), tr("Checked"), tr("Found"), tr("Open"), tr("Deduction")});
+    const QLocale locale;
     for (const auto &check : review.checks)
         html += QStringLiteral("<tr><td>%1</td><td align=\"right\">%2</td><td align=\"right\">%3</td>"
                                "<td align=\"right\">%4</td><td align=\"right\">%5</td></tr>")
-                    .arg(check.title.toHtmlEscaped())
-                    .arg(check.checked)
-                    .arg(check.findings)
-                    .arg(check.open)
-                    .arg(check.deduction);
+                    .arg(check.title.toHtmlEscaped(), locale.toString(check.checked), locale.toString(check.findings),
+                         locale.toString(check.open), locale.toString(check.deduction));
     return html + QStringLiteral("</table>");
 }
 

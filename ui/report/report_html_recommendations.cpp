@@ -119,8 +119,11 @@ QString ReportHtml::recommendations() const
         QStringList parts;
         if (!entry.feasibility.isEmpty())
             parts.append(tr("Feasibility: %1").arg(fieldValue(entry.feasibility)));
-        if (!entry.links.isEmpty())
-            parts.append(tr("Rests on: %1").arg(entry.links.join(QStringLiteral(", "))));
+        QStringList places;
+        for (const auto &link : entry.links)
+            places.append(placeTitle(m_report, link));
+        if (!places.isEmpty())
+            parts.append(tr("Rests on: %1").arg(places.join(QStringLiteral("; "))));
         html += QStringLiteral("<p>%1</p>").arg(muted(parts.join(QStringLiteral(" · ")))) + conditions(entry)
                 + hundredDays(entry);
     }

@@ -2,6 +2,7 @@
 #include "report/report_words.h"
 
 #include "base/duration_text.h"
+#include "model/edited_report.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -167,6 +168,27 @@ QString frameworkTitle(const QString &id, const QString &fallback)
 QString sectionTitle(const QString &id, const QString &fallback)
 {
     return word(Sections, id, fallback);
+}
+
+QString placeTitle(const Report &report, const QString &id)
+{
+    for (qsizetype i = 0; i < report.recommendations.size(); ++i) {
+        const auto &one = report.recommendations[i];
+        if (one.id == id || one.claim.id == id)
+            return QStringLiteral("%1. %2").arg(
+                QString::number(i + 1),
+                one.title.isEmpty() ? QCoreApplication::translate("ReportWords", "Recommendation") : one.title);
+    }
+    const auto *section = sectionOf(report, id);
+    if (section == nullptr)
+        return id;
+    const auto framework = id.section(QLatin1Char('.'), 0, 0);
+    const auto *analysis = report.framework(framework);
+    const auto last = id.section(QLatin1Char('.'), -1);
+    auto title = sectionTitle(section->id, section->title);
+    if (last.toInt() > 0)
+        title += QLatin1Char(' ') + last;
+    return frameworkTitle(framework, analysis != nullptr ? analysis->title : QString()) + QStringLiteral(": ") + title;
 }
 
 QString fieldTitle(const QString &key)

@@ -11,6 +11,9 @@ namespace consultantos {
 /// `fallback`: the title that a framework's file gives.
 [[nodiscard]] QString frameworkTitle(const QString &id, const QString &fallback = {});
 [[nodiscard]] QString sectionTitle(const QString &id, const QString &fallback);
+/// Where in a report an id is, as its pages are headed: "porter.buyers.score" → "Porter's five forces: Buyers",
+/// "swot.strengths.1" → "SWOT and TOWS: Strengths 1", "recommendation.3" → "3. Build on the gross margin".
+[[nodiscard]] QString placeTitle(const Report &report, const QString &id);
 [[nodiscard]] QString fieldTitle(const QString &key);
 [[nodiscard]] QString fieldValue(const QString &value);
 [[nodiscard]] QString statementTitle(const QString &kind, const QString &frequency);

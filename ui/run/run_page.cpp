@@ -61,6 +61,7 @@ RunPage::RunPage(RunModel *model, QWidget *parent)
     scroll->setWidgetResizable(true);
     scroll->setWidget(m_graph);
     scroll->setFocusPolicy(Qt::NoFocus);
+    m_progress->setFormat(QStringLiteral("%p %")); // as everywhere else
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Agents as a table"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);

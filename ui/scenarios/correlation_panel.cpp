@@ -62,7 +62,9 @@ void CorrelationPanel::tell()
 {
     const auto &model = m_desk.model();
     const auto check = checkCorrelations(model);
-    const auto number = [](double value) { return QLocale().toString(value, 'f', 2); };
+    const auto number = [](double value) {
+        return QLocale().toString(value, 'f', 2).replace(QLatin1Char('-'), QChar(0x2212));
+    };
     QString words;
     if (m_table->model()->rowCount() < 2)
         words = tr("Two uncertain drivers are needed for a correlation.");

@@ -177,13 +177,13 @@ void DecisionPicture::paintEvent(QPaintEvent *)
         } else {
             // Left of the node, above and below the branch that leads to it: the branches that leave it have the right.
             const double wide = columnWidth() / 2;
-            const QRectF above(box.right() - wide, box.top() - metrics.height() - 3, wide, metrics.height());
+            const double left = at.x() - 3 - wide; // steep ones leave from the node's middle
+            const QRectF above(left, box.top() - metrics.height() - 3, wide, metrics.height());
             painter.drawText(above, Qt::AlignRight | Qt::AlignVCenter,
                              painter.fontMetrics().elidedText(node.value, Qt::ElideRight, int(wide)));
             painter.setFont(font());
             painter.setPen(colors.muted);
-            painter.drawText(QRectF(box.right() - wide, box.bottom() + 3, wide, metrics.height()),
-                             Qt::AlignRight | Qt::AlignVCenter,
+            painter.drawText(QRectF(left, box.bottom() + 3, wide, metrics.height()), Qt::AlignRight | Qt::AlignVCenter,
                              metrics.elidedText(node.name, Qt::ElideRight, int(wide)));
         }
     }

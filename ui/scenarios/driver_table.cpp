@@ -4,6 +4,7 @@
 #include "scenarios/chart_scale.h"
 #include "scenarios/driver_table_model.h"
 #include "scenarios/scenario_desk.h"
+#include "widgets/column_fit.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -86,6 +87,7 @@ DriverTable::DriverTable(ScenarioDesk &desk, QWidget *parent)
                                           {DriverTableModel::SpreadColumn, 12}})
         header->resizeSection(column, letter * letters);
     header->setStretchLastSection(true);
+    fitHeadings(*this);
     connect(m_model, &QAbstractItemModel::modelReset, this, &DriverTable::placeSliders);
     connect(&desk, &ScenarioDesk::pinsChanged, this, &DriverTable::moveSliders);
     connect(&desk, &ScenarioDesk::modelChanged, this, &DriverTable::moveSliders);
@@ -107,6 +109,7 @@ void DriverTable::placeSliders()
         });
         setIndexWidget(m_model->index(row, DriverTableModel::SliderColumn), slider);
     }
+    fitContents(*this, 20); // no limit of a driver is cut off
     moveSliders();
 }
 

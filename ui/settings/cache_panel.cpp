@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/cache_panel.h"
 
-#include "base/amount_text.h"
 #include "base/duration_text.h"
 #include "cache/cache_store.h"
 #include "evidence/fact_store.h"
+#include "model/model_words.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
 #include "widgets/theme.h"
@@ -199,7 +199,7 @@ void CachePanel::show(const Figures &figures)
             ? tr("Since %1 the cache has answered %2 of what was asked and saved %3 of computation and %4 of "
                  "money, in the currency of the models' prices.")
                   .arg(QLocale().toString(figures.usage.since.toLocalTime().date(), QLocale::ShortFormat),
-                       percent(total.hitRate()), durationText(total.savedSeconds), amountText(total.savedMicroUnits))
+                       percent(total.hitRate()), durationText(total.savedSeconds), moneyText(total.savedMicroUnits, {}))
             : tr("Nothing was asked of the cache yet."));
 }
 
@@ -226,7 +226,7 @@ void CachePanel::showKinds(const CacheUsage &usage)
     m_kinds->clear();
     for (auto it = usage.kinds.cbegin(); it != usage.kinds.cend(); ++it)
         addRow(m_kinds, {kindTitle(it.key()), count(it->allHits()), count(it->computed + it->misses),
-                         percent(it->hitRate()), durationText(it->savedSeconds), amountText(it->savedMicroUnits)});
+                         percent(it->hitRate()), durationText(it->savedSeconds), moneyText(it->savedMicroUnits, {})});
     m_kinds->setVisible(!usage.kinds.isEmpty());
     fitHeight(m_kinds);
 }

@@ -7,6 +7,7 @@
 #include "usage/budget_bars.h"
 #include "usage/usage_model.h"
 #include "widgets/async.h"
+#include "widgets/column_fit.h"
 #include "widgets/empty_state.h"
 #include "widgets/theme.h"
 
@@ -192,8 +193,8 @@ void UsagePage::makeTable()
     auto *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(UsageModel::KeyColumn, QHeaderView::Stretch);
-    header->setMinimumSectionSize(m_table->fontMetrics().averageCharWidth() * 9);
+    stretchReadably(*m_table, UsageModel::KeyColumn);
+    header->setMinimumSectionSize(m_table->fontMetrics().averageCharWidth() * 7);
 }
 
 UsageGrouping UsagePage::grouping() const

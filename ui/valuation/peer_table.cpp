@@ -4,6 +4,7 @@
 #include "model/units.h"
 #include "scenarios/quantity_entry.h"
 #include "valuation/valuation_desk.h"
+#include "widgets/column_fit.h"
 #include "widgets/theme.h"
 
 #include <QHeaderView>
@@ -34,7 +35,7 @@ PeerTable::PeerTable(ValuationDesk &desk, QWidget *parent)
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(fontMetrics().lineSpacing() + 2 * GridUnit);
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    horizontalHeader()->setSectionResizeMode(NameColumn, QHeaderView::Stretch);
+    stretchReadably(*this, NameColumn);
     horizontalHeader()->setHighlightSections(false);
     setTabKeyNavigation(false);
     connect(this, &QTableWidget::itemChanged, this, &PeerTable::take);

@@ -92,7 +92,7 @@ ValuationView::ValuationView(const AppServices &services, QWidget *parent)
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int letter = m_assumptions->fontMetrics().averageCharWidth();
     header->resizeSection(AssumptionModel::TitleColumn, letter * 26);
-    header->resizeSection(AssumptionModel::ValueColumn, letter * 16);
+    header->resizeSection(AssumptionModel::ValueColumn, letter * 19);
     header->setStretchLastSection(true);
     m_tabs->setObjectName(QStringLiteral("valuationTabs"));
     m_tabs->setAccessibleName(tr("Parts of the valuation"));
