@@ -13,6 +13,7 @@
 #include "forecast/table_series.h"
 #include "widgets/async.h"
 #include "widgets/empty_state.h"
+#include "widgets/focus_passing.h"
 #include "widgets/local_files.h"
 #include "widgets/theme.h"
 
@@ -90,7 +91,7 @@ ForecastPage::ForecastPage(const AppServices &services, QWidget *parent)
     layout->addWidget(m_source);
     layout->addWidget(makeProgress());
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_source);
+    passFocusOn(this, m_source);
     addShortcuts();
     addDrivers();
 

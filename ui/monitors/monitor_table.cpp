@@ -5,6 +5,7 @@
 #include "monitors/monitor_words.h"
 #include "monitors/monitors_controller.h"
 #include "widgets/empty_state.h"
+#include "widgets/focus_passing.h"
 #include "widgets/motion.h"
 #include "widgets/theme.h"
 
@@ -74,7 +75,7 @@ MonitorTable::MonitorTable(const AppServices &services, MonitorsController *cont
     column->addWidget(m_stack, 1);
     column->addWidget(m_problem);
     column->addWidget(makeProgress());
-    setFocusProxy(m_table);
+    passFocusOn(this, m_table);
     makeShortcuts();
     connect(m_empty, &EmptyState::activated, this, &MonitorTable::addRequested);
     connect(m_controller, &MonitorsController::monitorsChanged, this, &MonitorTable::refresh);

@@ -8,6 +8,7 @@
 #include "usage/usage_model.h"
 #include "widgets/async.h"
 #include "widgets/empty_state.h"
+#include "widgets/focus_passing.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -138,7 +139,7 @@ UsagePage::UsagePage(const AppServices &services, QWidget *parent)
     layout->addWidget(m_totals);
     layout->addWidget(m_budgets);
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_by);
+    passFocusOn(this, m_by);
     connect(m_empty, &EmptyState::activated, this, &UsagePage::settingsRequested);
     connect(m_by, &QComboBox::activated, this, &UsagePage::reload);
     connect(m_save, &QPushButton::clicked, this, &UsagePage::saveAs);
