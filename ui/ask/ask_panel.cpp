@@ -5,6 +5,7 @@
 #include "ask/ask_controller.h"
 #include "ask/question_field.h"
 #include "widgets/empty_state.h"
+#include "widgets/focus_passing.h"
 #include "widgets/theme.h"
 
 #include <QLabel>
@@ -45,7 +46,7 @@ AskPanel::AskPanel(const AppServices &services, QWidget *parent)
     layout->setSpacing(GridUnit);
     layout->addWidget(makeQuestion());
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_question);
+    passFocusOn(this, m_question);
     connect(m_controller, &AskController::answered, this, [this](const std::shared_ptr<const Answer> &answer) {
         m_view->showAnswer(answer);
         showAnswered();

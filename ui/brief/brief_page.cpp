@@ -8,13 +8,13 @@
 #include "brief/language_choice.h"
 #include "brief/template_choice.h"
 #include "report/report_words.h"
+#include "widgets/focus_passing.h"
 #include "widgets/theme.h"
 
 #include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
 #include <QCompleter>
-#include <QFormLayout>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -88,12 +88,12 @@ BriefPage::BriefPage(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(scroll);
     layout->addLayout(foot);
-    setFocusProxy(m_company);
+    passFocusOn(this, m_company);
     explainDepth();
     validate();
 }
 
-QLabel *BriefPage::addField(QFormLayout *form, const QString &label, QWidget *field, const QString &hint)
+QLabel *BriefPage::addField(QGridLayout *form, const QString &label, QWidget *field, const QString &hint)
 {
     auto *cell = new QWidget;
     auto *layout = new QVBoxLayout(cell);
@@ -105,7 +105,9 @@ QLabel *BriefPage::addField(QFormLayout *form, const QString &label, QWidget *fi
     layout->addWidget(below);
     auto *name = new QLabel(label);
     name->setBuddy(field);
-    form->addRow(name, cell);
+    const int row = form->rowCount();
+    form->addWidget(name, row, 0, Qt::AlignLeft | Qt::AlignTop);
+    form->addWidget(cell, row, 1);
     if (field->accessibleName().isEmpty())
         field->setAccessibleName(QString(label).remove(QLatin1Char('&')));
     return below;
@@ -114,12 +116,12 @@ QLabel *BriefPage::addField(QFormLayout *form, const QString &label, QWidget *fi
 QWidget *BriefPage::makeForm()
 {
     auto *box = new QWidget;
-    auto *form = new QFormLayout(box);
+    // Of a QFormLayout rows would be squeezed where the text below a field is of another height than before.
+    auto *form = new QGridLayout(box);
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(2 * GridUnit);
     form->setVerticalSpacing(GridUnit + GridUnit / 2);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    form->setColumnStretch(1, 1);
 
     m_company = new QLineEdit;
     m_company->setObjectName(QStringLiteral("company"));

@@ -9,7 +9,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QFormLayout;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
@@ -70,7 +69,7 @@ public Q_SLOTS:
 private:
     QWidget *makeForm();
     QWidget *makeFrameworks();
-    QLabel *addField(QFormLayout *form, const QString &label, QWidget *field, const QString &hint = {});
+    QLabel *addField(QGridLayout *form, const QString &label, QWidget *field, const QString &hint = {});
     void onCompanyEdited();
     void validate();
     void showError(QWidget *field, QLabel *label, const QString &error);

@@ -14,6 +14,7 @@
 #include "widgets/async.h"
 #include "widgets/elided_label.h"
 #include "widgets/empty_state.h"
+#include "widgets/focus_passing.h"
 #include "widgets/theme.h"
 
 #include <QLabel>
@@ -56,6 +57,7 @@ ChatPage::ChatPage(const AppServices &services, QWidget *parent)
     m_model->setObjectName(QStringLiteral("chatModel"));
     m_model->setProperty("role", QStringLiteral("muted"));
     m_model->setWordWrap(true);
+    m_model->setProperty("reading", true);
     m_model->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     connect(m_model, &QLabel::linkActivated, this, [this](const QString &link) {
         if (link == QLatin1String("settings"))
@@ -91,7 +93,7 @@ ChatPage::ChatPage(const AppServices &services, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(splitter);
-    setFocusProxy(m_question);
+    passFocusOn(this, m_question);
     connect(m_messages, &MessageList::placeActivated, this, &ChatPage::placeActivated);
     connect(m_messages, &MessageList::claimActivated, this, &ChatPage::claimActivated);
     connectController();

@@ -5,6 +5,7 @@
 #include "chat/conversation_list_model.h"
 #include "storage/conversation_repository.h"
 #include "widgets/async.h"
+#include "widgets/focus_passing.h"
 #include "widgets/line_icon_button.h"
 #include "widgets/theme.h"
 
@@ -74,7 +75,11 @@ ConversationList::ConversationList(const AppServices &services, QWidget *parent)
     column->addWidget(m_none, 1);
     column->addWidget(m_list, 1);
     column->addLayout(below);
-    setFocusProxy(m_list);
+    passFocusOn(this, m_list);
+    setTabOrder(m_search, m_new);
+    setTabOrder(m_new, m_list);
+    setTabOrder(m_list, m_rename);
+    setTabOrder(m_rename, m_delete);
 
     m_typing->setSingleShot(true);
     m_typing->setInterval(TypingPause);

@@ -22,14 +22,25 @@ namespace consultantos {
 
 namespace {
 
-QLabel *textLabel(const char *role = nullptr)
+/// What was said: Tab stops there, and at each of its links.
+QLabel *textLabel()
 {
     auto *label = new QLabel;
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextBrowserInteraction);
     label->setOpenExternalLinks(false);
-    if (role != nullptr)
-        label->setProperty("role", QLatin1String(role));
+    label->setProperty("reading", true);
+    return label;
+}
+
+/// What is told about it. It has nothing to be done by keyboard, so Tab passes it by.
+QLabel *noteLabel(const char *role)
+{
+    auto *label = new QLabel;
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setProperty("role", QLatin1String(role));
     return label;
 }
 
@@ -64,23 +75,21 @@ void MessageCard::addQuestion(QVBoxLayout *column)
 void MessageCard::addAnswer(QVBoxLayout *column)
 {
     if (!m_message.understoodAs.isEmpty()) {
-        auto *understood = textLabel("muted");
-        understood->setTextFormat(Qt::PlainText);
+        auto *understood = noteLabel("muted");
         understood->setText(tr("Understood as: %1").arg(m_message.understoodAs));
         column->addWidget(understood);
     }
     const auto &answer = m_message.answer;
     if (answer && answer->kind == AnswerKind::Figure) {
-        auto *figure = textLabel("heading");
+        auto *figure = noteLabel("heading");
         figure->setObjectName(QStringLiteral("messageFigure"));
-        figure->setTextFormat(Qt::PlainText);
         figure->setText(answer->period.isEmpty() ? answer->answer
                                                  : QStringLiteral("%1 · %2").arg(answer->answer, answer->period));
         column->addWidget(figure);
     }
     if (answer && answer->kind == AnswerKind::Figure && !m_message.provider.isEmpty()) {
-        auto *explanation = textLabel("muted");
-        explanation->setTextFormat(Qt::PlainText);
+        auto *explanation = noteLabel("muted");
+        explanation->setObjectName(QStringLiteral("messageExplanation"));
         explanation->setText(answer->explanation);
         column->addWidget(explanation);
     }
@@ -131,9 +140,8 @@ void MessageCard::addReuse(QVBoxLayout *column)
         return;
     auto *row = new QHBoxLayout;
     row->setSpacing(GridUnit);
-    auto *said = textLabel("muted");
+    auto *said = noteLabel("muted");
     said->setObjectName(QStringLiteral("messageReuse"));
-    said->setTextFormat(Qt::PlainText);
     said->setText(reuseText(reuse));
     row->addWidget(said, 1);
     if (!reuse.isReused) {
@@ -160,9 +168,8 @@ void MessageCard::addFoot(QVBoxLayout *column)
         words.append(m_message.note);
     if (m_message.isDamaged)
         words.append(tr("The stored answer is damaged; its text alone could be read."));
-    auto *foot = textLabel("muted");
+    auto *foot = noteLabel("muted");
     foot->setObjectName(QStringLiteral("messageFoot"));
-    foot->setTextFormat(Qt::PlainText);
     foot->setText(words.join(QStringLiteral(" · ")));
     row->addWidget(foot, 1);
     auto *copyButton = new LineIconButton(QStringLiteral("copy"), tr("Copy with sources"), this);

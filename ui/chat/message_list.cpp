@@ -24,7 +24,7 @@ constexpr int WidestColumn = 110;
 } // namespace
 
 MessageList::MessageList(QWidget *parent)
-    : QScrollArea(parent)
+    : ScrollPane(tr("Messages"), parent)
     , m_column(new QWidget)
     , m_cards(new QVBoxLayout)
     , m_earlier(new QPushButton(tr("Show &earlier messages")))
@@ -32,7 +32,6 @@ MessageList::MessageList(QWidget *parent)
     , m_written(new QLabel)
 {
     setObjectName(QStringLiteral("messageList"));
-    setAccessibleName(tr("Messages"));
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
@@ -188,7 +187,7 @@ void MessageList::changeEvent(QEvent *event)
         widget()
             ->findChild<QWidget *>(QString(), Qt::FindDirectChildrenOnly)
             ->setMaximumWidth(fontMetrics().averageCharWidth() * WidestColumn);
-    QScrollArea::changeEvent(event);
+    ScrollPane::changeEvent(event);
 }
 
 } // namespace consultantos

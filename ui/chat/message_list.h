@@ -3,9 +3,9 @@
 
 #include "documents/document_place.h"
 #include "model/conversation.h"
+#include "widgets/scroll_pane.h"
 
 #include <QList>
-#include <QScrollArea>
 
 class QLabel;
 class QPushButton;
@@ -17,7 +17,7 @@ class MessageCard;
 
 /// The messages of a conversation, newest last, and what is being written just now. It follows the end as long as the
 /// reader stays there. Of a long conversation the newest are made at first: the window mustn't wait for hundreds.
-class MessageList : public QScrollArea {
+class MessageList : public ScrollPane {
     Q_OBJECT
 public:
     explicit MessageList(QWidget *parent = nullptr);

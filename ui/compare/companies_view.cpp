@@ -14,6 +14,7 @@
 #include "widgets/async.h"
 #include "widgets/chart_frame.h"
 #include "widgets/empty_state.h"
+#include "widgets/focus_passing.h"
 #include "widgets/theme.h"
 
 #include <QClipboard>
@@ -67,7 +68,7 @@ CompaniesView::CompaniesView(const AppServices &services, QWidget *parent)
     layout->addWidget(m_picker);
     layout->addWidget(makeHead());
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_picker);
+    passFocusOn(this, m_picker);
     connect(m_picker, &CompanyPicker::changed, this, &CompaniesView::readSubjects);
     showAnswer({});
 }

@@ -2,6 +2,7 @@
 #include "compare/compare_page.h"
 
 #include "compare/companies_view.h"
+#include "widgets/focus_passing.h"
 #include "widgets/theme.h"
 
 #include <QLabel>
@@ -27,7 +28,7 @@ ComparePage::ComparePage(const AppServices &services, QWidget *parent)
     layout->setSpacing(2 * GridUnit);
     layout->addWidget(title);
     layout->addWidget(m_tabs, 1);
-    setFocusProxy(m_tabs);
+    passFocusOn(this, m_tabs);
     connect(m_differences, &DifferenceView::placeRequested, this, &ComparePage::placeRequested);
     connect(m_differences, &DifferenceView::libraryRequested, this, &ComparePage::libraryRequested);
     connect(m_differences, &DifferenceView::message, this, &ComparePage::message);

@@ -10,6 +10,7 @@
 #include "widgets/claim_text.h"
 #include "widgets/empty_state.h"
 #include "widgets/evidence_browser.h"
+#include "widgets/focus_passing.h"
 #include "widgets/theme.h"
 
 #include <QClipboard>
@@ -77,7 +78,7 @@ DifferenceView::DifferenceView(const AppServices &services, QWidget *parent)
     layout->setSpacing(GridUnit);
     layout->addWidget(makeHead());
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_before);
+    passFocusOn(this, m_before);
 }
 
 QWidget *DifferenceView::makeHead()

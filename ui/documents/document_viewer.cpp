@@ -8,12 +8,12 @@
 #include "widgets/elided_label.h"
 #include "widgets/evidence_browser.h"
 #include "widgets/line_icon_button.h"
+#include "widgets/scroll_pane.h"
 #include "widgets/theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QScrollArea>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QSpinBox>
@@ -44,7 +44,7 @@ DocumentViewer::DocumentViewer(const AppServices &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
     , m_stack(new QStackedWidget)
-    , m_scroll(new QScrollArea)
+    , m_scroll(new ScrollPane(tr("Page of the document")))
     , m_image(new PageImage)
     , m_text(new EvidenceBrowser)
     , m_uses(new UsesList(services))
@@ -120,8 +120,6 @@ void DocumentViewer::makeViews()
 {
     m_scroll->setWidget(m_image);
     m_scroll->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    m_scroll->setAccessibleName(tr("Page of the document"));
-    m_scroll->setFocusPolicy(Qt::StrongFocus);
     // A scroll bar that comes and goes with the page's height would change the width that the page is fitted to.
     m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     m_text->setObjectName(QStringLiteral("pageText"));

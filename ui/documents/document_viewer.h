@@ -7,7 +7,6 @@
 #include <QWidget>
 
 class QLabel;
-class QScrollArea;
 class QSpinBox;
 class QStackedWidget;
 
@@ -18,6 +17,7 @@ namespace consultantos {
 class EvidenceBrowser;
 class LineIconButton;
 class PageImage;
+class ScrollPane;
 class UsesList;
 
 /// One document, a page at a time, with the passage that is meant marked and the sentences of reports that use it below.
@@ -75,7 +75,7 @@ private:
     LineIconButton *m_zoomIn = nullptr;
     LineIconButton *m_zoomOut = nullptr;
     QStackedWidget *m_stack = nullptr;
-    QScrollArea *m_scroll = nullptr;
+    ScrollPane *m_scroll = nullptr;
     PageImage *m_image = nullptr;
     EvidenceBrowser *m_text = nullptr;
     UsesList *m_uses = nullptr;

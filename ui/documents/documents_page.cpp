@@ -13,6 +13,7 @@
 #include "documents/search_bar.h"
 #include "widgets/async.h"
 #include "widgets/empty_state.h"
+#include "widgets/focus_passing.h"
 #include "widgets/theme.h"
 
 #include <QCheckBox>
@@ -80,7 +81,7 @@ DocumentsPage::DocumentsPage(const AppServices &services, ImportController *impo
     layout->addWidget(m_bar);
     layout->addWidget(m_splitter, 1);
     layout->addWidget(panel);
-    setFocusProxy(m_bar);
+    passFocusOn(this, m_bar);
 
     connect(m_empty, &EmptyState::activated, this, &DocumentsPage::importFilesRequested);
     connect(m_viewer, &DocumentViewer::closed, this, &DocumentsPage::closeViewer);
@@ -150,7 +151,7 @@ QWidget *DocumentsPage::makeDocuments()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(GridUnit);
     column->addWidget(m_table, 1);
-    box->setFocusProxy(m_table);
+    passFocusOn(box, m_table);
     column->addLayout(buttons);
     return box;
 }
@@ -183,7 +184,7 @@ QWidget *DocumentsPage::makeResults()
     column->setSpacing(GridUnit);
     column->addWidget(m_found);
     column->addWidget(m_results, 1);
-    box->setFocusProxy(m_results);
+    passFocusOn(box, m_results);
     column->addWidget(m_more, 0, Qt::AlignLeft);
     return box;
 }

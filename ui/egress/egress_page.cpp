@@ -9,6 +9,7 @@
 #include "widgets/async.h"
 #include "widgets/column_fit.h"
 #include "widgets/empty_state.h"
+#include "widgets/focus_passing.h"
 #include "widgets/theme.h"
 
 #include <QHeaderView>
@@ -92,7 +93,7 @@ EgressPage::EgressPage(const AppServices &services, QWidget *parent)
     layout->addWidget(m_totals);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_details);
-    setFocusProxy(m_bar);
+    passFocusOn(this, m_bar);
 
     connect(m_empty, &EmptyState::activated, this, &EgressPage::sourcesRequested);
     connect(m_noHits, &EmptyState::activated, m_bar, &EgressFilterBar::clear);

@@ -14,6 +14,7 @@
 #include "widgets/async.h"
 #include "widgets/column_fit.h"
 #include "widgets/empty_state.h"
+#include "widgets/focus_passing.h"
 #include "widgets/local_files.h"
 #include "widgets/theme.h"
 
@@ -91,7 +92,7 @@ ForecastPage::ForecastPage(const AppServices &services, QWidget *parent)
     layout->addWidget(m_source);
     layout->addWidget(makeProgress());
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_source);
+    passFocusOn(this, m_source);
     addShortcuts();
     addDrivers();
 

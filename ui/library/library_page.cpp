@@ -10,6 +10,7 @@
 #include "widgets/column_fit.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
+#include "widgets/focus_passing.h"
 #include "widgets/pending_files.h"
 #include "widgets/theme.h"
 
@@ -183,7 +184,7 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     layout->addLayout(bar);
     layout->addLayout(actions);
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_search);
+    passFocusOn(this, m_search);
 
     m_typing->setSingleShot(true);
     m_typing->setInterval(TypingPause);

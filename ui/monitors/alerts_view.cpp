@@ -10,6 +10,7 @@
 #include "monitors/snooze_dialog.h"
 #include "widgets/empty_state.h"
 #include "widgets/evidence_browser.h"
+#include "widgets/focus_passing.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -83,7 +84,7 @@ AlertsView::AlertsView(const AppServices &services, MonitorsController *controll
     column->setSpacing(GridUnit + GridUnit / 2);
     column->addWidget(makeFilters());
     column->addWidget(m_stack, 1);
-    setFocusProxy(m_list);
+    passFocusOn(this, m_list);
     connect(m_empty, &EmptyState::activated, this, &AlertsView::monitorsRequested);
     connect(m_controller, &MonitorsController::alertsChanged, this, &AlertsView::refresh);
     connect(m_controller, &MonitorsController::monitorsChanged, this, &AlertsView::refreshEmpty);

@@ -6,6 +6,7 @@
 #include "monitors/monitors_controller.h"
 #include "widgets/column_fit.h"
 #include "widgets/empty_state.h"
+#include "widgets/focus_passing.h"
 #include "widgets/motion.h"
 #include "widgets/theme.h"
 
@@ -75,7 +76,7 @@ MonitorTable::MonitorTable(const AppServices &services, MonitorsController *cont
     column->addWidget(m_stack, 1);
     column->addWidget(m_problem);
     column->addWidget(makeProgress());
-    setFocusProxy(m_table);
+    passFocusOn(this, m_table);
     makeShortcuts();
     connect(m_empty, &EmptyState::activated, this, &MonitorTable::addRequested);
     connect(m_controller, &MonitorsController::monitorsChanged, this, &MonitorTable::refresh);

@@ -9,6 +9,7 @@
 #include "monitors/monitor_words.h"
 #include "monitors/monitors_controller.h"
 #include "widgets/empty_state.h"
+#include "widgets/focus_passing.h"
 #include "widgets/theme.h"
 
 #include <QLabel>
@@ -66,12 +67,12 @@ MonitorsPage::MonitorsPage(const AppServices &services, QWidget *parent)
         auto *column = new QVBoxLayout(margin);
         column->setContentsMargins(0, GridUnit + GridUnit / 2, 0, 0);
         column->addWidget(view);
-        margin->setFocusProxy(view);
+        passFocusOn(margin, view);
         m_tabs->addTab(margin, QString());
     }
     layout->addWidget(makeUndo());
     layout->addWidget(m_tabs, 1);
-    setFocusProxy(m_alerts);
+    passFocusOn(this, m_alerts);
     connect(m_controller, &MonitorsController::alertsChanged, this, &MonitorsPage::refresh);
     connect(m_controller, &MonitorsController::monitorsChanged, this, &MonitorsPage::refresh);
     connect(m_controller, &MonitorsController::undoChanged, this, &MonitorsPage::refreshUndo);

@@ -68,7 +68,7 @@ HealthCard::HealthCard(QWidget *parent)
     grid->setColumnStretch(1, 1);
     for (qsizetype i = 0; i < diagnosed({}, {}, {}).size(); ++i) {
         Row row{new QLabel, makeText("faultText"), new QPushButton(tr("Setting"))};
-        row.sign->setFixedWidth(2 * GridUnit);
+        row.sign->setMinimumWidth(2 * GridUnit);
         row.button->hide();
         grid->addWidget(row.sign, int(i), 0, Qt::AlignTop);
         grid->addWidget(row.text, int(i), 1);

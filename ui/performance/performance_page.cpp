@@ -12,6 +12,7 @@
 #include "storage/money_ledger.h"
 #include "widgets/async.h"
 #include "widgets/empty_state.h"
+#include "widgets/focus_passing.h"
 #include "widgets/theme.h"
 
 #include <QClipboard>
@@ -96,7 +97,7 @@ PerformancePage::PerformancePage(const AppServices &services, QWidget *parent)
     layout->setSpacing(2 * GridUnit);
     layout->addWidget(makeHead());
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_range);
+    passFocusOn(this, m_range);
     m_timer->setTimerType(Qt::CoarseTimer);
     connect(m_timer, &QTimer::timeout, this, &PerformancePage::refresh);
     connect(m_empty, &EmptyState::activated, this, &PerformancePage::briefRequested);

@@ -7,6 +7,7 @@
 #include "widgets/chart_frame.h"
 #include "widgets/claim_text.h"
 #include "widgets/evidence_browser.h"
+#include "widgets/focus_passing.h"
 #include "widgets/sparkline_delegate.h"
 #include "widgets/theme.h"
 
@@ -105,7 +106,7 @@ HealthPage::HealthPage(std::shared_ptr<const Report> report, QWidget *parent)
     layout->setSpacing(GridUnit);
     layout->addWidget(makeHead());
     layout->addWidget(splitter, 1);
-    setFocusProxy(m_table);
+    passFocusOn(this, m_table);
     m_table->setCurrentIndex(m_filtered->index(0, 0));
     showChosen();
 }

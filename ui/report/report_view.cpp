@@ -10,6 +10,7 @@
 #include "widgets/chart_frame.h"
 #include "widgets/claim_text.h"
 #include "widgets/evidence_browser.h"
+#include "widgets/focus_passing.h"
 #include "widgets/theme.h"
 
 #include <QEvent>
@@ -57,7 +58,7 @@ ReportView::ReportView(std::shared_ptr<const Report> report, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
-    setFocusProxy(m_outline);
+    passFocusOn(this, m_outline);
     m_outline->setCurrentItem(m_outline->topLevelItem(0));
 }
 

@@ -5,6 +5,7 @@
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
+#include <QHash>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLocale>
@@ -54,7 +55,7 @@ bool isImplied(const QList<AgentEvent> &agents, int row, const QString &name)
 } // namespace
 
 AgentGraph::AgentGraph(RunModel *model, QWidget *parent)
-    : QWidget(parent)
+    : Chart(parent)
     , m_model(model)
 {
     setFocusPolicy(Qt::StrongFocus);
@@ -139,7 +140,10 @@ void AgentGraph::refresh()
     QStringList words;
     for (const auto &agent : m_model->agents())
         words.append(RunModel::title(agent.agent) + QStringLiteral(": ") + RunModel::stateLabel(agent.state));
-    setAccessibleDescription(words.join(QStringLiteral("; ")));
+    // Progress comes many times a second: only what is new is told.
+    if (const auto all = words.join(QStringLiteral("; ")); all != summary())
+        setTable({}, all);
+    speakCurrent();
     updateGeometry();
     update();
 }
@@ -226,17 +230,44 @@ void AgentGraph::keyPressEvent(QKeyEvent *event)
     const bool isForward = event->key() == Qt::Key_Down || event->key() == Qt::Key_Right;
     const bool isBack = event->key() == Qt::Key_Up || event->key() == Qt::Key_Left;
     if (!isForward && !isBack) {
-        QWidget::keyPressEvent(event);
+        Chart::keyPressEvent(event);
         return;
     }
     m_current = std::clamp(m_current + (isForward ? 1 : -1), 0, std::max(0, m_model->rowCount() - 1));
+    speakCurrent();
     update();
+}
+
+void AgentGraph::focusInEvent(QFocusEvent *event)
+{
+    Chart::focusInEvent(event);
+    speakCurrent();
+}
+
+void AgentGraph::focusOutEvent(QFocusEvent *event)
+{
+    Chart::focusOutEvent(event);
+    speakCurrent();
+}
+
+void AgentGraph::speakCurrent()
+{
+    QStringList words;
+    if (hasFocus() && m_current < m_model->rowCount()) {
+        const auto &agent = m_model->agents()[m_current];
+        words = {RunModel::title(agent.agent) + QStringLiteral(": ") + RunModel::stateLabel(agent.state),
+                 agent.activity};
+        words.removeAll(QString());
+    }
+    const auto text = words.join(QStringLiteral(", "));
+    if (accessibleDescription() != (text.isEmpty() ? summary() : text))
+        speak(text);
 }
 
 bool AgentGraph::event(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
-        return QWidget::event(event);
+        return Chart::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     const auto all = boxes();
     for (int row = 0; row < all.size(); ++row) {

@@ -55,7 +55,7 @@ public:
 } // namespace
 
 DriverTable::DriverTable(ScenarioDesk &desk, QWidget *parent)
-    : QTableView(parent)
+    : CellWidgetTable(parent)
     , m_desk(desk)
     , m_model(new DriverTableModel(desk, this))
 {
@@ -128,6 +128,8 @@ void DriverTable::moveSliders()
         slider->setAccessibleName(tr("%1, between %2 and %3")
                                       .arg(driver.title.isEmpty() ? driver.name : driver.title,
                                            quantityText(low, driver.unit), quantityText(high, driver.unit)));
+        // Of its own a slider tells its steps, which mean nothing.
+        slider->setAccessibleDescription(quantityText(value, driver.unit));
         slider->setToolTip(slider->accessibleName());
     }
 }

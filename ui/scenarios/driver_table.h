@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QTableView>
+#include "widgets/cell_widget_table.h"
 
 namespace consultantos {
 
@@ -9,7 +9,7 @@ class DriverTableModel;
 class ScenarioDesk;
 
 /// The drivers' table with a slider in each row.
-class DriverTable : public QTableView {
+class DriverTable : public CellWidgetTable {
     Q_OBJECT
 public:
     explicit DriverTable(ScenarioDesk &desk, QWidget *parent = nullptr);

@@ -7,6 +7,7 @@
 #include "scenarios/sizing_view.h"
 #include "valuation/valuation_view.h"
 #include "widgets/async.h"
+#include "widgets/focus_passing.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -59,7 +60,7 @@ ScenariosPage::ScenariosPage(const AppServices &services, QWidget *parent)
     column->setSpacing(GridUnit);
     column->addLayout(head);
     column->addWidget(m_tabs, 1);
-    setFocusProxy(m_company);
+    passFocusOn(this, m_company);
     connect(begin, &QPushButton::clicked, this, &ScenariosPage::start);
     connect(m_company->lineEdit(), &QLineEdit::returnPressed, this, &ScenariosPage::start);
     // A market is sized from its own file, whatever the company.

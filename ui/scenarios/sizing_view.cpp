@@ -49,6 +49,7 @@ SizingView::SizingView(const AppServices &services, QWidget *parent)
                                  tr("Show an &example"));
     auto *open = new QPushButton(tr("&Open …"));
     open->setObjectName(QStringLiteral("sizingOpen"));
+    m_title->setObjectName(QStringLiteral("sizingTitle"));
     m_title->setProperty("role", QStringLiteral("heading"));
     m_title->setWordWrap(true);
     m_bars->setObjectName(QStringLiteral("sizingBars"));

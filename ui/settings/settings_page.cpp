@@ -12,6 +12,7 @@
 #include "settings/setting_sections.h"
 #include "settings/sources_section.h"
 #include "widgets/async.h"
+#include "widgets/focus_passing.h"
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -34,9 +35,9 @@ constexpr int TitleRole = Qt::UserRole + 1;
 /// Whether a setting needs no restart: appearance is applied by the window, the network's settings by NetworkAccess.
 bool takesEffectAtOnce(const QString &key)
 {
-    static const QStringList Appearance{QStringLiteral("theme"), QStringLiteral("language"),
-                                        QStringLiteral("text_size"), QStringLiteral("motion"),
-                                        QStringLiteral("notify_when_done"), QStringLiteral("show_tips")};
+    static const QStringList Appearance{
+        QStringLiteral("theme"),  QStringLiteral("language"),         QStringLiteral("text_size"),
+        QStringLiteral("motion"), QStringLiteral("notify_when_done"), QStringLiteral("show_tips")};
     const auto section = settingSectionOf(key);
     return Appearance.contains(key) || section == QLatin1String("network") || section == QLatin1String(SourcesSectionId)
            || section == QLatin1String(ModelSectionId) || section == QLatin1String(ApiSectionId)
@@ -76,7 +77,7 @@ SettingsPage::SettingsPage(AppServices &services, QWidget *parent)
     layout->addWidget(title);
     layout->addLayout(middle, 1);
     layout->addWidget(makeFoot());
-    setFocusProxy(m_list);
+    passFocusOn(this, m_list);
     refreshButtons();
 }
 

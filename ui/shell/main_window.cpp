@@ -44,6 +44,8 @@
 #include "undo/undo_steps.h"
 #include "usage/usage_page.h"
 #include "widgets/async.h"
+#include "widgets/focus_passing.h"
+#include "widgets/scrolled.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -55,6 +57,7 @@
 #include <QMessageBox>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -76,7 +79,8 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     , m_undo(new UndoSteps(services.pool, this))
     , m_recent(new RecentDesk(services, this))
     , m_notices(new DesktopNotices(this))
-    , m_session(new SessionKeeper(services, [this] { return this->state(); }, this))
+    , m_session(new SessionKeeper(
+          services, [this] { return this->state(); }, this))
     , m_tips(new TipBar(allTips()))
 {
     setWindowTitle(services.engagement.isEmpty() ? QStringLiteral("ConsultantOS")
@@ -141,7 +145,7 @@ void MainWindow::makePages()
     for (auto *page : std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_chat, m_documents, m_library,
                                                        m_forecasts, m_scenarios, m_compare, m_monitors, m_egress,
                                                        m_usage, m_performance, m_settings})
-        m_stack->addWidget(page);
+        addPage(page);
 
     m_inspector = new Inspector(m_services);
     m_dock = addDock(tr("Evidence"), "inspectorDock", m_inspector);
@@ -169,16 +173,40 @@ void MainWindow::makePages()
     setCentralWidget(central);
 }
 
+void MainWindow::addPage(QWidget *page)
+{
+    // Large letters, long words or a panel beside it leave a page too little room: then it scrolls, as a window that grew would
+    // reach beyond the screen.
+    auto *area = scrolled(page);
+    passFocusOn(area, page);
+    m_stack->addWidget(area);
+}
+
 QDockWidget *MainWindow::addDock(const QString &title, const char *name, QWidget *content)
 {
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(QLatin1String(name));
     dock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
     dock->setWidget(content);
+    connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::refreshPanelTabs, Qt::QueuedConnection);
     addDockWidget(Qt::RightDockWidgetArea, dock);
     resizeDocks({dock}, {fontMetrics().averageCharWidth() * 52}, Qt::Horizontal);
     dock->hide();
     return dock;
+}
+
+void MainWindow::childEvent(QChildEvent *event)
+{
+    QMainWindow::childEvent(event);
+    if (event->polished())
+        refreshPanelTabs();
+}
+
+void MainWindow::refreshPanelTabs()
+{
+    // Qt keeps the bar of panels that share a place where it has no tabs, too: Tab would stop at something that nobody sees.
+    for (auto *bar : findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly))
+        bar->setFocusPolicy(bar->count() > 0 ? Qt::TabFocus : Qt::NoFocus);
 }
 
 void MainWindow::makeNavigation()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "agents/analysis_service.h"
 #include "about/about_box.h"
+#include "agents/analysis_service.h"
 #include "app_services.h"
 #include "documents/document_place.h"
 #include "model/report.h"
@@ -129,12 +129,15 @@ Q_SIGNALS:
     void ready();
 
 protected:
+    void childEvent(QChildEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
     void makePages();
+    void addPage(QWidget *page);
+    void refreshPanelTabs();
     void connectActions();
     void connectAnalysis();
     void connectExports();

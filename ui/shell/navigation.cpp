@@ -83,15 +83,17 @@ bool Navigation::isBeingUsed() const
 
 void Navigation::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange)
-        refresh();
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange
+        || event->type() == QEvent::StyleChange)
+        refresh();
 }
 
 void Navigation::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    // The style sheet's distances weren't there yet when the items were first laid out.
+    // The style sheet's distances and letters weren't there yet when the items were first laid out.
+    refresh();
     m_list->doItemsLayout();
 }
 
@@ -104,7 +106,7 @@ void Navigation::refresh()
         widest = std::max(widest, m_list->fontMetrics().horizontalAdvance(m_list->item(row)->text()));
     }
     m_ask->setIcon(lineIcon(QStringLiteral("ask"), color));
-    setFixedWidth(widest + m_list->iconSize().width() + 7 * GridUnit);
+    setFixedWidth(std::max(widest + m_list->iconSize().width() + 7 * GridUnit, m_ask->sizeHint().width()));
 }
 
 } // namespace consultantos

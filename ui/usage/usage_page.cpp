@@ -9,6 +9,7 @@
 #include "widgets/async.h"
 #include "widgets/column_fit.h"
 #include "widgets/empty_state.h"
+#include "widgets/focus_passing.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -139,7 +140,7 @@ UsagePage::UsagePage(const AppServices &services, QWidget *parent)
     layout->addWidget(m_totals);
     layout->addWidget(m_budgets);
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_by);
+    passFocusOn(this, m_by);
     connect(m_empty, &EmptyState::activated, this, &UsagePage::settingsRequested);
     connect(m_by, &QComboBox::activated, this, &UsagePage::reload);
     connect(m_save, &QPushButton::clicked, this, &UsagePage::saveAs);

@@ -7,9 +7,9 @@
 
 namespace consultantos {
 
-/// A picture of numbers that can also be read: a screen reader is told that it is a chart, its name and, as its description, a
-/// summary of its numbers; a ChartFrame around it shows them as a table. What is painted, and by which keys places are chosen,
-/// is for each chart to say.
+/// A picture, of numbers most often, that can also be read: a screen reader is told that it is a chart, its name and, as its
+/// description, a summary of its numbers; a ChartFrame around it shows them as a table. What is painted, and by which keys
+/// places are chosen, is for each chart to say.
 class Chart : public QWidget {
     Q_OBJECT
 public:
