@@ -23,8 +23,8 @@ QList<Component> componentsOf(const ProgramVersion &program)
             const auto text = [&entry](const char *key) { return entry.value(QLatin1String(key)).toString(); };
             const auto name = text("name");
             // Some are parts of others and have their versions.
-            const auto version = program.libraries.value(entry.contains(QLatin1String("version_of")) ? text("version_of")
-                                                                                                      : name);
+            const auto version =
+                program.libraries.value(entry.contains(QLatin1String("version_of")) ? text("version_of") : name);
             if (version.isEmpty() && entry.value(QLatin1String("optional")).toBool())
                 continue;
             components.append({name, version, text("licence"), text("home"), text("use")});

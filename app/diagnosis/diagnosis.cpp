@@ -60,11 +60,11 @@ Finding folderFinding(const QString &folder)
             QCoreApplication::translate("Cli", "%1, writable, %2 MB free")
                 .arg(folder, QString::number(disk.bytesAvailable() / (1024LL * 1024))),
             true,
-            isOpenToOthers(folder)
-                ? QCoreApplication::translate("Cli", "Other users may look into the folder; what the program keeps in it "
-                                                     "is yours alone. To shut it, too: %1")
-                      .arg(shuttingCommand(folder))
-                : QString()};
+            isOpenToOthers(folder) ? QCoreApplication::translate(
+                                         "Cli", "Other users may look into the folder; what the program keeps in it "
+                                                "is yours alone. To shut it, too: %1")
+                                         .arg(shuttingCommand(folder))
+                                   : QString()};
 }
 
 Finding engagementFinding(const Result<Engagement> &engagement)
@@ -207,7 +207,8 @@ QJsonArray Diagnosis::forSupport() const
 {
     QJsonArray told;
     for (const auto &finding : findings)
-        told.append(QJsonObject{{QStringLiteral("subject"), finding.subject}, {QStringLiteral("fine"), finding.isFine}});
+        told.append(
+            QJsonObject{{QStringLiteral("subject"), finding.subject}, {QStringLiteral("fine"), finding.isFine}});
     return told;
 }
 

@@ -16,7 +16,7 @@ bool isUnknown(DWORD error)
     return error == ERROR_INVALID_PARAMETER || error == ERROR_NOT_SUPPORTED || error == ERROR_CALL_NOT_IMPLEMENTED;
 }
 
-template<typename Policy>
+template <typename Policy>
 bool demand(PROCESS_MITIGATION_POLICY kind, Policy policy)
 {
     return SetProcessMitigationPolicy(kind, &policy, sizeof policy) != 0 || isUnknown(GetLastError());

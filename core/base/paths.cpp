@@ -51,13 +51,14 @@ Status requireResources()
 {
     if (const auto folder = resourceDir(); !folder.isEmpty() && hasResources(folder))
         return {};
-    const auto message = QCoreApplication::translate("Paths", "The program's resources were not found; nothing was done.");
+    const auto message =
+        QCoreApplication::translate("Paths", "The program's resources were not found; nothing was done.");
     if (const auto named = namedResourceDir(); !named.isEmpty())
         return fail(ErrorCode::NotFound, message,
-                    QCoreApplication::translate("Paths",
-                                                "CONSULTANTOS_RESOURCE_DIR names %1, which has no formulas.json: let it name "
-                                                "the folder of the resources, or take it away so that they are looked for "
-                                                "beside the program.")
+                    QCoreApplication::translate(
+                        "Paths", "CONSULTANTOS_RESOURCE_DIR names %1, which has no formulas.json: let it name "
+                                 "the folder of the resources, or take it away so that they are looked for "
+                                 "beside the program.")
                         .arg(named));
     return fail(ErrorCode::NotFound, message,
                 QCoreApplication::translate("Paths",

@@ -67,8 +67,8 @@ Descriptor onlyOurs()
     if (user.empty() || !ConvertSidToStringSidW(sidOf(user), &raw))
         return {};
     const Text sid(raw);
-    const auto rules = QStringLiteral("D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;%1)")
-                           .arg(QString::fromWCharArray(sid.get()));
+    const auto rules =
+        QStringLiteral("D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;%1)").arg(QString::fromWCharArray(sid.get()));
     PSECURITY_DESCRIPTOR descriptor = nullptr;
     if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(wide(rules), SDDL_REVISION_1, &descriptor, nullptr))
         return {};
@@ -77,8 +77,8 @@ Descriptor onlyOurs()
 
 bool isOurs(PSID sid, PSID user)
 {
-    return EqualSid(sid, user) || IsWellKnownSid(sid, WinLocalSystemSid) || IsWellKnownSid(sid, WinBuiltinAdministratorsSid)
-           || IsWellKnownSid(sid, WinCreatorOwnerSid);
+    return EqualSid(sid, user) || IsWellKnownSid(sid, WinLocalSystemSid)
+           || IsWellKnownSid(sid, WinBuiltinAdministratorsSid) || IsWellKnownSid(sid, WinCreatorOwnerSid);
 }
 
 /// Whether an entry of the list lets anyone but us read.
@@ -147,8 +147,8 @@ bool isOpenToOthers(const QString &folder)
     PACL list = nullptr;
     PSECURITY_DESCRIPTOR raw = nullptr;
     if (user.empty()
-        || GetNamedSecurityInfoW(name.data(), SE_FILE_OBJECT, DACL_SECURITY_INFORMATION, nullptr, nullptr, &list, nullptr,
-                                 &raw)
+        || GetNamedSecurityInfoW(name.data(), SE_FILE_OBJECT, DACL_SECURITY_INFORMATION, nullptr, nullptr, &list,
+                                 nullptr, &raw)
                != ERROR_SUCCESS)
         return false;
     const Descriptor descriptor(raw);

@@ -16,7 +16,8 @@ QString exactNumber(double value, const QString &unit)
     constexpr double LeastInCents = 1000;
     constexpr int Cents = 2;
     const bool isInCents = isCurrency(unit) && std::abs(value) >= LeastInCents;
-    const auto rounded = (isInCents ? QString::number(value, 'f', Cents) : QString::number(value, 'g', Digits)).toDouble();
+    const auto rounded =
+        (isInCents ? QString::number(value, 'f', Cents) : QString::number(value, 'g', Digits)).toDouble();
     return QString::number(rounded, 'f', QLocale::FloatingPointShortest);
 }
 

@@ -12,7 +12,8 @@ QString tagWords(const QString &tag)
             continue;
         }
         // A name that has its words apart already ("Auto & Truck/beta", "DE/NY.GDP") keeps them as they are.
-        const bool begins = i > 0 && tag[i].isUpper() && (tag[i - 1].isLetterOrNumber() || tag[i - 1] == QLatin1Char('_'))
+        const bool begins = i > 0 && tag[i].isUpper()
+                            && (tag[i - 1].isLetterOrNumber() || tag[i - 1] == QLatin1Char('_'))
                             && (!tag[i - 1].isUpper() || (i + 1 < tag.size() && tag[i + 1].isLower()));
         if (begins && tag[i - 1] != QLatin1Char('_'))
             words += QLatin1Char(' ');

@@ -167,9 +167,8 @@ Status putBack(const Connection &connection, const DocumentRecord &record, const
     if (!newer.toString().isEmpty()) {
         if (auto done = leaveOutOfSearch(connection, *number); !done)
             return done;
-        if (auto done = runAll(
-                connection,
-                {{QStringLiteral("UPDATE documents SET superseded_by = ? WHERE number = ?"), {newer, *number}}});
+        if (auto done = runAll(connection, {{QStringLiteral("UPDATE documents SET superseded_by = ? WHERE number = ?"),
+                                             {newer, *number}}});
             !done)
             return done;
     }

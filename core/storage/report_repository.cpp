@@ -99,8 +99,8 @@ Status writeReport(const Connection &connection, const Report &report, const QSt
             "INSERT INTO reports(id, created_at, company_id, company_name, question, frameworks, depth, status, "
             "duration_s, engine_version, owner) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number"),
         {report.id, report.createdAt.toMSecsSinceEpoch(), report.company.id, report.company.name,
-         report.request.question, report_listing::frameworksOf(report), depthName(report.request.depth),
-         report.status, report.durationS, report.engineVersion, whose.isNull() ? QStringLiteral("") : whose});
+         report.request.question, report_listing::frameworksOf(report), depthName(report.request.depth), report.status,
+         report.durationS, report.engineVersion, whose.isNull() ? QStringLiteral("") : whose});
     if (!number)
         return tl::unexpected(number.error());
     const auto body =

@@ -37,7 +37,8 @@ void ProgressFeed::run()
         listen();
         if (steady_clock::now() - began > Limit + Silence)
             pause.reset();
-        (void)waitForDescriptor(m_closing.descriptor(), RedisWaitFor::Reading, steady_clock::now() + pause.next(), nullptr);
+        (void)waitForDescriptor(m_closing.descriptor(), RedisWaitFor::Reading, steady_clock::now() + pause.next(),
+                                nullptr);
     }
 }
 

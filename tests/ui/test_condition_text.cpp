@@ -58,8 +58,8 @@ void TestConditionText::whatIsMoreStaysAFormula_data()
 {
     QTest::addColumn<QString>("formula");
     for (const auto *const formula :
-         {"abs(gap) + 1", "a >= max(b, c)", "a * b", "a - -1", "(a > 0) + (b > 0) + (c > 0) - 1.5", "a > 0 + (b > 0) - 1.5",
-          "min(a, b)", "a > b > c", "ln(a) > 1", "a + b"})
+         {"abs(gap) + 1", "a >= max(b, c)", "a * b", "a - -1", "(a > 0) + (b > 0) + (c > 0) - 1.5",
+          "a > 0 + (b > 0) - 1.5", "min(a, b)", "a > b > c", "ln(a) > 1", "a + b"})
         QTest::newRow(formula) << QString::fromLatin1(formula);
 }
 
@@ -72,8 +72,8 @@ void TestConditionText::whatIsMoreStaysAFormula()
 void TestConditionText::whatIsWrittenDecidesAsItWasRead_data()
 {
     QTest::addColumn<QString>("formula");
-    for (const auto *const formula : {"a", "a - 0.5", "a + 0.5", "a - b", "(a > 0) + (b > 0) - 1.5", "(a >= 0) + (b < 0) - 0.5",
-                                      "(a <= 1) - 0.5", "a >= b"})
+    for (const auto *const formula : {"a", "a - 0.5", "a + 0.5", "a - b", "(a > 0) + (b > 0) - 1.5",
+                                      "(a >= 0) + (b < 0) - 0.5", "(a <= 1) - 0.5", "a >= b"})
         QTest::newRow(formula) << QString::fromLatin1(formula);
 }
 
@@ -93,14 +93,16 @@ void TestConditionText::whatIsWrittenDecidesAsItWasRead()
 
 void TestConditionText::textsWithConditionsComeBackAsTheyWere()
 {
-    const QByteArray file("[{\"when\": \"lead >= 0\", \"text\": \"{company} leads.\"}, \"{company} is \\\"behind\\\".\"]");
+    const QByteArray file(
+        "[{\"when\": \"lead >= 0\", \"text\": \"{company} leads.\"}, \"{company} is \\\"behind\\\".\"]");
     const auto texts = readConditionalTexts(*LocatedJson::parse(file, QStringLiteral("x")));
     QVERIFY(texts);
     QCOMPARE(texts->size(), 2);
     QCOMPARE(texts->last().text, QStringLiteral("{company} is \"behind\"."));
     QCOMPARE(writeConditionalTexts(*texts).toUtf8(), file);
     QCOMPARE(writeConditionalTexts({texts->last()}), QStringLiteral("\"{company} is \\\"behind\\\".\""));
-    for (const auto *const other : {"[{\"when\": \"a * b\", \"text\": \"x\"}]", "[1]", "{}", "[{\"text\": \"x\", \"more\": 1}]"})
+    for (const auto *const other :
+         {"[{\"when\": \"a * b\", \"text\": \"x\"}]", "[1]", "{}", "[{\"text\": \"x\", \"more\": 1}]"})
         QVERIFY2(!readConditionalTexts(*LocatedJson::parse(other, QStringLiteral("x"))), other);
 }
 

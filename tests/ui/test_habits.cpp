@@ -179,9 +179,8 @@ private Q_SLOTS:
             store(services, QStringLiteral("one"));
             services.writers.pdf = [](const Report &, const QString &path) -> Status {
                 QFile file(path);
-                return file.open(QIODevice::WriteOnly) && file.write("%PDF") == 4
-                           ? Status()
-                           : fail(ErrorCode::Unreadable, path);
+                return file.open(QIODevice::WriteOnly) && file.write("%PDF") == 4 ? Status()
+                                                                                  : fail(ErrorCode::Unreadable, path);
             };
         });
         shown.window.showPage(MainWindow::Library);
@@ -221,7 +220,7 @@ private Q_SLOTS:
         QTRY_VERIFY(welcome->isVisible());
         const auto chips = child<QWidget>(welcome, "welcomeCompanies")->findChildren<QToolButton *>();
         QVERIFY(!chips.isEmpty());
-        chips.first()->click(); // one
+        chips.first()->click();                                // one
         child<QPushButton>(&shown.window, "analyse")->click(); // two
         QTRY_VERIFY_WITH_TIMEOUT(shown.window.currentPage() == MainWindow::Reports, 60'000);
         QVERIFY(!welcome->isVisible());

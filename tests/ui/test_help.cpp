@@ -65,11 +65,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("title");
         QTest::addColumn<QString>("anchor");
-        QTest::newRow("words") << "The window" << "the-window";
+        QTest::newRow("words") << "The window"
+                               << "the-window";
         QTest::newRow("signs") << "Language models: what is sent, and what it costs"
                                << "language-models-what-is-sent-and-what-it-costs";
-        QTest::newRow("hyphen") << "Top-down" << "top-down";
-        QTest::newRow("no sign left") << "What (if)?" << "what-if";
+        QTest::newRow("hyphen") << "Top-down"
+                                << "top-down";
+        QTest::newRow("no sign left") << "What (if)?"
+                                      << "what-if";
     }
     void headingsHaveTheAnchorsOfCodeForges()
     {
@@ -80,12 +83,14 @@ private Q_SLOTS:
 
     void aGuideBecomesParts()
     {
-        const auto parts = guideParts(QStringLiteral("guide"), Sample, {QStringLiteral("guide"), QStringLiteral("other")});
+        const auto parts =
+            guideParts(QStringLiteral("guide"), Sample, {QStringLiteral("guide"), QStringLiteral("other")});
         QStringList anchors;
         for (const auto &part : parts)
             anchors.append(part.anchor);
-        QCOMPARE(anchors, (QStringList{QStringLiteral("guide"), QStringLiteral("first-part"), QStringLiteral("below-it"),
-                                       QStringLiteral("second-part"), QStringLiteral("first-part-1")}));
+        QCOMPARE(anchors,
+                 (QStringList{QStringLiteral("guide"), QStringLiteral("first-part"), QStringLiteral("below-it"),
+                              QStringLiteral("second-part"), QStringLiteral("first-part-1")}));
         const auto &first = parts[1];
         QVERIFY(first.html.contains(QLatin1String("<code>code &lt; 1</code>")));
         QVERIFY(first.html.contains(QLatin1String("<a href=\"help:guide#second-part\">")));

@@ -16,7 +16,8 @@ using namespace consultantos;
 
 namespace {
 
-PaletteEntry entry(const QString &text, PaletteKind kind = PaletteKind::Action, std::function<void()> run = [] {})
+PaletteEntry entry(
+    const QString &text, PaletteKind kind = PaletteKind::Action, std::function<void()> run = [] {})
 {
     return {kind, QStringLiteral("key:") + text, text, {}, {}, true, std::move(run)};
 }
@@ -49,15 +50,22 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<bool>("fits");
         QTest::newRow("nothing typed") << QString() << "Save" << true;
-        QTest::newRow("beginning") << "sav" << "Save as PDF" << true;
-        QTest::newRow("letters of words") << "sap" << "Save as PDF" << true;
-        QTest::newRow("words in any order") << "pdf save" << "Save as PDF" << true;
-        QTest::newRow("case") << "PDF" << "save as pdf" << true;
+        QTest::newRow("beginning") << "sav"
+                                   << "Save as PDF" << true;
+        QTest::newRow("letters of words") << "sap"
+                                          << "Save as PDF" << true;
+        QTest::newRow("words in any order") << "pdf save"
+                                            << "Save as PDF" << true;
+        QTest::newRow("case") << "PDF"
+                              << "save as pdf" << true;
         QTest::newRow("accents in the text") << "uberblick" << QString::fromUtf8("Überblick") << true;
         QTest::newRow("accents typed") << QString::fromUtf8("nestlé") << "Nestle" << true;
-        QTest::newRow("letters out of order") << "pas" << "Save as PDX" << false;
-        QTest::newRow("a letter too many") << "savee" << "Save as PDF!" << false;
-        QTest::newRow("one word isn't there") << "save docx" << "Save as PDF" << false;
+        QTest::newRow("letters out of order") << "pas"
+                                              << "Save as PDX" << false;
+        QTest::newRow("a letter too many") << "savee"
+                                           << "Save as PDF!" << false;
+        QTest::newRow("one word isn't there") << "save docx"
+                                              << "Save as PDF" << false;
         QTest::newRow("no text") << "a" << QString() << false;
     }
     void whatFits()
@@ -72,14 +80,30 @@ private Q_SLOTS:
         QTest::addColumn<QString>("pattern");
         QTest::addColumn<QString>("better");
         QTest::addColumn<QString>("worse");
-        QTest::newRow("beginning of the text") << "rep" << "Reports" << "Open the report";
-        QTest::newRow("beginning of a word") << "rep" << "Close report" << "Unprepared";
-        QTest::newRow("side by side") << "lib" << "Find in the library" << "Light and blue";
-        QTest::newRow("whole word") << "run" << "Run" << "Running costs";
-        QTest::newRow("initials") << "fi" << "Find in the documents" << "Profit";
-        QTest::newRow("shorter text") << "save" << "Save" << "Save as PowerPoint";
-        QTest::newRow("small gap") << "cmp" << "Compare" << "Costs of models and prompts";
-        QTest::newRow("both words begin") << "sa pd" << "Save as PDF" << "Same as updated";
+        QTest::newRow("beginning of the text") << "rep"
+                                               << "Reports"
+                                               << "Open the report";
+        QTest::newRow("beginning of a word") << "rep"
+                                             << "Close report"
+                                             << "Unprepared";
+        QTest::newRow("side by side") << "lib"
+                                      << "Find in the library"
+                                      << "Light and blue";
+        QTest::newRow("whole word") << "run"
+                                    << "Run"
+                                    << "Running costs";
+        QTest::newRow("initials") << "fi"
+                                  << "Find in the documents"
+                                  << "Profit";
+        QTest::newRow("shorter text") << "save"
+                                      << "Save"
+                                      << "Save as PowerPoint";
+        QTest::newRow("small gap") << "cmp"
+                                   << "Compare"
+                                   << "Costs of models and prompts";
+        QTest::newRow("both words begin") << "sa pd"
+                                          << "Save as PDF"
+                                          << "Same as updated";
     }
     void theBetterFitIsFirst()
     {
@@ -241,7 +265,7 @@ private Q_SLOTS:
         QCOMPARE(asked, QStringList{QString()});
         auto *field = palette.findChild<QLineEdit *>(QStringLiteral("paletteField"));
         QTest::keyClicks(field, QStringLiteral("tesla"));
-        QTest::qWait(200); // the pause after typing
+        QTest::qWait(200);         // the pause after typing
         QCOMPARE(asked.size(), 1); // the first is still under way
         promises[0].addResult(QList<PaletteEntry>{entry(QStringLiteral("Old"), PaletteKind::Report)});
         promises[0].finish();

@@ -25,7 +25,8 @@ private Q_SLOTS:
         QVERIFY(steps.isEmpty());
         QVERIFY(bar.isHidden());
         for (const auto &name : {QStringLiteral("first"), QStringLiteral("second")})
-            steps.push({name + QStringLiteral(" deleted."), [] { return Status(); }, [&back, name] { back.append(name); }});
+            steps.push(
+                {name + QStringLiteral(" deleted."), [] { return Status(); }, [&back, name] { back.append(name); }});
         auto *text = bar.findChild<QLabel *>(QStringLiteral("undoText"));
         QVERIFY(!bar.isHidden());
         QCOMPARE(text->text(), QStringLiteral("second deleted."));

@@ -40,8 +40,8 @@ QTableWidget *makeParts(const QList<ProgramPart> &parts)
     auto *table = new QTableWidget(int(parts.size()), 4);
     table->setObjectName(QStringLiteral("aboutParts"));
     table->setAccessibleName(AboutBox::tr("Libraries and data with their licences"));
-    table->setHorizontalHeaderLabels({AboutBox::tr("Made with"), AboutBox::tr("Version"), AboutBox::tr("Licence"),
-                                      AboutBox::tr("What for")});
+    table->setHorizontalHeaderLabels(
+        {AboutBox::tr("Made with"), AboutBox::tr("Version"), AboutBox::tr("Licence"), AboutBox::tr("What for")});
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setAlternatingRowColors(true);
@@ -81,11 +81,12 @@ AboutBox::AboutBox(const ProgramAbout &about, QWidget *parent)
     texts->setSpacing(GridUnit / 2);
     texts->addWidget(textLabel(QStringLiteral("ConsultantOS %1").arg(QString::fromLatin1(Version)), "title"));
     texts->addWidget(textLabel(commitText(about), "muted"));
+    texts->addWidget(textLabel(
+        tr("A workstation for management consultants: analyses whose every number traces to its source."), ""));
     texts->addWidget(
-        textLabel(tr("A workstation for management consultants: analyses whose every number traces to its source."), ""));
-    texts->addWidget(textLabel(tr("Free software under the GNU General Public License, version 3 or later; it comes without "
-                                  "any warranty."),
-                               ""));
+        textLabel(tr("Free software under the GNU General Public License, version 3 or later; it comes without "
+                     "any warranty."),
+                  ""));
     texts->addWidget(textLabel(tr("Data folder: %1").arg(about.dataDir), "muted"));
     auto *head = new QHBoxLayout;
     head->setSpacing(2 * GridUnit);
@@ -113,8 +114,9 @@ QString AboutBox::textOf(const ProgramAbout &about)
 {
     auto text = QStringLiteral("ConsultantOS %1, %2\n").arg(QString::fromLatin1(Version), commitText(about));
     for (const auto &part : about.parts)
-        text += QStringLiteral("%1 %2 (%3)\n").arg(part.name, part.version, part.licence).replace(
-            QStringLiteral("  "), QStringLiteral(" "));
+        text += QStringLiteral("%1 %2 (%3)\n")
+                    .arg(part.name, part.version, part.licence)
+                    .replace(QStringLiteral("  "), QStringLiteral(" "));
     return text;
 }
 

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "app_services.h"
-#include "undo/undo_steps.h"
 #include "documents/document_place.h"
 #include "storage/document_repository.h"
+#include "undo/undo_steps.h"
 
 #include <QWidget>
 

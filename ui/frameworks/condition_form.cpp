@@ -45,7 +45,8 @@ QString valueOf(const QString &typed)
 /// A number in the user's language, a name as it is.
 QString shownValue(const QString &value)
 {
-    return isConditionValue(value) && !value.at(0).isLetter() ? QString(value).replace(QStringLiteral("."), QLocale().decimalPoint())
+    return isConditionValue(value) && !value.at(0).isLetter()
+               ? QString(value).replace(QStringLiteral("."), QLocale().decimalPoint())
                : value;
 }
 
@@ -157,10 +158,10 @@ QWidget *ConditionForm::makeCase(int at)
     column->setSpacing(GridUnit / 2);
     auto *head = new QWidget;
     auto *row = new FlowLayout(GridUnit, head);
-    const auto title = terms > 0        ? (at == 0 || !m_hasTexts ? tr("If") : tr("Else, if"))
-                       : !m_hasTexts    ? tr("Always")
-                       : at > 0         ? tr("Otherwise")
-                                        : tr("Always");
+    const auto title = terms > 0     ? (at == 0 || !m_hasTexts ? tr("If") : tr("Else, if"))
+                       : !m_hasTexts ? tr("Always")
+                       : at > 0      ? tr("Otherwise")
+                                     : tr("Always");
     row->addWidget(new QLabel(title));
     if (terms > 1) {
         auto *join = new QComboBox;

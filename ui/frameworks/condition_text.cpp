@@ -170,10 +170,10 @@ QString writeConditionalTexts(const QList<ConditionalText> &texts)
     QStringList items;
     for (const auto &one : texts) {
         const auto text = jsonLiteral(one.text);
-        items.append(one.condition.terms.isEmpty()
-                         ? text
-                         : QStringLiteral("{\"when\": %1, \"text\": %2}")
-                               .arg(jsonLiteral(writeCondition(one.condition)), text));
+        items.append(
+            one.condition.terms.isEmpty()
+                ? text
+                : QStringLiteral("{\"when\": %1, \"text\": %2}").arg(jsonLiteral(writeCondition(one.condition)), text));
     }
     return QStringLiteral("[%1]").arg(items.join(QStringLiteral(", ")));
 }

@@ -324,8 +324,7 @@ void FrameworkDesk::importFile(const QString &path)
 void FrameworkDesk::exportTo(const QString &path)
 {
     runAsync(
-        m_services.pool, this,
-        [path, text = exactText(*m_document)] { return FrameworkFolder::exportTo(path, text); },
+        m_services.pool, this, [path, text = exactText(*m_document)] { return FrameworkFolder::exportTo(path, text); },
         [this, path](const Status &done) {
             if (done)
                 Q_EMIT message(tr("Saved as %1").arg(path));

@@ -306,8 +306,8 @@ void FrameworkForm::showCell()
         m_isShowing = false;
     }
     // Fields come first where there are conditions; a sentence alone is typed as it is.
-    const auto place = QStringList{m_desk.path(), m_model->part().path.join(QLatin1Char('/')), QString::number(at.row()),
-                                   QString::number(at.column())}
+    const auto place = QStringList{m_desk.path(), m_model->part().path.join(QLatin1Char('/')),
+                                   QString::number(at.row()), QString::number(at.column())}
                            .join(QLatin1Char('\n'));
     if (place != m_shownCell) {
         m_shownCell = place;
@@ -334,8 +334,8 @@ void FrameworkForm::showConditions()
     const bool canShow = texts || condition;
     m_asFields->setVisible(isCondition(name) || mayHaveTexts);
     m_asFields->setEnabled(canShow);
-    m_asFields->setToolTip(canShow ? QString()
-                                   : tr("It is more than comparisons joined by all or any: it is edited as the file has it."));
+    m_asFields->setToolTip(
+        canShow ? QString() : tr("It is more than comparisons joined by all or any: it is edited as the file has it."));
     const bool isShown = canShow && m_asFields->isChecked();
     m_cell->setVisible(!isShown);
     m_fields->setVisible(isShown);

@@ -60,7 +60,7 @@ private:
     int m_rows = 0;
     FrameworkLabels m_labels; ///< of the file
     QString m_owner;          ///< put before names of labels: "interest." of a figure of PESTEL
-    QString m_source; ///< the text of which the desk's values are
+    QString m_source;         ///< the text of which the desk's values are
 };
 
 /// A name of a framework's file as the head of a column.

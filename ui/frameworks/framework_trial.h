@@ -33,8 +33,8 @@ struct TrialBasis {
 struct FrameworkTrial {
     QList<FrameworkFault> faults; ///< of the text, in the order of its lines
     QString title;
-    QStringList ratios;  ///< that a driver may name
-    QStringList figures; ///< that a condition may name beside the file's own
+    QStringList ratios;     ///< that a driver may name
+    QStringList figures;    ///< that a condition may name beside the file's own
     FrameworkLabels labels; ///< of the building block's own file
     std::optional<FrameworkOutput> output;
     std::optional<FrameworkOutput> saved; ///< of the text as it is saved, where that can be read

@@ -15,12 +15,29 @@ constexpr int ContentsLevel = 3;
 constexpr int PageLevel = 2;
 
 /// The user guide, then what it leads to, in the order of its chapters.
-const char *const Guides[] = {"user-guide",     "frameworks",         "templates",        "editing-reports",
-                              "quality",        "recommendations",    "financial-health", "comparing-reports",
-                              "sealed-reports", "report-languages",   "forecasting",      "scenarios",
-                              "valuation",      "statements",         "playbooks",        "language-models",
-                              "monitors",       "cache",              "backup",           "team",
-                              "admin",          "accessibility",      "faq"};
+const char *const Guides[] = {"user-guide",
+                              "frameworks",
+                              "templates",
+                              "editing-reports",
+                              "quality",
+                              "recommendations",
+                              "financial-health",
+                              "comparing-reports",
+                              "sealed-reports",
+                              "report-languages",
+                              "forecasting",
+                              "scenarios",
+                              "valuation",
+                              "statements",
+                              "playbooks",
+                              "language-models",
+                              "monitors",
+                              "cache",
+                              "backup",
+                              "team",
+                              "admin",
+                              "accessibility",
+                              "faq"};
 
 QStringList wordsOf(const QString &text)
 {

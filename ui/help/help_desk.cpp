@@ -26,11 +26,13 @@ void HelpDesk::withBook(const std::function<void()> &then)
         then();
         return;
     }
-    runAsync(m_pool, this, [] { return GuideBook::ofProgram(); }, [this, then](const GuideBook &book) {
-        m_book = book;
-        m_isRead = true;
-        then();
-    });
+    runAsync(
+        m_pool, this, [] { return GuideBook::ofProgram(); },
+        [this, then](const GuideBook &book) {
+            m_book = book;
+            m_isRead = true;
+            then();
+        });
 }
 
 void HelpDesk::open(const HelpTopic &topic)

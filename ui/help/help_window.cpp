@@ -165,7 +165,8 @@ void HelpWindow::showPage()
     m_text->document()->setDefaultStyleSheet(
         QStringLiteral("h1 { font-size: x-large; } h2 { font-size: large; margin-top: 16px; } h3 { font-size: medium; "
                        "margin-top: 14px; } a { color: %1; } code, pre { font-family: monospace; background: %2; } "
-                       "pre { padding: 8px; white-space: pre-wrap; } th { text-align: left; background: %2; } table { border-color: %3; "
+                       "pre { padding: 8px; white-space: pre-wrap; } th { text-align: left; background: %2; } table { "
+                       "border-color: %3; "
                        "border-style: solid; border-collapse: collapse; }")
             .arg(colors.accent.name(), colors.card.name(), colors.border.name()));
     m_text->setHtml(m_book.page(m_topic));

@@ -88,7 +88,7 @@ private:
     QTimer *m_typing = nullptr;
     QTimer *m_polling = nullptr;
     std::unique_ptr<QTemporaryDir> m_dragged; ///< files of dragged reports; null: none was dragged
-    ReportFilter m_shown;      ///< what the rows are of, with the cursor behind them
+    ReportFilter m_shown;                     ///< what the rows are of, with the cursor behind them
     ReportSort m_sort = ReportSort::Newest;
     bool m_isReversed = false;
     int m_query = 0; ///< answers to an older query are dropped

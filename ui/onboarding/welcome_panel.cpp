@@ -24,9 +24,10 @@ WelcomePanel::WelcomePanel(QWidget *parent)
     title->setWordWrap(true);
     auto *dismiss = new LineIconButton(QStringLiteral("close"), tr("Put the welcome away"), this);
     dismiss->setObjectName(QStringLiteral("welcomeDismiss"));
-    auto *about = new QLabel(tr("Nothing has to be set up: facts of some companies come with the program, and neither a "
-                                "key nor the network is needed. Open the sample, a prepared brief with a memo, and press "
-                                "Analyse."));
+    auto *about =
+        new QLabel(tr("Nothing has to be set up: facts of some companies come with the program, and neither a "
+                      "key nor the network is needed. Open the sample, a prepared brief with a memo, and press "
+                      "Analyse."));
     about->setWordWrap(true);
     auto *guide = new QPushButton(tr("&Read the guide"));
     m_sample->setObjectName(QStringLiteral("welcomeSample"));

@@ -18,8 +18,8 @@ constexpr int BeginsWord = 10;
 constexpr int BesideTheLast = 12;
 constexpr int GapBegun = 4;
 constexpr int GapLetter = 1;
-constexpr int MostGap = 12;    ///< a word far behind is no worse than one a little less far
-constexpr int WholeWord = 8;   ///< the typed word is all of one
+constexpr int MostGap = 12;  ///< a word far behind is no worse than one a little less far
+constexpr int WholeWord = 8; ///< the typed word is all of one
 constexpr int MostRestCounted = 40;
 constexpr int Impossible = -1'000'000;
 

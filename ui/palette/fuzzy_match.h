@@ -10,8 +10,8 @@ namespace consultantos {
 
 /// How well a text fits what was typed.
 struct FuzzyMatch {
-    int score = 0;             ///< higher is better; comparable between texts for one pattern alone
-    QList<qsizetype> letters;  ///< places in the text of the letters that were typed, ascending
+    int score = 0;            ///< higher is better; comparable between texts for one pattern alone
+    QList<qsizetype> letters; ///< places in the text of the letters that were typed, ascending
 };
 
 /// Whether the letters of each word of `pattern` stand in `text` in their order, and how well: letters at the beginnings of

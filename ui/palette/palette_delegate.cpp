@@ -83,8 +83,8 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const auto detail = index.data(PaletteModel::DetailRole).toString();
     if (rest > metrics.averageCharWidth() * 6 && !detail.isEmpty()) {
         painter->setPen(faint);
-        const auto place =
-            isRightToLeft ? area.adjusted(0, 0, -(width + 2 * GridUnit), 0) : area.adjusted(width + 2 * GridUnit, 0, 0, 0);
+        const auto place = isRightToLeft ? area.adjusted(0, 0, -(width + 2 * GridUnit), 0)
+                                         : area.adjusted(width + 2 * GridUnit, 0, 0, 0);
         painter->drawText(place, int(Qt::AlignVCenter | (isRightToLeft ? Qt::AlignRight : Qt::AlignLeft)),
                           metrics.elidedText(detail, Qt::ElideRight, rest));
     }

@@ -39,8 +39,8 @@ void addActions(const QList<QAction *> &actions, const QString &path, QList<Pale
             continue;
         const auto text = plainText(action->text());
         if (action->menu() != nullptr) {
-            addActions(action->menu()->actions(),
-                       path.isEmpty() ? text : path + QStringLiteral(" \u203a ") + text, entries);
+            addActions(action->menu()->actions(), path.isEmpty() ? text : path + QStringLiteral(" \u203a ") + text,
+                       entries);
             continue;
         }
         entries.append({PaletteKind::Action, QStringLiteral("action:%1:%2").arg(path, text), text, path,
@@ -69,7 +69,9 @@ QList<PaletteEntry> companyEntries(const QAbstractItemModel &companies,
     for (int row = 0; row < companies.rowCount(); ++row) {
         const auto index = companies.index(row, 0);
         const auto name = index.data(Qt::EditRole).toString();
-        entries.append({PaletteKind::Company, QStringLiteral("company:") + name, index.data().toString(),
+        entries.append({PaletteKind::Company,
+                        QStringLiteral("company:") + name,
+                        index.data().toString(),
                         QCoreApplication::translate("CommandPalette", "Into the brief"),
                         {},
                         true,

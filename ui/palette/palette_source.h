@@ -19,8 +19,8 @@ namespace consultantos {
 [[nodiscard]] QList<PaletteEntry> companyEntries(const QAbstractItemModel &companies,
                                                  const std::function<void(const QString &name)> &choose);
 /// Sections of the settings and each setting by its title; `show` gets its key, empty for a section, and the section.
-[[nodiscard]] QList<PaletteEntry>
-settingEntries(const std::function<void(const QString &key, const QString &section)> &show);
+[[nodiscard]] QList<PaletteEntry> settingEntries(
+    const std::function<void(const QString &key, const QString &section)> &show);
 [[nodiscard]] QList<PaletteEntry> helpEntries(const QList<HelpEntry> &contents,
                                               const std::function<void(const HelpTopic &topic)> &open);
 /// The newest reports of the library in which all words stand, found on the pool, whatever its size; `open` gets the id

@@ -40,9 +40,11 @@ void CompanyBar::addCompany(const QString &name, bool isPinned)
     auto *pin = new QAction(isPinned ? tr("&Unpin") : tr("&Pin"), chip);
     chip->addAction(pin);
     // The menu belongs to the button that goes: only then.
-    connect(pin, &QAction::triggered, this, [this, name, isPinned] { Q_EMIT pinWished(name, !isPinned); },
-            Qt::QueuedConnection);
-    connect(chip, &QToolButton::clicked, this, [this, name] { Q_EMIT chosen(name); }, Qt::QueuedConnection);
+    connect(
+        pin, &QAction::triggered, this, [this, name, isPinned] { Q_EMIT pinWished(name, !isPinned); },
+        Qt::QueuedConnection);
+    connect(
+        chip, &QToolButton::clicked, this, [this, name] { Q_EMIT chosen(name); }, Qt::QueuedConnection);
     m_row->addWidget(chip);
     chip->show();
 }

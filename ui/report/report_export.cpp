@@ -64,7 +64,8 @@ Status write(const AppServices &services, const Report &report, ReportExport::Fo
 }
 
 /// The paths of the files; those that were there stay as they are.
-Result<QStringList> writeAll(const AppServices &services, const QStringList &ids, ReportExport::Format format, const QString &folder)
+Result<QStringList> writeAll(const AppServices &services, const QStringList &ids, ReportExport::Format format,
+                             const QString &folder)
 {
     const QDir place(folder);
     QStringList paths;

@@ -161,9 +161,10 @@ QString worldsHtml(const ScenarioModel &model, const ScenarioStudy &study, const
     html += QStringLiteral("<table cellspacing=\"4\" cellpadding=\"8\" width=\"100%\" border=\"0\">");
     const auto &all = study.worlds->worlds;
     for (const int row : {2, 0})
-        html += QStringLiteral("<tr>") + head(row == 2 ? model.axes[1].high : model.axes[1].low, true)
-                + QStringLiteral("<td width=\"42%\" bgcolor=\"%3\">%1</td><td width=\"42%\" bgcolor=\"%3\">%2</td></tr>")
-                      .arg(cellOf(all[row]), cellOf(all[row + 1]), colors.card.name());
+        html +=
+            QStringLiteral("<tr>") + head(row == 2 ? model.axes[1].high : model.axes[1].low, true)
+            + QStringLiteral("<td width=\"42%\" bgcolor=\"%3\">%1</td><td width=\"42%\" bgcolor=\"%3\">%2</td></tr>")
+                  .arg(cellOf(all[row]), cellOf(all[row + 1]), colors.card.name());
     html += QStringLiteral("<tr><td></td>") + head(model.axes[0].low, false) + head(model.axes[0].high, false)
             + QStringLiteral("</tr></table>");
     if (study.worlds->signposts.isEmpty())

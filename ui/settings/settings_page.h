@@ -74,7 +74,7 @@ private:
     QPushButton *m_save = nullptr;
     QPushButton *m_revert = nullptr;
     QLabel *m_note = nullptr;
-    QString m_wanted; ///< section to be shown once there are sections
+    QString m_wanted;    ///< section to be shown once there are sections
     QString m_wantedKey; ///< setting that is to have the focus then
     bool m_isLoaded = false;
 };

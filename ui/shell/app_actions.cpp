@@ -82,9 +82,9 @@ void AppActions::retranslate()
     saveWorkbook->setText(tr("Save as &Excel workbook …"));
     saveSlides->setText(tr("Save as P&owerPoint …"));
     const auto exported = tr("export report", "what people may type into the command palette for what saves a report");
-    for (const auto &[save, endings] : {std::pair(saveHtml, ""), std::pair(saveMarkdown, " md"), std::pair(saveJson, ""),
-                                        std::pair(savePdf, ""), std::pair(saveWord, " docx"),
-                                        std::pair(saveWorkbook, " xlsx"), std::pair(saveSlides, " pptx")})
+    for (const auto &[save, endings] :
+         {std::pair(saveHtml, ""), std::pair(saveMarkdown, " md"), std::pair(saveJson, ""), std::pair(savePdf, ""),
+          std::pair(saveWord, " docx"), std::pair(saveWorkbook, " xlsx"), std::pair(saveSlides, " pptx")})
         save->setProperty("otherNames", QString(exported + QLatin1String(endings)));
     readBack->setText(tr("&Read back a workbook …"));
     print->setText(tr("&Print …"));

@@ -58,8 +58,8 @@ constexpr const char *PageTopics[] = {"user-guide#the-window",
 static_assert(std::size(PageTopics) == MainWindow::PageCount);
 
 /// Of the starter facts, from different industries: enough to choose from, few enough to be seen at once.
-const QStringList FirstCompanies{QStringLiteral("Apple"), QStringLiteral("Boeing"), QStringLiteral("Costco"),
-                                 QStringLiteral("Netflix"), QStringLiteral("Tesla"), QStringLiteral("Visa")};
+const QStringList FirstCompanies{QStringLiteral("Apple"),   QStringLiteral("Boeing"), QStringLiteral("Costco"),
+                                 QStringLiteral("Netflix"), QStringLiteral("Tesla"),  QStringLiteral("Visa")};
 
 } // namespace
 
@@ -151,8 +151,8 @@ void MainWindow::connectPalette()
         m_palette->open(entries);
         m_help->contents([this, entries](const QList<HelpEntry> &contents) {
             if (m_palette->isVisible())
-                m_palette->setEntries(
-                    entries + helpEntries(contents, [this](const HelpTopic &topic) { m_help->open(topic); }));
+                m_palette->setEntries(entries
+                                      + helpEntries(contents, [this](const HelpTopic &topic) { m_help->open(topic); }));
         });
     });
     connect(m_palette, &QDialog::accepted, this, [this] { m_recent->noteCommands(m_palette->used()); });
@@ -193,9 +193,8 @@ void MainWindow::connectNotices()
         if (error.code != ErrorCode::Cancelled)
             tell(tr("The analysis failed"), error.message, Run);
     });
-    connect(m_import->controller(), &ImportController::finished, this, [this, tell] {
-        tell(tr("The import is done"), m_import->controller()->model()->summary(), Documents);
-    });
+    connect(m_import->controller(), &ImportController::finished, this,
+            [this, tell] { tell(tr("The import is done"), m_import->controller()->model()->summary(), Documents); });
 }
 
 void MainWindow::connectWelcome()
@@ -234,9 +233,8 @@ void MainWindow::openSample()
     using Prepared = Result<QString>;
     runAsync(
         m_services.pool, this,
-        [dataDir = m_services.dataDir, language = Translation::effective(m_services.settings.language())]() -> Prepared {
-            return prepareSampleEngagement(dataDir, resourceDir(), language);
-        },
+        [dataDir = m_services.dataDir, language = Translation::effective(m_services.settings.language())]()
+            -> Prepared { return prepareSampleEngagement(dataDir, resourceDir(), language); },
         [this](const Prepared &name) {
             if (name)
                 openEngagement(*name);

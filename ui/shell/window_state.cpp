@@ -24,8 +24,8 @@ QHash<QString, ReadingPlace> placesOf(const QByteArray &json)
     const auto object = QJsonDocument::fromJson(json).object();
     for (auto it = object.begin(); it != object.end(); ++it) {
         const auto place = it.value().toObject();
-        places.insert(it.key(), {place.value(QStringLiteral("page")).toString(),
-                                 place.value(QStringLiteral("scroll")).toInt()});
+        places.insert(it.key(),
+                      {place.value(QStringLiteral("page")).toString(), place.value(QStringLiteral("scroll")).toInt()});
     }
     return places;
 }

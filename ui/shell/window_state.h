@@ -26,11 +26,11 @@ struct WindowState {
     QString currentReport;
     QStringList questions; ///< asked before, oldest first
     bool showsAsk = false;
-    QString watchedFolder; ///< empty: none
-    QString teamJob;       ///< an analysis that a team does and the window follows; empty: none
+    QString watchedFolder;               ///< empty: none
+    QString teamJob;                     ///< an analysis that a team does and the window follows; empty: none
     QHash<QString, ReadingPlace> places; ///< of the open reports, by their ids
-    QByteArray draft; ///< the brief as it stands, an AnalysisRequest in JSON; empty: nothing is in it
-    int tip = 0;      ///< number of the tip to be shown next
+    QByteArray draft;        ///< the brief as it stands, an AnalysisRequest in JSON; empty: nothing is in it
+    int tip = 0;             ///< number of the tip to be shown next
     bool isWelcomed = false; ///< the welcome was put away
 
     /// `engagement` is its name; empty: none.

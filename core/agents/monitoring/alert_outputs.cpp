@@ -128,8 +128,9 @@ Status AlertOutputs::mail(const AlertSending &sending, const CancellationToken &
             server.password = **password;
     }
     const auto client = snapshot->client;
-    const MailSender sender(m_parts.clock, m_parts.ledger, [client] { return client->isOffline(); },
-                            [client](const QString &host) { return client->isAllowedHost(host); });
+    const MailSender sender(
+        m_parts.clock, m_parts.ledger, [client] { return client->isOffline(); },
+        [client](const QString &host) { return client->isAllowedHost(host); });
     return sender.send(server, {{sending.to}, sending.subject, sending.body, QStringLiteral("alerts.mail"), sending.id},
                        cancel);
 }

@@ -219,8 +219,8 @@ Result<PreparedSeries> prepareSeries(const RawSeries &raw, std::optional<Frequen
         series.notes.append(
             counted(QT_TRANSLATE_N_NOOP("Forecast", "%n row(s) of another frequency left out."), outside + finer));
     if (repeated > 0)
-        series.notes.append(
-            counted(QT_TRANSLATE_N_NOOP("Forecast", "%n period(s) came more than once; the last value stands."), repeated));
+        series.notes.append(counted(
+            QT_TRANSLATE_N_NOOP("Forecast", "%n period(s) came more than once; the last value stands."), repeated));
 
     // What is missing at either end was never there.
     const auto isMissing = [](const auto &entry) { return std::isnan(entry.second); };

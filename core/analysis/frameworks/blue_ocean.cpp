@@ -49,11 +49,10 @@ public:
         }
         addPlaybook(id, section);
         if (section.items.isEmpty()) {
-            const auto reason = m_canvas.ownLevels().isEmpty()     ? m_words.text("empty")
+            const auto reason = m_canvas.ownLevels().isEmpty() ? m_words.text("empty")
                                 : id == QLatin1String("raise") ? m_words.text("empty_low")
                                                                : m_words.text("empty_high");
-            section.notDerivable =
-                QStringLiteral("not derivable: ") + withText(reason, "company", m_bench.name());
+            section.notDerivable = QStringLiteral("not derivable: ") + withText(reason, "company", m_bench.name());
         }
         return section;
     }
@@ -92,8 +91,7 @@ private:
             // Two or three companies of a broad sector are no measure of what should change.
             if (level.basis == QLatin1String("peers") && level.peerCount < Workbench::MinPeers)
                 continue;
-            const bool isHighSpending =
-                level.factor->isSpending && level.level.value >= m_words.limit("high_level");
+            const bool isHighSpending = level.factor->isSpending && level.level.value >= m_words.limit("high_level");
             // A strong result pays for research and capacity; overhead is questioned all the same.
             const bool isPaidFor = isResultStrong() && level.factor->isPaidFor;
             // Nobody gives up a whole function on figures alone: "eliminate" asks for parts of a high spending that the
@@ -166,9 +164,8 @@ private:
             FrameworkItem item;
             const auto key = statement.entry.id.section(QLatin1Char('/'), -1);
             item.id = QStringLiteral("%1.%2").arg(id).arg(section.items.size() + 1);
-            item.claim =
-                m_playbook.claim(QStringLiteral("%1.%2.playbook.%3").arg(m_bench.framework(), id, key), statement,
-                                 m_parts.canvasFallback);
+            item.claim = m_playbook.claim(QStringLiteral("%1.%2.playbook.%3").arg(m_bench.framework(), id, key),
+                                          statement, m_parts.canvasFallback);
             item.fields = statement.fields;
             item.fields[QStringLiteral("evidence_kind")] = QStringLiteral("playbook");
             item.fields[QStringLiteral("hypothesis")] = QStringLiteral("yes");

@@ -83,8 +83,8 @@ int persistenceOf(Workbench &bench, const QString &ratioId, const Reference &lat
     int years = std::abs(latest.z.value) >= deviations ? 1 : 0;
     for (int back = 1; years == back && back < bench.periods().size(); ++back) {
         const auto earlier = referenceOf(bench, ratioId, back);
-        const bool holds = earlier && earlier->basis == latest.basis
-                           && std::abs(earlier->z.value) >= deviations && (earlier->z.value > 0) == isHigh;
+        const bool holds = earlier && earlier->basis == latest.basis && std::abs(earlier->z.value) >= deviations
+                           && (earlier->z.value > 0) == isHigh;
         if (!holds)
             break;
         ++years;

@@ -64,8 +64,8 @@ struct ForceDefinition {
     QString title;
     QString subject; ///< in a sentence: "supplier power"
     QList<DriverDefinition> drivers;
-    QString scope{}; ///< put before the section's id in names of computations; empty for Porter's five forces
-    QStringList fallback{};         ///< figures that a playbook statement is joined to when it names none
+    QString scope{};        ///< put before the section's id in names of computations; empty for Porter's five forces
+    QStringList fallback{}; ///< figures that a playbook statement is joined to when it names none
     QList<ForceMeaning> meanings{}; ///< the first whose lines are all stored
     std::optional<IndustryFact> industry{};
     double ceiling = 1; ///< of the confidence in its score
@@ -74,15 +74,15 @@ struct ForceDefinition {
 /// A ratio that SWOT judges.
 struct SwotMeasure {
     QString ratio;
-    QString use;                 ///< "can fund": what a strength does for an opportunity, ends a sentence's stem
-    QString shield;              ///< what a strength does against a threat
-    QString repair;              ///< what a weakness asks for before an opportunity
-    QString expose;              ///< what a weakness does under a threat
-    std::optional<double> floor;   ///< below it is a weakness whatever others do (zero for profits)
+    QString use;                     ///< "can fund": what a strength does for an opportunity, ends a sentence's stem
+    QString shield;                  ///< what a strength does against a threat
+    QString repair;                  ///< what a weakness asks for before an opportunity
+    QString expose;                  ///< what a weakness does under a threat
+    std::optional<double> floor;     ///< below it is a weakness whatever others do (zero for profits)
     std::optional<double> ceiling{}; ///< above it likewise (one for what may not cost more than it brings in)
-    bool needsReference = true;    ///< false: only floor and ceiling count
-    QString insteadOf{};           ///< a ratio; it counts only where the company has no figure of that one
-    BlockWords words{}; ///< "below", "above", "worth_strength" and "worth_weakness" instead of the file's
+    bool needsReference = true;      ///< false: only floor and ceiling count
+    QString insteadOf{};             ///< a ratio; it counts only where the company has no figure of that one
+    BlockWords words{};              ///< "below", "above", "worth_strength" and "worth_weakness" instead of the file's
 };
 
 /// A factor of the strategy canvas.
@@ -131,9 +131,9 @@ struct FrameworkParts {
     double concentrationStop = 0;  ///< and five; above it nothing is said
     QList<SwotMeasure> swot;
     QList<PestelClass> pestel;
-    QList<CanvasFactor> canvas;    ///< of "blue_ocean"
-    QStringList canvasFallback;    ///< figures that a playbook statement of its cells is joined to when it names none
-    QStringList notes;             ///< of the file, behind the block's own
+    QList<CanvasFactor> canvas; ///< of "blue_ocean"
+    QStringList canvasFallback; ///< figures that a playbook statement of its cells is joined to when it names none
+    QStringList notes;          ///< of the file, behind the block's own
 };
 
 /// The data behind one framework. Immutable.

@@ -110,8 +110,9 @@ FrameworkSection ForceSection::write()
     addDriverItems(drivers, section);
     addPlaybookItems(section);
     if (!section.score) {
-        section.notDerivable = section.items.isEmpty() ? QStringLiteral("not derivable: ") + words().text("empty")
-                                                       : QStringLiteral("score not derivable: ") + words().text("empty_score");
+        section.notDerivable = section.items.isEmpty()
+                                   ? QStringLiteral("not derivable: ") + words().text("empty")
+                                   : QStringLiteral("score not derivable: ") + words().text("empty_score");
     }
     return section;
 }
@@ -197,10 +198,10 @@ std::optional<Claim> ForceSection::implication()
 void ForceSection::addShareOfIncome(ClaimBuilder &claim, const Figure &amount)
 {
     const auto income = m_bench.line(QStringLiteral("operating_income"));
-    const auto share = income && income->value > 0
-                           ? m_bench.shareOf(amount, *income, QStringLiteral("Share of operating income"),
-                                             m_force.scope + m_force.id)
-                           : std::nullopt;
+    const auto share =
+        income && income->value > 0
+            ? m_bench.shareOf(amount, *income, QStringLiteral("Share of operating income"), m_force.scope + m_force.id)
+            : std::nullopt;
     auto prose = m_bench.prose();
     if (share)
         prose.set(QStringLiteral("share"), *share).write(claim, words().text("income_share"));
@@ -244,9 +245,7 @@ void ForceSection::addDriverItems(const QList<ScoredDriver> &drivers, FrameworkS
         prose.setPart(QStringLiteral("driver"),
                       [&](ClaimBuilder &target) { writeDriver(m_bench, target, *scored, words(), true); });
         const double score = scored->driver.score->value;
-        prose.write(claim, words().text(score > Neutral + band   ? "adds"
-                                        : score < Neutral - band ? "takes"
-                                                                 : "leaves"));
+        prose.write(claim, words().text(score > Neutral + band ? "adds" : score < Neutral - band ? "takes" : "leaves"));
         claim.evidence(scored->driver.score->ref);
         appendItem(section, claim.build(),
                    {{QStringLiteral("evidence_kind"), QStringLiteral("figure")},
@@ -279,8 +278,7 @@ void ForceSection::addPlaybookItems(FrameworkSection &section)
         const auto key = statement.entry.id.section(QLatin1Char('/'), -1);
         auto fields = statement.fields;
         fields.insert(QStringLiteral("evidence_kind"), QStringLiteral("playbook"));
-        appendItem(section,
-                   m_playbook.claim(claimId(QStringLiteral("playbook.") + key), statement, m_force.fallback),
+        appendItem(section, m_playbook.claim(claimId(QStringLiteral("playbook.") + key), statement, m_force.fallback),
                    fields);
     }
 }

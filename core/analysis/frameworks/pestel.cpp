@@ -133,7 +133,8 @@ FrameworkSection sectionOf(Workbench &bench, PlaybookReader &playbook, const Fra
     };
     for (const auto &item : pestelFigures(bench, definition, words))
         append(item);
-    for (const auto &item : newsItems(bench, definitions, definition, limitOf("risks_quick", "risks_standard", "risks_deep")))
+    for (const auto &item :
+         newsItems(bench, definitions, definition, limitOf("risks_quick", "risks_standard", "risks_deep")))
         append(item);
     for (const auto &item :
          quotedItems(bench, definitions, definition, limitOf("quotes_quick", "quotes_standard", "quotes_deep")))

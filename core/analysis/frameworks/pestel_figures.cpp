@@ -62,8 +62,8 @@ private:
     [[nodiscard]] QString text(const char *name) const { return m_figure->words.text(name); }
     [[nodiscard]] ClaimBuilder claim(double confidence, const QString &suffix = {}) const
     {
-        return {QStringLiteral("%1.%2.%3").arg(m_bench.framework(), m_class.id, m_figure->id) + suffix,
-                Grade::Computed, confidence};
+        return {QStringLiteral("%1.%2.%3").arg(m_bench.framework(), m_class.id, m_figure->id) + suffix, Grade::Computed,
+                confidence};
     }
 
     /// `direction` and `impact` where the file doesn't say them.
@@ -120,17 +120,15 @@ private:
         const auto debt = totalDebt();
         if (!debt || debt->value <= 0)
             return std::nullopt;
-        const auto cost = m_bench.compute(QStringLiteral("rate_sensitivity"),
-                                          QStringLiteral("One point of interest on all debt"),
-                                          QStringLiteral("0.01 * debt"), debt->unit,
-                                          {one(QStringLiteral("debt"), *debt)}, debt->period);
+        const auto cost = m_bench.compute(
+            QStringLiteral("rate_sensitivity"), QStringLiteral("One point of interest on all debt"),
+            QStringLiteral("0.01 * debt"), debt->unit, {one(QStringLiteral("debt"), *debt)}, debt->period);
         if (!cost)
             return std::nullopt;
         const auto income = m_bench.line(QStringLiteral("operating_income"));
-        const auto share = income && income->value > 0
-                               ? m_bench.shareOf(*cost, *income, QStringLiteral("Share of operating income"),
-                                                 QStringLiteral("interest"))
-                               : std::nullopt;
+        const auto share = income && income->value > 0 ? m_bench.shareOf(
+                               *cost, *income, QStringLiteral("Share of operating income"), QStringLiteral("interest"))
+                                                       : std::nullopt;
         auto made = claim(confidenceOf(QString()));
         auto prose = m_bench.prose();
         prose.set(QStringLiteral("debt"), *debt).set(QStringLiteral("cost"), *cost);
@@ -152,8 +150,7 @@ private:
         auto prose = m_bench.prose();
         prose.set(QStringLiteral("v"), comparison->reference).set(QStringLiteral("own"), comparison->own);
         prose.write(made, text("text"));
-        return item(made,
-                    comparison->reference.value > 0 ? QStringLiteral("opportunity") : QStringLiteral("threat"),
+        return item(made, comparison->reference.value > 0 ? QStringLiteral("opportunity") : QStringLiteral("threat"),
                     QStringLiteral("open"));
     }
 
@@ -184,10 +181,10 @@ private:
         const auto foreign = foreignRevenue(m_bench);
         if (!foreign)
             return std::nullopt;
-        const auto cost = m_bench.compute(
-            QStringLiteral("currency_sensitivity"), QStringLiteral("One per cent of the revenue earned abroad"),
-            QStringLiteral("0.01 * foreign"), foreign->amount.unit, {one(QStringLiteral("foreign"), foreign->amount)},
-            foreign->amount.period);
+        const auto cost = m_bench.compute(QStringLiteral("currency_sensitivity"),
+                                          QStringLiteral("One per cent of the revenue earned abroad"),
+                                          QStringLiteral("0.01 * foreign"), foreign->amount.unit,
+                                          {one(QStringLiteral("foreign"), foreign->amount)}, foreign->amount.period);
         if (!cost)
             return std::nullopt;
         auto made = claim(confidenceOf(QString()));
@@ -227,9 +224,8 @@ private:
             return std::nullopt;
         auto made = claim(confidenceOf(comparison->basis));
         auto prose = m_bench.prose();
-        prose.setPart(QStringLiteral("fact"), [&](ClaimBuilder &target) {
-            writeLevel(m_bench, target, comparison->ratioId, comparison->own);
-        });
+        prose.setPart(QStringLiteral("fact"),
+                      [&](ClaimBuilder &target) { writeLevel(m_bench, target, comparison->ratioId, comparison->own); });
         prose.setPart(QStringLiteral("comparison"),
                       [&](ClaimBuilder &target) { writeGap(m_bench, target, *comparison); });
         prose.write(made, text(comparison->gap.value >= 0 ? "ahead" : "behind"));
@@ -263,11 +259,10 @@ private:
             Period period;
             period.end = fact.end;
             const Figure rate{fact.value(), fact.unit, period, fact.id};
-            const auto gap = m_bench.compute(
-                QStringLiteral("gap"), QStringLiteral("Effective less published tax rate"),
-                QStringLiteral("own - reference"), units::Points,
-                {one(QStringLiteral("own"), *own), one(QStringLiteral("reference"), rate)}, own->period,
-                QStringLiteral("tax-country"));
+            const auto gap = m_bench.compute(QStringLiteral("gap"), QStringLiteral("Effective less published tax rate"),
+                                             QStringLiteral("own - reference"), units::Points,
+                                             {one(QStringLiteral("own"), *own), one(QStringLiteral("reference"), rate)},
+                                             own->period, QStringLiteral("tax-country"));
             if (!gap)
                 return std::nullopt;
             m_hasTaxGap = true;

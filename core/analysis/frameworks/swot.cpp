@@ -162,9 +162,8 @@ private:
         if (!part)
             return;
         Outlook outlook;
-        outlook.item.claim =
-            fastestPartClaim(m_bench, m_bench.framework() + QStringLiteral(".opportunities.part"), *part,
-                             m_words.text("fastest_part"));
+        outlook.item.claim = fastestPartClaim(m_bench, m_bench.framework() + QStringLiteral(".opportunities.part"),
+                                              *part, m_words.text("fastest_part"));
         outlook.impact = impactWord(part->share, m_words);
         outlook.item.fields = {{QStringLiteral("evidence_kind"), QStringLiteral("figure")},
                                {QStringLiteral("impact"), outlook.impact},

@@ -20,7 +20,8 @@ QString feasibilityOf(const BlockWords &words, const QString &id, const Trait &t
 {
     if (id == QLatin1String("wt"))
         return QStringLiteral("low");
-    return trait.isStrength && trait.persistence >= words.limit("lasting_years") ? QStringLiteral("high") : QStringLiteral("medium");
+    return trait.isStrength && trait.persistence >= words.limit("lasting_years") ? QStringLiteral("high")
+                                                                                 : QStringLiteral("medium");
 }
 
 double weightOf(const BlockWords &words, const QString &word)
@@ -40,8 +41,8 @@ QStringList sharedTopics(const Trait &trait, const Outlook &outlook)
     return shared;
 }
 
-QList<Pair> rankedPairs(const Workbench &bench, const BlockWords &words, const QString &id,
-                        const QList<Trait> &traits, const QList<Outlook> &outlooks)
+QList<Pair> rankedPairs(const Workbench &bench, const BlockWords &words, const QString &id, const QList<Trait> &traits,
+                        const QList<Outlook> &outlooks)
 {
     QList<Pair> pairs;
     for (const auto &trait : traits) {

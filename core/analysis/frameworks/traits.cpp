@@ -45,11 +45,10 @@ int yearsOf(const Workbench &bench, const SwotMeasure &measure,
 /// What lies above the ceiling, in money.
 std::optional<Figure> worthAbove(Workbench &bench, const SwotMeasure &measure, const Figure &own)
 {
-    const auto gap = bench.compute(QStringLiteral("gap_to_ceiling"),
-                                   QStringLiteral("Gap to its ceiling: %1").arg(lineName(measure.ratio)),
-                                   QStringLiteral("own - %1").arg(QString::number(*measure.ceiling, 'g', 10)),
-                                   differenceUnit(own.unit), {one(QStringLiteral("own"), own)}, own.period,
-                                   measure.ratio);
+    const auto gap = bench.compute(
+        QStringLiteral("gap_to_ceiling"), QStringLiteral("Gap to its ceiling: %1").arg(lineName(measure.ratio)),
+        QStringLiteral("own - %1").arg(QString::number(*measure.ceiling, 'g', 10)), differenceUnit(own.unit),
+        {one(QStringLiteral("own"), own)}, own.period, measure.ratio);
     return gap ? worthOf(bench, measure.ratio, *gap, QStringLiteral("ceiling")) : std::nullopt;
 }
 
@@ -127,8 +126,7 @@ std::optional<Trait> outOfBounds(Workbench &bench, const BlockWords &words, cons
     return trait;
 }
 
-std::optional<Trait> standsOut(Workbench &bench, const BlockWords &words, const SwotMeasure &measure,
-                               const Figure &own)
+std::optional<Trait> standsOut(Workbench &bench, const BlockWords &words, const SwotMeasure &measure, const Figure &own)
 {
     const auto comparison = compareWithReference(bench, measure.ratio, words.limit("deviation"));
     if (!comparison || comparison->persistence < words.limit("years"))
@@ -153,8 +151,7 @@ std::optional<Trait> standsOut(Workbench &bench, const BlockWords &words, const 
     ClaimBuilder claim(QString(), Grade::Computed, confidenceOf(comparison->basis));
     auto prose = bench.prose();
     prose.set(QStringLiteral("v"), own).set(QStringLiteral("gap"), comparison->gap);
-    prose.setPart(QStringLiteral("comparison"),
-                  [&](ClaimBuilder &target) { writeGap(bench, target, *comparison); });
+    prose.setPart(QStringLiteral("comparison"), [&](ClaimBuilder &target) { writeGap(bench, target, *comparison); });
     prose.write(claim, sentenceOf(words, words.text("stands_out"), measure, comparison->persistence));
     claim.evidence(comparison->z.ref);
     describe(bench, words, trait,

@@ -3,7 +3,6 @@
 
 #include <sqlite3.h>
 
-
 namespace consultantos {
 
 SqliteFault sqliteFault(int code)

@@ -89,8 +89,8 @@ Result<Addresses> addressesOf(const RedisEndpoint &endpoint, RedisSocket::Deadli
     }
     const std::lock_guard lock(search->mutex);
     if (search->error != 0)
-        return tl::unexpected(redisUnreachable(
-            QStringLiteral("%1: %2").arg(endpoint.toText(), sockets::lookUpErrorText(search->error))));
+        return tl::unexpected(
+            redisUnreachable(QStringLiteral("%1: %2").arg(endpoint.toText(), sockets::lookUpErrorText(search->error))));
     return std::move(search->addresses);
 }
 
@@ -177,8 +177,7 @@ Result<RedisSocket> RedisSocket::connect(const RedisEndpoint &endpoint, Deadline
         if (error == sockets::CancelledError)
             return tl::unexpected(interrupted());
     }
-    return tl::unexpected(
-        redisUnreachable(QStringLiteral("%1: %2").arg(endpoint.toText(), sockets::errorText(error))));
+    return tl::unexpected(redisUnreachable(QStringLiteral("%1: %2").arg(endpoint.toText(), sockets::errorText(error))));
 }
 
 } // namespace consultantos

@@ -5,8 +5,8 @@
 #include <QtGlobal>
 
 #include <array>
-#include <chrono>
 #include <cerrno>
+#include <chrono>
 
 #ifdef Q_OS_WIN
 #include <winsock2.h>

@@ -236,12 +236,13 @@ Status EvidenceIntake::bringBack(const QString &documentId, const QString &path,
     const QTemporaryDir room;
     const auto named = room.filePath(QFileInfo(path).fileName());
     if (!room.isValid() || !QFile::copy(*copy, named))
-        return fail(ErrorCode::DiskFull, QCoreApplication::translate("Evidence", "%1 could not be written.").arg(named));
+        return fail(ErrorCode::DiskFull,
+                    QCoreApplication::translate("Evidence", "%1 could not be written.").arg(named));
     auto document = read(named);
     if (!document)
         return tl::unexpected(document.error());
-    return keep(named, *document, companyOf(*document, subject, *m_parts.known), {path, true})
-        .map([](const Intake &) {});
+    return keep(named, *document, companyOf(*document, subject, *m_parts.known), {path, true}).map([](const Intake &) {
+    });
 }
 
 Status EvidenceIntake::forgetCopy(const QString &documentId) const

@@ -177,9 +177,9 @@ Status NetworkAccess::testMail(const Settings &settings, const Secret &password,
     }
     const auto client = current()->client;
     const bool isOffline = settings.offline();
-    const MailSender sender(d->services.clock, d->services.ledger,
-                            [client, isOffline] { return isOffline || client->isOffline(); },
-                            [client](const QString &host) { return client->isAllowedHost(host); });
+    const MailSender sender(
+        d->services.clock, d->services.ledger, [client, isOffline] { return isOffline || client->isOffline(); },
+        [client](const QString &host) { return client->isAllowedHost(host); });
     return sender.tryServer(server, QStringLiteral("alerts.mail"), cancel);
 }
 

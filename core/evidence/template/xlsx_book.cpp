@@ -163,8 +163,7 @@ Status XlsxBook::save()
     if (outcome != LXW_NO_ERROR)
         return notWritten(m_path, QString::fromUtf8(lxw_strerror(outcome)));
     std::error_code failure;
-    std::filesystem::rename(m_partPath.toStdU16String(), m_path.toStdU16String(),
-                            failure);
+    std::filesystem::rename(m_partPath.toStdU16String(), m_path.toStdU16String(), failure);
     if (failure)
         return notWritten(m_path, QString::fromStdString(failure.message()));
     return {};

@@ -27,8 +27,8 @@ Error notATemplate(const QString &path, const QString &cause)
 Result<QMap<QString, QByteArray>> unpacked(const QString &path)
 {
     int code = 0;
-    const std::unique_ptr<zip_t, decltype(&zip_discard)> archive(
-        zip_open(path.toUtf8().constData(), ZIP_RDONLY, &code), &zip_discard);
+    const std::unique_ptr<zip_t, decltype(&zip_discard)> archive(zip_open(path.toUtf8().constData(), ZIP_RDONLY, &code),
+                                                                 &zip_discard);
     if (!archive) {
         return QFile::exists(path)
                    ? tl::unexpected(

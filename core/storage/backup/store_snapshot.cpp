@@ -53,8 +53,8 @@ Error storeError(const QString &path, int code, sqlite3 *database)
 Result<Handle> openStore(const QString &path, int flags, std::chrono::milliseconds patience)
 {
     sqlite3 *raw = nullptr;
-    const int code = sqlite3_open_v2(path.toUtf8().constData(), &raw,
-                                     flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+    const int code =
+        sqlite3_open_v2(path.toUtf8().constData(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     Handle handle(raw);
     if (code != SQLITE_OK)
         return tl::unexpected(storeError(path, code, raw));

@@ -37,11 +37,11 @@ struct Alias {
 };
 
 constexpr Alias Aliases[] = {
-    {"ASCII", 20127},      {"USASCII", 20127},   {"ANSIX341968", 20127}, {"LATIN1", 28591},      {"LATIN2", 28592},
-    {"LATIN9", 28605},     {"L1", 28591},        {"KOI8R", 20866},       {"KOI8U", 21866},       {"MACINTOSH", 10000},
-    {"MACROMAN", 10000},   {"SHIFTJIS", 932},    {"SJIS", 932},          {"WINDOWS31J", 932},    {"EUCJP", 20932},
-    {"EUCKR", 949},        {"KSC56011987", 949}, {"GBK", 936},           {"GB2312", 936},        {"GB18030", 54936},
-    {"BIG5", 950},         {"BIG5HKSCS", 950},   {"TIS620", 874},        {"ISO885911", 874},
+    {"ASCII", 20127},    {"USASCII", 20127},   {"ANSIX341968", 20127}, {"LATIN1", 28591},   {"LATIN2", 28592},
+    {"LATIN9", 28605},   {"L1", 28591},        {"KOI8R", 20866},       {"KOI8U", 21866},    {"MACINTOSH", 10000},
+    {"MACROMAN", 10000}, {"SHIFTJIS", 932},    {"SJIS", 932},          {"WINDOWS31J", 932}, {"EUCJP", 20932},
+    {"EUCKR", 949},      {"KSC56011987", 949}, {"GBK", 936},           {"GB2312", 936},     {"GB18030", 54936},
+    {"BIG5", 950},       {"BIG5HKSCS", 950},   {"TIS620", 874},        {"ISO885911", 874},
 };
 
 /// Letters and digits alone, in capitals: "iso-8859-1" and "ISO_8859-1" are one.
@@ -105,7 +105,10 @@ std::uint32_t unit(const unsigned char *bytes, std::size_t width, bool isBigEndi
     return value;
 }
 
-bool isSurrogate(std::uint32_t value) { return value >= 0xD800 && value <= 0xDFFF; }
+bool isSurrogate(std::uint32_t value)
+{
+    return value >= 0xD800 && value <= 0xDFFF;
+}
 
 Taken takeUtf8(const unsigned char *bytes, std::size_t left)
 {
@@ -238,9 +241,9 @@ std::size_t write(const Set &set, char32_t c, unsigned char *to)
     constexpr UINT Gb18030 = 54936;
     BOOL wasReplaced = FALSE;
     const bool hasAll = set.codePage == Gb18030;
-    const int count = WideCharToMultiByte(set.codePage, hasAll ? 0 : WC_NO_BEST_FIT_CHARS, wide, isPair ? 2 : 1,
-                                          reinterpret_cast<char *>(to), MaxBytes, nullptr,
-                                          hasAll ? nullptr : &wasReplaced);
+    const int count =
+        WideCharToMultiByte(set.codePage, hasAll ? 0 : WC_NO_BEST_FIT_CHARS, wide, isPair ? 2 : 1,
+                            reinterpret_cast<char *>(to), MaxBytes, nullptr, hasAll ? nullptr : &wasReplaced);
     return wasReplaced ? 0 : static_cast<std::size_t>(count);
 }
 

@@ -63,7 +63,8 @@ private Q_SLOTS:
     void asksOnceAndSendsNothingOfThisComputer()
     {
         LocalHttpServer server;
-        server.answer({200, "{\"version\": \"0.2.0\", \"page\": \"https://example.com/0.2.0\"}", "application/json", {}});
+        server.answer(
+            {200, "{\"version\": \"0.2.0\", \"page\": \"https://example.com/0.2.0\"}", "application/json", {}});
         const Network network;
         HttpClient client(localOptions(), network.services());
         const auto news = lookForUpdate(client, server.url(QStringLiteral("/latest.json")), QStringLiteral("0.1.0"));

@@ -45,7 +45,8 @@ private Q_SLOTS:
         forecast.unit = QStringLiteral("USD");
         report.evidence.add(forecast);
         const auto text = renderMarkdown(report);
-        QVERIFY2(text.contains(QStringLiteral("Revenue, forecast,  = 46725781000 USD; ")), qPrintable(text.right(4000)));
+        QVERIFY2(text.contains(QStringLiteral("Revenue, forecast,  = 46725781000 USD; ")),
+                 qPrintable(text.right(4000)));
     }
 
     void namesAreNoMarkUp()

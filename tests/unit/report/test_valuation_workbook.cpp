@@ -217,7 +217,8 @@ void TestValuationWorkbook::whatItRestsOnIsSaidInWords()
     const auto rate = builder.evaluate(QStringLiteral("tax / income"), units::Ratio, book);
     QVERIFY(rate);
     auto table = workedAssumptions();
-    table.setComputed(QStringLiteral("tax_rate"), QStringLiteral("Tax rate"), *rate, book, QStringLiteral("its filings"));
+    table.setComputed(QStringLiteral("tax_rate"), QStringLiteral("Tax rate"), *rate, book,
+                      QStringLiteral("its filings"));
     const auto dcf = discountCashFlows(table, workedPlan());
     QVERIFY(dcf);
     const auto path = m_folder.filePath(QStringLiteral("words.xlsx"));

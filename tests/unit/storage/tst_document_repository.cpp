@@ -173,8 +173,9 @@ private Q_SLOTS:
     {
         Store store;
         const auto path = QStringLiteral("/tmp/notes.txt");
-        QVERIFY(store.repository.store(document(QStringLiteral("aa"), {QStringLiteral("lithium price"), QStringLiteral("x")}),
-                                       origin(path, QStringLiteral("c1"), 2024)));
+        QVERIFY(store.repository.store(
+            document(QStringLiteral("aa"), {QStringLiteral("lithium price"), QStringLiteral("x")}),
+            origin(path, QStringLiteral("c1"), 2024)));
         QVERIFY(store.repository.setNeverSent({QStringLiteral("aa")}, true));
         const auto record = *store.repository.record(QStringLiteral("aa"));
         const auto passages = *store.repository.passages(QStringLiteral("aa"));
@@ -201,7 +202,8 @@ private Q_SLOTS:
     {
         Store store;
         const auto path = QStringLiteral("/tmp/notes.txt");
-        QVERIFY(store.repository.store(document(QStringLiteral("aa"), {QStringLiteral("lithium price")}), origin(path)));
+        QVERIFY(
+            store.repository.store(document(QStringLiteral("aa"), {QStringLiteral("lithium price")}), origin(path)));
         const auto record = *store.repository.record(QStringLiteral("aa"));
         const auto passages = *store.repository.passages(QStringLiteral("aa"));
         QVERIFY(store.repository.remove(QStringLiteral("aa")));

@@ -102,8 +102,7 @@ BlockForm swotForm()
                     count("items_standard"), count("options_quick"), count("options_standard"), count("options_deep")},
                    {rising("impact_medium", "impact_high"), rising("items_quick", "items_standard"),
                     rising("weight_low", "weight_medium"), rising("weight_medium", "weight_high")}};
-    for (const auto *const quadrant :
-         {"strengths", "weaknesses", "opportunities", "threats", "so", "st", "wo", "wt"})
+    for (const auto *const quadrant : {"strengths", "weaknesses", "opportunities", "threats", "so", "st", "wo", "wt"})
         form.texts.append({QStringLiteral("title_") + QLatin1String(quadrant), {}, {}});
     for (const auto *const quadrant : {"so", "st", "wo", "wt"})
         form.texts.append({QStringLiteral("lead_") + QLatin1String(quadrant), {}, {QStringLiteral("outlook")}});
@@ -123,32 +122,21 @@ BlockForm pestelForm()
 BlockForm blueOceanForm()
 {
     constexpr double MostLevel = 10;
-    BlockForm form{{text("headline", "highlevel lowlevel", "high low"),
-                    text("headline_two", "highlevel lowlevel", "high low"),
-                    text("against_peers", "v reference level", "fact advice"),
-                    text("against_average", "v reference level", "fact advice"),
-                    text("advice_eliminate"),
-                    text("advice_reduce"),
-                    text("advice_raise"),
-                    text("worth_spending", "worth"),
-                    text("worth_raise", "worth"),
-                    text("empty"),
-                    text("empty_high"),
-                    text("empty_low"),
-                    text("empty_factor"),
-                    text("note_levels"),
-                    text("note_create"),
-                    text("request_subject", "", "factors"),
-                    text("request_reason"),
-                    text("request_need_survey"),
-                    text("request_need_prices")},
-                   {limit("high_level", 0, MostLevel), limit("low_level", 0, MostLevel),
-                    limit("eliminate_level", 0, MostLevel), count("canvas_peers", 1), count("canvas_companies", 2),
-                    count("factors_quick", 1), count("items_quick"), count("items_standard"), count("items_deep"),
-                    count("playbook_quick"), count("playbook_standard"), count("playbook_deep")},
-                   {rising("low_level", "high_level"), rising("high_level", "eliminate_level"),
-                    rising("items_quick", "items_standard"), rising("items_standard", "items_deep"),
-                    rising("playbook_quick", "playbook_standard"), rising("playbook_standard", "playbook_deep")}};
+    BlockForm form{
+        {text("headline", "highlevel lowlevel", "high low"), text("headline_two", "highlevel lowlevel", "high low"),
+         text("against_peers", "v reference level", "fact advice"),
+         text("against_average", "v reference level", "fact advice"), text("advice_eliminate"), text("advice_reduce"),
+         text("advice_raise"), text("worth_spending", "worth"), text("worth_raise", "worth"), text("empty"),
+         text("empty_high"), text("empty_low"), text("empty_factor"), text("note_levels"), text("note_create"),
+         text("request_subject", "", "factors"), text("request_reason"), text("request_need_survey"),
+         text("request_need_prices")},
+        {limit("high_level", 0, MostLevel), limit("low_level", 0, MostLevel), limit("eliminate_level", 0, MostLevel),
+         count("canvas_peers", 1), count("canvas_companies", 2), count("factors_quick", 1), count("items_quick"),
+         count("items_standard"), count("items_deep"), count("playbook_quick"), count("playbook_standard"),
+         count("playbook_deep")},
+        {rising("low_level", "high_level"), rising("high_level", "eliminate_level"),
+         rising("items_quick", "items_standard"), rising("items_standard", "items_deep"),
+         rising("playbook_quick", "playbook_standard"), rising("playbook_standard", "playbook_deep")}};
     for (const auto *const cell : {"eliminate", "reduce", "raise", "create"})
         form.texts.append({QStringLiteral("title_") + QLatin1String(cell), {}, {}});
     return form;
@@ -161,20 +149,17 @@ QMap<QString, BlockForm> pestelFigureForms()
         return BlockForm{std::move(texts), std::move(limits), std::move(rising)};
     };
     return {
-        {QStringLiteral("foreign_revenue"),
-         made({text("text", "share amount part partamount", "home country"),
-               text("text_at_least", "share amount part partamount", "home country"),
-               text("largest", "part partamount", "country"), text("rest")})},
-        {QStringLiteral("interest"),
-         made({text("text", "debt cost"), text("share", "share")}, {limit("high", 0, 10), limit("medium", 0, 10)},
-              {rising("medium", "high")})},
+        {QStringLiteral("foreign_revenue"), made({text("text", "share amount part partamount", "home country"),
+                                                  text("text_at_least", "share amount part partamount", "home country"),
+                                                  text("largest", "part partamount", "country"), text("rest")})},
+        {QStringLiteral("interest"), made({text("text", "debt cost"), text("share", "share")},
+                                          {limit("high", 0, 10), limit("medium", 0, 10)}, {rising("medium", "high")})},
         {QStringLiteral("market_growth"), made({text("text", "v own")})},
         {QStringLiteral("risk_premium"), made({text("text", "premium"), text("return", "roic")})},
         {QStringLiteral("currency"), made({text("text", "cost share")})},
         {QStringLiteral("indicator"), made({text("text", "v")})},
-        {QStringLiteral("research"),
-         made({text("ahead", "", "fact comparison"), text("behind", "", "fact comparison")},
-              {limit("deviation", 0, 10)})},
+        {QStringLiteral("research"), made({text("ahead", "", "fact comparison"), text("behind", "", "fact comparison")},
+                                          {limit("deviation", 0, 10)})},
         {QStringLiteral("fixed_assets"),
          made({text("text", "v"), text("capex", "capex")}, {limit("high", 0, 1), limit("medium", 0, 1)},
               {rising("medium", "high")})},

@@ -79,9 +79,9 @@ BlockWords readWords(FileReader &reader, const LocatedJson &node, const BlockFor
     for (const auto &[lower, upper] : form.rising) {
         const bool isKnown = words.limits.contains(lower) && words.limits.contains(upper);
         if (isKnown && words.limits.value(lower) > words.limits.value(upper))
-            reader.fault(limits != nullptr ? *limits : node,
-                         inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"%1\" may not lie above \"%2\"."))
-                             .arg(lower, upper));
+            reader.fault(
+                limits != nullptr ? *limits : node,
+                inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"%1\" may not lie above \"%2\".")).arg(lower, upper));
     }
     return words;
 }
@@ -97,10 +97,11 @@ void checkLabels(FileReader &reader, const LocatedJson &root, const QStringList 
     for (const auto &language : languages->names()) {
         const auto *names = languages->find(language);
         if (!code.match(language).hasMatch())
-            reader.fault(*names, inWords(QT_TRANSLATE_NOOP(
-                                             "FrameworkFile",
-                                             "\"%1\" is no language: labels stand under its two letters, such as \"en\"."))
-                                     .arg(language));
+            reader.fault(
+                *names,
+                inWords(QT_TRANSLATE_NOOP("FrameworkFile",
+                                          "\"%1\" is no language: labels stand under its two letters, such as \"en\"."))
+                    .arg(language));
         reader.only(*names, known);
         for (const auto &name : names->names()) {
             const bool isText = names->find(name)->type() == LocatedJson::Type::Text;
@@ -117,8 +118,7 @@ const T *shippedOne(const QList<T> *list, Key T::*key, const QString &value)
 {
     if (list == nullptr)
         return nullptr;
-    const auto found =
-        std::find_if(list->cbegin(), list->cend(), [&](const T &one) { return one.*key == value; });
+    const auto found = std::find_if(list->cbegin(), list->cend(), [&](const T &one) { return one.*key == value; });
     return found == list->cend() ? nullptr : &*found;
 }
 
@@ -131,7 +131,8 @@ QList<ForceMeaning> readMeanings(FileReader &reader, const LocatedJson &section)
         ForceMeaning meaning;
         meaning.text = reader.text(entry, "text");
         if (const auto *text = entry.find(QStringLiteral("text")))
-            meaning.text = reader.slotText(*text, *blockForm(QStringLiteral("porter.meaning")).text(QStringLiteral("text")));
+            meaning.text =
+                reader.slotText(*text, *blockForm(QStringLiteral("porter.meaning")).text(QStringLiteral("text")));
         meaning.isShareOfIncome = reader.truthOr(entry, "share_of_income", false);
         const auto *amount = entry.find(QStringLiteral("amount"));
         if (amount == nullptr) {
@@ -157,11 +158,11 @@ QList<ForceMeaning> readMeanings(FileReader &reader, const LocatedJson &section)
         for (const auto &name : formula->variables()) {
             const auto line = meaning.amount.names.value(name, name);
             if (!lines.contains(line))
-                reader.fault(place, inWords(QT_TRANSLATE_NOOP("FrameworkFile", "there is no figure or text \"%1\"."))
-                                        .arg(line));
+                reader.fault(
+                    place, inWords(QT_TRANSLATE_NOOP("FrameworkFile", "there is no figure or text \"%1\".")).arg(line));
         }
-        const bool isLine = formula->variables().size() == 1
-                            && formula->variables().first() == meaning.amount.formula.trimmed();
+        const bool isLine =
+            formula->variables().size() == 1 && formula->variables().first() == meaning.amount.formula.trimmed();
         if (!isLine && (meaning.amount.id.isEmpty() || meaning.amount.title.isEmpty()))
             reader.fault(*amount, inWords(QT_TRANSLATE_NOOP("FrameworkFile",
                                                             "an amount that is computed needs \"id\" and \"title\".")));
@@ -228,11 +229,11 @@ void readMeasures(FileReader &reader, const LocatedJson &root, QList<SwotMeasure
     const auto &form = blockForm(QStringLiteral("swot.measure"));
     QSet<QString> ratios;
     for (const auto &entry : reader.list(root, "measures")) {
-        reader.only(entry, QStringList{QStringLiteral("ratio"), QStringLiteral("instead_of"), QStringLiteral("floor"),
-                                       QStringLiteral("ceiling"), QStringLiteral("needs_reference"),
-                                       QStringLiteral("use"), QStringLiteral("shield"), QStringLiteral("repair"),
-                                       QStringLiteral("expose")}
-                               + form.textNames());
+        reader.only(entry,
+                    QStringList{QStringLiteral("ratio"), QStringLiteral("instead_of"), QStringLiteral("floor"),
+                                QStringLiteral("ceiling"), QStringLiteral("needs_reference"), QStringLiteral("use"),
+                                QStringLiteral("shield"), QStringLiteral("repair"), QStringLiteral("expose")}
+                        + form.textNames());
         SwotMeasure measure;
         measure.ratio = reader.ratio(entry);
         measure.use = reader.words(entry, "use");
@@ -339,8 +340,8 @@ void readFactors(FileReader &reader, const LocatedJson &root, FrameworkParts &pa
     QSet<QString> ids;
     for (const auto &entry : reader.list(root, "factors")) {
         reader.only(entry, QStringList{QStringLiteral("id"), QStringLiteral("label"), QStringLiteral("ratio"),
-                                       QStringLiteral("spending"), QStringLiteral("inverted"),
-                                       QStringLiteral("result"), QStringLiteral("paid_by_result")}
+                                       QStringLiteral("spending"), QStringLiteral("inverted"), QStringLiteral("result"),
+                                       QStringLiteral("paid_by_result")}
                                + form.textNames());
         CanvasFactor factor;
         factor.id = reader.id(entry);
@@ -348,8 +349,7 @@ void readFactors(FileReader &reader, const LocatedJson &root, FrameworkParts &pa
         factor.ratio = reader.ratio(entry);
         factor.isSpending = reader.truthOr(entry, "spending", false);
         factor.isInverted = reader.truthOr(entry, "inverted", false);
-        const auto *former =
-            shippedOne(shipped != nullptr ? &shipped->canvas : nullptr, &CanvasFactor::id, factor.id);
+        const auto *former = shippedOne(shipped != nullptr ? &shipped->canvas : nullptr, &CanvasFactor::id, factor.id);
         factor.isResult = reader.truthOr(entry, "result", former != nullptr && former->isResult);
         factor.isPaidFor = reader.truthOr(entry, "paid_by_result", former != nullptr && former->isPaidFor);
         factor.words = readOwnWords(reader, entry, form);

@@ -49,7 +49,8 @@ DriverDefinition FileReader::driver(const LocatedJson &node)
     }
     const auto beforeDirection = m_faults.size();
     const auto direction = text(node, "direction");
-    if (m_faults.size() == beforeDirection && direction != QLatin1String("raises") && direction != QLatin1String("lowers"))
+    if (m_faults.size() == beforeDirection && direction != QLatin1String("raises")
+        && direction != QLatin1String("lowers"))
         fault(place(node, "direction"),
               inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"direction\" is \"raises\" or \"lowers\".")));
     driver.raises = direction == QLatin1String("raises");

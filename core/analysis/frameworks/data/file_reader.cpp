@@ -227,8 +227,9 @@ QString FileReader::slotText(const LocatedJson &node, const TextSlot &slot)
         if (!isWords) {
             auto known = slot.figures + slot.words + QStringList(common.cbegin(), common.cend());
             known.sort();
-            fault(node, inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"{%1}\" is not known in this text; known are: %2."))
-                            .arg(place, known.join(QStringLiteral(", "))));
+            fault(node,
+                  inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"{%1}\" is not known in this text; known are: %2."))
+                      .arg(place, known.join(QStringLiteral(", "))));
         } else if (sentence.contains(QStringLiteral("{|%1|}").arg(place))
                    || sentence.contains(QStringLiteral("{%1?").arg(place))) {
             fault(node, inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"%1\" is no figure: it has no sign.")).arg(place));
@@ -380,8 +381,7 @@ FrameworkReading FileReader::finish(FrameworkFile file) const
     if (faults.size() > MostFrameworkFaults) {
         const auto more = faults.size() - MostFrameworkFaults;
         faults.resize(MostFrameworkFaults);
-        faults.last().detail =
-            inWords(QT_TRANSLATE_NOOP("FrameworkFile", "There are %1 more faults below.")).arg(more);
+        faults.last().detail = inWords(QT_TRANSLATE_NOOP("FrameworkFile", "There are %1 more faults below.")).arg(more);
     }
     return tl::unexpected(faults);
 }

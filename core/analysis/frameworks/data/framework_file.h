@@ -76,7 +76,7 @@ struct FrameworkFile {
     QMap<QString, ScoringMethod> scoring;
     QList<ValueDefinition> values;
     QList<SectionDefinition> sections;
-    FrameworkParts parts;          ///< of a building block
+    FrameworkParts parts; ///< of a building block
     QList<TextChoice> headline;
     QStringList notes;
     FrameworkLabels labels; ///< of a building block, those of the file alone

@@ -68,7 +68,7 @@ Result<FrameworkLoader> FrameworkLoader::load(const QString &resourceDir)
 }
 
 tl::expected<LoadedFramework, FrameworkFaults> FrameworkLoader::read(const QByteArray &bytes,
-                                                                    const QString &fileName) const
+                                                                     const QString &fileName) const
 {
     auto file = readFrameworkFile(bytes, fileName, m_vocabulary);
     if (!file)

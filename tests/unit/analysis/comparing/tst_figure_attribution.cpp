@@ -81,7 +81,8 @@ private Q_SLOTS:
         auto fact = factOf(QStringLiteral("CostOfGoodsAndServicesSold"), 3);
         fact.start = QDate(2024, 1, 1);
         book.add(fact);
-        QCOMPARE(evidenceName(book, fact.id), QStringLiteral("Cost of goods and services sold, 2024-01-01 to 2024-12-31"));
+        QCOMPARE(evidenceName(book, fact.id),
+                 QStringLiteral("Cost of goods and services sold, 2024-01-01 to 2024-12-31"));
     }
 
     void aFormulaIsAMethod()

@@ -215,8 +215,8 @@ void TestSwot::aRatioInPlaceOfAnotherIsToldWhereThatIsMissing()
             QMap<QString, double> lines{{QStringLiteral("net_income"), -1e6}, {QStringLiteral("owners_equity"), 10e6}};
             if (hasInvestedCapital)
                 lines.insert(QMap<QString, double>{{QStringLiteral("operating_income"), 1e6},
-                              {QStringLiteral("equity"), 10e6},
-                              {QStringLiteral("long_term_debt"), 5e6}});
+                                                   {QStringLiteral("equity"), 10e6},
+                                                   {QStringLiteral("long_term_debt"), 5e6}});
             fixture.year(year, lines);
         }
         return swot(inputOf(fixture));

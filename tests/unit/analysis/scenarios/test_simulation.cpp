@@ -11,8 +11,8 @@
 #include <QList>
 #include <QString>
 #include <QTest>
-#include <QtEndian>
 #include <QThreadPool>
+#include <QtEndian>
 
 #include <algorithm>
 #include <cmath>

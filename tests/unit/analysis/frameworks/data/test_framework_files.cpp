@@ -191,10 +191,11 @@ void TestFrameworkFiles::faultsNameTheirLine()
 
 void TestFrameworkFiles::allFaultsAreToldInTheOrderOfTheirLines()
 {
-    const auto read = readFrameworkFile("{\"framework\": \"Mine\",\n\"titel\": \"Mine\",\n\"sections\": [{\"id\": \"one\", "
-                                        "\"title\": \"One\",\n\"rows\": [\n{\"id\": \"row\", \"text\": \"{nonsense} in 5 years\","
-                                        "\n\"when\": \"1 +\"},\n{\"id\": \"row\", \"text\": \"x\"}]}]}",
-                                        QStringLiteral("mine.json"), vocabulary());
+    const auto read =
+        readFrameworkFile("{\"framework\": \"Mine\",\n\"titel\": \"Mine\",\n\"sections\": [{\"id\": \"one\", "
+                          "\"title\": \"One\",\n\"rows\": [\n{\"id\": \"row\", \"text\": \"{nonsense} in 5 years\","
+                          "\n\"when\": \"1 +\"},\n{\"id\": \"row\", \"text\": \"x\"}]}]}",
+                          QStringLiteral("mine.json"), vocabulary());
     QVERIFY(!read);
     QStringList told;
     for (const auto &fault : read.error())
@@ -230,7 +231,8 @@ void TestFrameworkFiles::aBlocksFaultsNameTheirLine_data()
     row("unknown place", "porter", "{strongest}", "{strangest}", "\"{strangest}\" is not known in this text");
     row("a sign of words", "porter", "{strongest}", "{|strongest|}", "\"strongest\" is no figure");
     row("a figure of its own", "swot", "What carries", "The 5 that carry", "a text can't hold a figure of its own");
-    row("out of range", "swot", "\"lasting_years\": 3", "\"lasting_years\": 300", "\"lasting_years\" lies between 1 and 20.");
+    row("out of range", "swot", "\"lasting_years\": 3", "\"lasting_years\": 300",
+        "\"lasting_years\" lies between 1 and 20.");
     row("no whole number", "blue_ocean", "\"canvas_peers\": 5", "\"canvas_peers\": 5.5",
         "\"canvas_peers\" must be a whole number.");
     row("the wrong way round", "pestel", "\"impact_high\": 0.2", "\"impact_high\": 0.01",
@@ -240,8 +242,8 @@ void TestFrameworkFiles::aBlocksFaultsNameTheirLine_data()
         "there is no figure or text \"gros_profit\".");
     row("label of nothing", "swot", "\"question_factor\": \"What", "\"questio_factor\": \"What",
         "\"questio_factor\" is not known here");
-    row("empty label", "pestel", "\"interest.share\": \"What that is of the operating income\"", "\"interest.share\": \" \"",
-        "\"interest.share\" is missing or empty.");
+    row("empty label", "pestel", "\"interest.share\": \"What that is of the operating income\"",
+        "\"interest.share\": \" \"", "\"interest.share\" is missing or empty.");
     row("label in no language", "blue_ocean", "\"en\": {", "\"english\": {", "\"english\" is no language");
     row("a figure's sentence", "pestel", "{premium}", "{premiun}", "\"{premiun}\" is not known in this text");
 }
@@ -274,7 +276,8 @@ void TestFrameworkFiles::whatACopyOfABlockLeavesOutIsAsInTheShippedOne()
         object[QStringLiteral("framework")] = QStringLiteral("mine");
         const auto read = readFrameworkFile(QJsonDocument(object).toJson(), QStringLiteral("mine.json"), vocabulary());
         QVERIFY2(read, read ? "" : qPrintable(read.error().first().message));
-        const auto shipped = readFrameworkFile(shippedFile(QLatin1String(block)), QStringLiteral("x.json"), vocabulary());
+        const auto shipped =
+            readFrameworkFile(shippedFile(QLatin1String(block)), QStringLiteral("x.json"), vocabulary());
         QVERIFY(shipped);
         QCOMPARE(read->parts.words.texts, shipped->parts.words.texts);
         QCOMPARE(read->parts.words.limits, shipped->parts.words.limits);

@@ -63,8 +63,8 @@ void TestShippedFrameworks::everySentenceAndThresholdHasALabel()
     const auto vocabulary = FrameworkVocabulary::load(QStringLiteral(CONSULTANTOS_RESOURCE_DIR));
     QVERIFY(vocabulary);
     const auto labels = vocabulary->blocks.value(block).labels;
-    QCOMPARE(labels.keys(), (QStringList{QStringLiteral("de"), QStringLiteral("en"), QStringLiteral("es"),
-                                         QStringLiteral("fr")}));
+    QCOMPARE(labels.keys(),
+             (QStringList{QStringLiteral("de"), QStringLiteral("en"), QStringLiteral("es"), QStringLiteral("fr")}));
     const auto names = labelledNames(block);
     QVERIFY(!names.isEmpty());
     for (const auto &inLanguage : labels) {
