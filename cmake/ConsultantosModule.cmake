@@ -60,6 +60,10 @@ if(CONSULTANTOS_COVERAGE)
     target_link_options(consultantos_build_flags INTERFACE --coverage)
 endif()
 
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # From 512 MB on instead of 128: collecting its own garbage takes GCC a twelfth of the time of larger files.
+    target_compile_options(consultantos_build_flags INTERFACE --param=ggc-min-heapsize=524288)
+endif()
 # What has nothing to compute quickly (tests, windows, commands) is compiled a third faster with less optimising.
 set(CONSULTANTOS_LIGHT_OPTIONS $<$<AND:$<CXX_COMPILER_ID:GNU,Clang,AppleClang>,$<CONFIG:Release>>:-O1>)
 # The folder of each test's sources, which QFINDTESTDATA alone asks for, would keep its headers from being shared.
