@@ -13,6 +13,7 @@
 #include "shell/app_actions.h"
 #include "shell/import_actions.h"
 #include "shell/main_window.h"
+#include "shell/translation.h"
 #include "shell/window_keeper.h"
 #include "storage/report_repository.h"
 #include "test_services.h"
@@ -23,6 +24,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDropEvent>
 #include <QFile>
 #include <QLabel>
@@ -78,6 +80,27 @@ struct Shown {
 class TestWindow : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void buttonsOfQtSpeakTheWindowsLanguage_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QString>("cancel");
+        QTest::newRow("German") << QStringLiteral("de") << QStringLiteral("Abbrechen");
+        QTest::newRow("Spanish") << QStringLiteral("es") << QStringLiteral("Cancelar");
+        QTest::newRow("French") << QStringLiteral("fr") << QStringLiteral("Annuler");
+    }
+
+    void buttonsOfQtSpeakTheWindowsLanguage()
+    {
+        QFETCH(QString, language);
+        QFETCH(QString, cancel);
+        if (!QFile::exists(QStringLiteral(":/i18n/qtbase_de.qm")))
+            QSKIP("qtbase_de.qm wasn't there when this was built");
+        Translation translation;
+        translation.use(language);
+        const QDialogButtonBox box(QDialogButtonBox::Cancel);
+        QCOMPARE(box.button(QDialogButtonBox::Cancel)->text().remove(QLatin1Char('&')), cancel);
+    }
+
     void analyseIsEnabledOnlyForAValidBrief();
     void choosingACompanyFillsItsIndustry();
     void aWrongMarketValueIsSaidBesideItsField();

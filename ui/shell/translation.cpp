@@ -29,11 +29,16 @@ void Translation::use(const QString &language)
     QLocale::setDefault(language == QLatin1String("system") ? QLocale::system() : QLocale(code));
     const auto install = [this](const QString &file, const QString &folder) {
         auto translator = std::make_unique<QTranslator>();
-        if (translator->load(file, folder) && QCoreApplication::installTranslator(translator.get()))
-            m_translators.push_back(std::move(translator));
+        if (!translator->load(file, folder) || !QCoreApplication::installTranslator(translator.get()))
+            return false;
+        m_translators.push_back(std::move(translator));
+        return true;
     };
-    install(QStringLiteral("qtbase_") + code, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(QStringLiteral("consultantos_") + code, QStringLiteral(":/i18n"));
+    const auto within = QStringLiteral(":/i18n");
+    const auto ofQt = QStringLiteral("qtbase_") + code;
+    if (!install(ofQt, within))
+        install(ofQt, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    install(QStringLiteral("consultantos_") + code, within);
 }
 
 } // namespace consultantos
