@@ -421,8 +421,10 @@ bool PageTour::walk(const Visit &visit)
     const auto shoot = [&](const QString &page) {
         QTest::qWait(300);
         QWidget *shown = &window;
-        if (auto *dialog = window.findChild<QDialog *>(); dialog != nullptr && dialog->isVisible())
-            shown = dialog;
+        for (auto *dialog : window.findChildren<QDialog *>()) {
+            if (dialog->isVisible())
+                shown = dialog;
+        }
         visit(page, shown);
     };
     if (m_pages.contains(QLatin1String("no_performance"))) {
