@@ -150,9 +150,10 @@ function(consultantos_moc_sources target)
     set_target_properties(${target} PROPERTIES AUTOMOC OFF)
 endfunction()
 
-# consultantos_add_test(NAME SOURCES … LINK …): a Qt Test program registered with CTest under NAME.
+# consultantos_add_test(NAME SOURCES … LINK …): a Qt Test program registered with CTest under NAME; or, where one run would take
+# long, each of its RUNS under NAME_RUN, "RUN FUNCTION[:ROW]…" each.
 function(consultantos_add_test name)
-    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS;RUNS" ${ARGN})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 300)
     endif()
@@ -173,8 +174,19 @@ function(consultantos_add_test name)
     endif()
     target_compile_options(${name} PRIVATE ${CONSULTANTOS_TEST_OPTIONS})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
-    add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES
+    set(tests ${name})
+    if(ARG_RUNS)
+        set(tests)
+        foreach(run IN LISTS ARG_RUNS)
+            separate_arguments(functions UNIX_COMMAND "${run}")
+            list(POP_FRONT functions run)
+            add_test(NAME ${name}_${run} COMMAND ${name} ${functions})
+            list(APPEND tests ${name}_${run})
+        endforeach()
+    else()
+        add_test(NAME ${name} COMMAND ${name})
+    endif()
+    set_tests_properties(${tests} PROPERTIES
         TIMEOUT ${ARG_TIMEOUT}
         LABELS "${ARG_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;CONSULTANTOS_RESOURCE_DIR=${PROJECT_SOURCE_DIR}/resources"

@@ -94,7 +94,9 @@ QString PseudoTranslation::translate(const char *context, const char *sourceText
                                     QStringLiteral("QGuiApplication")};
     if (text.isEmpty() || Read.contains(name))
         return {};
-    const bool isQts = name.startsWith(QLatin1Char('Q')) && name.size() > 1 && name[1].isUpper();
+    // The button that closes a tab is Qt's, too.
+    const bool isQts = (name.startsWith(QLatin1Char('Q')) && name.size() > 1 && name[1].isUpper())
+                       || name == QLatin1String("CloseButton");
     return isQts || m_sources.value(name).contains(text) ? pseudo(text) : QString();
 }
 

@@ -69,7 +69,6 @@ AssumptionPanel::AssumptionPanel(QWidget *parent)
     methodLabel->setBuddy(m_method);
     grid->addWidget(methodLabel, 0, 0);
     grid->addWidget(m_method, 0, 1, 1, 2);
-    grid->addWidget(m_reset, 0, 3, Qt::AlignLeft);
     grid->addWidget(m_least.isOn, 1, 0);
     grid->addWidget(m_least.value, 1, 1);
     grid->addWidget(m_greatest.isOn, 2, 0);
@@ -79,6 +78,8 @@ AssumptionPanel::AssumptionPanel(QWidget *parent)
     grid->addWidget(m_fade.value, 4, 1);
     grid->addWidget(m_fadeSteps, 4, 2);
     grid->addWidget(m_fadeSource, 5, 1, 1, 3);
+    // Beside the fields it would have too little room with large letters.
+    grid->addWidget(m_reset, 6, 0, 1, 3, Qt::AlignLeft);
     grid->setColumnStretch(3, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(GridUnit, GridUnit, GridUnit, GridUnit);

@@ -37,6 +37,7 @@ Inspector::Inspector(const AppServices &services, QWidget *parent)
     , m_body(new QWidget(this))
     , m_hint(new QLabel(this))
 {
+    m_title->setObjectName(QStringLiteral("evidenceTitle"));
     m_title->setProperty("role", QStringLiteral("heading"));
     m_title->setWordWrap(true);
     m_details->setObjectName(QStringLiteral("inspectorDetails"));
