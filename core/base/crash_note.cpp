@@ -14,10 +14,10 @@
 #include <exception>
 #include <limits>
 
+#include <csignal>
 #ifdef Q_OS_WIN
 #include <windows.h>
 #else
-#include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
 #if __has_include(<execinfo.h>)
@@ -67,6 +67,12 @@ LONG WINAPI onUnhandled(EXCEPTION_POINTERS *)
 {
     writeNote("unhandled exception of the operating system", "");
     return EXCEPTION_CONTINUE_SEARCH;
+}
+
+// What gives up by abort() is no exception of the system.
+void onAbort(int)
+{
+    writeNote("SIGABRT", "");
 }
 #else
 constexpr int FatalSignals[] = {SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL};
@@ -162,6 +168,7 @@ Status installCrashHandler(const QString &dataDir, const QString &programVersion
     std::set_terminate(&onTerminate);
 #ifdef Q_OS_WIN
     SetUnhandledExceptionFilter(&onUnhandled);
+    std::signal(SIGABRT, &onAbort);
 #else
 #ifdef CONSULTANTOS_HAS_BACKTRACE
     void *frame[1];

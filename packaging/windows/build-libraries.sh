@@ -24,7 +24,7 @@ cmake_build() {
     shift
     rm -rf -- "$build"
     quietly cmake -S "$source" -B "$build" -G Ninja --toolchain "$HERE/toolchain.cmake" \
-        "-DCONSULTANTOS_WINDOWS_ROOTS=$PREFIX;$QT" "-DCMAKE_INSTALL_PREFIX=$PREFIX" -DCMAKE_INSTALL_LIBDIR=lib \
+        "-DCONSULTANTOS_WINDOWS_ROOTS=$PREFIX;$QT" "-DCMAKE_INSTALL_PREFIX=$PREFIX" -DCMAKE_INSTALL_LIBDIR:STRING=lib \
         -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=ON -DBUILD_TESTING=OFF \
         -DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache \
         -DCMAKE_POLICY_DEFAULT_CMP0074=NEW "$@"
@@ -101,15 +101,16 @@ build_curl() {
         -DCURL_DISABLE_RTSP=ON -DCURL_DISABLE_DICT=ON -DCURL_DISABLE_GOPHER=ON -DCURL_DISABLE_MQTT=ON -DCURL_DISABLE_SMB=ON \
         -DCURL_DISABLE_IMAP=ON -DCURL_DISABLE_POP3=ON
 }
-# The server's TLS and signatures.
+# The server's TLS and signatures. What it would look up by itself (settings, certificates) has its path in the DLL: it must neither be of
+# this machine nor a folder that anybody may make, so it is one that can't be, and our prefix is for the installation alone.
 build_openssl() {
-    quietly ./Configure mingw64 "--prefix=$PREFIX" --libdir=lib --cross-compile-prefix=x86_64-w64-mingw32- \
-        "CC=ccache x86_64-w64-mingw32-gcc-posix" shared no-tests no-apps no-docs no-engine no-legacy no-dso no-ssl3 no-dtls \
-        no-srp no-psk no-ocsp no-ct no-ts no-cms no-cmp no-idea no-seed no-camellia no-aria no-rc2 no-rc4 no-rc5 no-md4 \
+    quietly ./Configure mingw64 --prefix=/ --libdir=lib "--openssldir=C:/Program Files/Common Files/SSL" \
+        --cross-compile-prefix=x86_64-w64-mingw32- CC=gcc-posix shared no-tests no-autoload-config no-engine no-legacy no-dso \
+        no-ssl3 no-dtls no-srp no-psk no-ocsp no-ct no-ts no-cms no-cmp no-idea no-seed no-camellia no-aria no-rc2 no-rc4 no-rc5 no-md4 \
         no-mdc2 no-whirlpool no-blake2 no-cast no-bf no-sm2 no-sm3 no-sm4 no-siphash no-dsa no-gost no-comp \
         no-makedepend no-ui-console
-    quietly make "-j$JOBS" build_libs
-    quietly make install_dev
+    quietly make "-j$JOBS" "CC=ccache x86_64-w64-mingw32-gcc-posix" build_libs
+    quietly make "CC=ccache x86_64-w64-mingw32-gcc-posix" "DESTDIR=$PREFIX" install_dev
     x86_64-w64-mingw32-strip "$PREFIX"/bin/lib{crypto,ssl}-3-x64.dll
 }
 build_qtkeychain() {
@@ -140,13 +141,21 @@ debian_version() {
 }
 
 # fetch PACKAGE=VERSION: unpacks it below the current folder, with Debian's changes; where a mirror hasn't got these, without.
+# Archives that it hasn't got either are taken from the folder CONSULTANTOS_WINDOWS_SOURCES, named as Debian names them.
 fetch() {
+    local archive
     if apt-get source --quiet "$1" >>"$LOG" 2>&1; then
         return
     fi
-    quietly apt-get source --quiet --tar-only "$1"
+    if ! apt-get source --quiet --tar-only "$1" >>"$LOG" 2>&1; then
+        archive="${CONSULTANTOS_WINDOWS_SOURCES:-}/${1%%=*}_$VERSION.orig.tar.gz"
+        [[ -f "$archive" ]] || fail "apt can't get the source of $1, nor is there $archive (CONSULTANTOS_WINDOWS_SOURCES); see $LOG"
+        cp -- "$archive" .
+    fi
     say "${1%%=*}: Debian's own changes can't be had; built without them"
-    quietly tar -xf ./*.orig.tar.*
+    for archive in ./*.orig.tar.*; do
+        [[ "$archive" == *.asc ]] || quietly tar -xf "$archive" # a signature may lie beside it
+    done
 }
 
 # library NAME SOURCE_PACKAGE: fetches, builds and marks what is done.
@@ -205,9 +214,9 @@ library libzip libzip
 library libxml2 libxml2
 library curl curl
 library openssl openssl
-library qtkeychain qtkeychain
 library libpng libpng1.6
 library libjpeg libjpeg-turbo
 library openjpeg openjpeg2
 library freetype freetype
 library poppler poppler
+library qtkeychain qtkeychain

@@ -45,11 +45,16 @@ host_qt() { dirname "$(dirname "$(find /usr/lib/*/cmake/Qt6HostInfo -name Qt6Hos
 
 # The licences of all that is put beside the programs, from where each came.
 gather_licences() {
-    local to="$1/share/licences" folder
+    local to="$1/share/licences" folder name text
     mkdir -p "$to"
-    for folder in "$WORK"/libraries/source/*/*/debian/copyright; do
-        [[ -f "$folder" ]] || continue
-        cp -- "$folder" "$to/$(basename "$(dirname "$(dirname "$(dirname "$folder")")")").txt"
+    for folder in "$WORK"/libraries/source/*/*/; do
+        name="$(basename "$(dirname "$folder")")"
+        [[ "$name" != iconv ]] || continue # ours
+        text="$folder/debian/copyright"
+        # Where Debian's description of a source couldn't be had, the library's own text.
+        [[ -f "$text" ]] || text="$(find "$folder" -maxdepth 1 -type f \( -iname 'LICEN[CS]E*' -o -iname 'COPYING*' \) | sort | head -n 1)"
+        [[ -n "$text" ]] || fail "there is no licence in $folder"
+        cp -- "$text" "$to/$name.txt"
     done
     cp -- /usr/share/doc/gcc-mingw-w64-base/copyright "$to/gcc-run-time.txt"
     cp -- /usr/share/doc/mingw-w64-x86-64-dev/copyright "$to/mingw-w64.txt"
@@ -67,7 +72,8 @@ gather_fonts() {
 }
 
 SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git -C "$ROOT" log -1 --format=%ct)}"
-export SOURCE_DATE_EPOCH CCACHE_BASEDIR="$ROOT" CCACHE_NOHASHDIR=1
+# As `./dev` has it; without the last, ccache keeps nothing of what reads precompiled headers.
+export SOURCE_DATE_EPOCH CCACHE_BASEDIR="$ROOT" CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
 check_qt
 "$HERE/build-libraries.sh" "$WORK/libraries" "$QT"
 configure

@@ -20,5 +20,9 @@ export WINEPREFIX="${WINEPREFIX:-${TMPDIR:-/tmp}/consultantos-wine-$(id -u)}"
 export WINEARCH=win64 WINEDEBUG="${WINEDEBUG:--all}"
 # Neither offers to download what Wine lacks nor puts entries into the menu of the desktop.
 export WINEDLLOVERRIDES="${WINEDLLOVERRIDES:-mscoree=;mshtml=;winemenubuilder.exe=d}"
+# Without a console, Qt's tests would tell what they found to a debugger alone.
+export QT_FORCE_STDERR_LOGGING=1
+# Wine keeps what is said to this system's Qt from programs for Windows, but for what has its own name before it.
+for name in "${!QT_@}"; do export "WINE$name=${!name}"; done
 mkdir -p "$WINEPREFIX"
 exec "${CONSULTANTOS_WINE:-wine}" "$@"

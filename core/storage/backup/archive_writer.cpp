@@ -8,7 +8,6 @@
 #include <QDir>
 #include <QFile>
 
-#include <cerrno>
 #include <memory>
 #include <zip.h>
 
@@ -27,7 +26,7 @@ Error zipError(const QString &path, zip_error_t *error)
     if (zip_error_code_zip(error) == ZIP_ER_CANCELLED)
         return stoppedError();
     const int number = zip_error_system_type(error) == ZIP_ET_SYS ? zip_error_code_system(error) : 0;
-    return durable::writeError(path, cause, number == ENOSPC || number == EFBIG || number == EDQUOT);
+    return durable::writeError(path, cause, durable::isNoRoom(number));
 }
 
 struct Watch {

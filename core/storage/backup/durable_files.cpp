@@ -24,15 +24,6 @@ namespace consultantos::durable {
 
 namespace {
 
-bool isNoRoom(int number)
-{
-#ifdef Q_OS_WIN
-    return number == ENOSPC;
-#else
-    return number == ENOSPC || number == EDQUOT || number == EFBIG;
-#endif
-}
-
 Error renameError(const QString &from, const QString &to, int number)
 {
     return {isNoRoom(number) ? ErrorCode::DiskFull : ErrorCode::Unreadable,
@@ -42,6 +33,15 @@ Error renameError(const QString &from, const QString &to, int number)
 }
 
 } // namespace
+
+bool isNoRoom(int number)
+{
+#ifdef Q_OS_WIN
+    return number == ENOSPC;
+#else
+    return number == ENOSPC || number == EDQUOT || number == EFBIG;
+#endif
+}
 
 Error writeError(const QString &path, const QString &cause, bool isFull)
 {

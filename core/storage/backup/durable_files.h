@@ -20,6 +20,8 @@ void syncFolder(const QString &folder);
 [[nodiscard]] Status write(const QString &path, const QByteArray &content);
 /// `from` under a second name: as a hard link where the file system can, else as a copy.
 [[nodiscard]] Status linkOrCopy(const QString &from, const QString &to);
+/// Whether the system's error number says that no more may be written: the disk is full, or a limit on its use was reached.
+[[nodiscard]] bool isNoRoom(int number);
 /// A failure to write `path`, DiskFull where there is no room.
 [[nodiscard]] Error writeError(const QString &path, const QString &cause, bool isFull);
 [[nodiscard]] Error writeError(const QFile &file);

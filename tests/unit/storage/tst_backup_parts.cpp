@@ -94,6 +94,9 @@ private Q_SLOTS:
 
     void aLinkIsNotFollowed()
     {
+#ifdef Q_OS_WIN
+        QSKIP("QFile::link() makes shortcuts there, which are files; a real link takes rights that a user hasn't got");
+#endif
         const QTemporaryDir folder;
         const QDir dir(folder.path());
         QVERIFY(dir.mkpath(QStringLiteral("documents")) && dir.mkpath(QStringLiteral("engagements")));
