@@ -122,6 +122,16 @@ if redis.pcall('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS
 return 0
 )lua";
 
+constexpr auto SweepText = R"lua(
+local removed = 0
+for i, key in ipairs(KEYS) do
+  local bytes = redis.pcall('GETRANGE', key, ARGV[1], ARGV[2])
+  if type(bytes) == 'table' then bytes = '' end
+  if bytes == ARGV[i + 2] then removed = removed + redis.call('UNLINK', key) end
+end
+return removed
+)lua";
+
 /// Above it, one invalidation of all takes the place of all marks: bounds what the server and each process hold.
 constexpr int MostMarks = 20'000;
 constexpr int MostChanges = 10'000;
@@ -190,6 +200,12 @@ const RedisScript &RedisScript::invalidate()
 const RedisScript &RedisScript::store()
 {
     static const RedisScript script(withConstants(StoreText));
+    return script;
+}
+
+const RedisScript &RedisScript::sweep()
+{
+    static const RedisScript script(SweepText);
     return script;
 }
 

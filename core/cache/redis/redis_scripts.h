@@ -52,6 +52,9 @@ public:
     /// KEYS[3] is the value. ARGV stamp, milliseconds to live, head, body, fields of the hash. Returns 1, 0 if refused,
     /// -1 if there is no row of stamps.
     [[nodiscard]] static const RedisScript &store();
+    /// Removes each value of KEYS whose bytes from ARGV[1] to ARGV[2] are still what ARGV says for it: one that was written
+    /// anew since they were read stays; what has no bytes, being no text, is said to have none. Returns how many went.
+    [[nodiscard]] static const RedisScript &sweep();
     [[nodiscard]] static const RedisScript &acquireLock();
     [[nodiscard]] static const RedisScript &releaseLock();
     [[nodiscard]] static const RedisScript &extendLock();

@@ -119,18 +119,21 @@ std::optional<QByteArray> RedisSweeper::step(RedisLink &link, const QByteArray &
     const auto stamps = connection.exchange(deadline);
     if (!stamps)
         return std::nullopt;
-    std::vector<QByteArrayView> words{"UNLINK"};
+    RedisScriptCall call{{}, {first, last}};
     for (std::size_t index = 0; index < keys.size(); ++index) {
         // What isn't a value of ours is of no use under such a name.
-        const auto stamp = redisStampOf((*stamps)[index].text);
-        if (!stamp || !m_marks.allows(*stamp, {}))
-            words.push_back(keys[index].text);
+        const auto &reply = (*stamps)[index];
+        const auto bytes = reply.isError() ? QByteArray("") : reply.text;
+        const auto stamp = redisStampOf(bytes);
+        if (stamp && m_marks.allows(*stamp, {}))
+            continue;
+        call.keys.append(keys[index].text);
+        call.arguments.append(bytes);
     }
-    if (words.size() == 1)
+    if (call.keys.isEmpty())
         return next;
-    connection.add(words);
-    const auto removed = connection.exchange(deadline);
-    if (!removed || removed->front().isError())
+    // A value that is written at this very moment under a key that was looked at must not go with the old one.
+    if (!runScript(connection, RedisScript::sweep(), call, deadline))
         return std::nullopt;
     return next;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An invalidation of all takes what it makes invalid from the server, too.
 #include "cache/redis/redis_cache.h"
+#include "cache/redis/redis_scripts.h"
 
 #include "cache_values.h"
 #include "redis_server.h"
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void oldValuesLeaveTheServer();
     void theEndOfTheProcessWaitsForIt();
     void onlyWhatIsOldGoes();
+    void whatIsWrittenMeanwhileStays();
     void aClearDuringAnOutageSweepsLater();
     void aServerThatIsAwayDelaysNoEnd();
 
@@ -67,6 +69,18 @@ bool TestRedisClear::fill(RedisCache &cache, int count) const
     for (int index = 0; index < count; ++index)
         writes.append(writeOf("key" + QByteArray::number(index), QByteArray(200, 'x'), stamp, {"tag"}));
     return cache.setMany(writes).has_value() && valuesOnServer() == std::size_t(count);
+}
+
+/// Between looking at a value and removing it another process may write it anew.
+void TestRedisClear::whatIsWrittenMeanwhileStays()
+{
+    m_server->command({"MSET", "same", "abc", "anew", "abd"});
+    m_server->command({"LPUSH", "list", "x"});
+    const auto swept = m_server->command({"EVAL", RedisScript::sweep().text(), "3", "same", "anew", "list", "0", "2",
+                                          "abc", "abc", ""});
+    QCOMPARE(swept.integer, 2);
+    QCOMPARE(m_server->command({"EXISTS", "same", "list"}).integer, 0);
+    QCOMPARE(m_server->command({"GET", "anew"}).text, "abd");
 }
 
 std::size_t TestRedisClear::valuesOnServer() const
