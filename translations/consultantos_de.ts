@@ -4820,6 +4820,48 @@
         <source>Other users may look into the folder; what the program keeps in it is yours alone. To shut it, too: %1</source>
         <translation>Andere Benutzer können in den Ordner sehen; was das Programm darin aufbewahrt, ist nur für Sie zugänglich. Um auch den Ordner zu sperren: %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%n kept reply(s) forgotten; the model is asked anew the next time.</source>
+        <translation>
+            <numerusform>%n aufbewahrte Antwort vergessen; das Modell wird beim nächsten Mal neu gefragt.</numerusform>
+            <numerusform>%n aufbewahrte Antworten vergessen; das Modell wird beim nächsten Mal neu gefragt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in the workbook:</source>
+        <translation>
+            <numerusform>%n Änderung in der Arbeitsmappe:</numerusform>
+            <numerusform>%n Änderungen in der Arbeitsmappe:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) taken over; consultantos-cli library undo takes them back.</source>
+        <translation>
+            <numerusform>%n Änderung übernommen; consultantos-cli library undo nimmt sie zurück.</numerusform>
+            <numerusform>%n Änderungen übernommen; consultantos-cli library undo nimmt sie zurück.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s), largest first:</source>
+        <translation>
+            <numerusform>%n Änderung, die größte zuerst:</numerusform>
+            <numerusform>%n Änderungen, die größten zuerst:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s): settle each with library resolve REPORT TARGET --keep, --take-computed, or --text, --score or --weight.</source>
+        <translation>
+            <numerusform>%n Konflikt: Lösen Sie ihn mit library resolve REPORT TARGET --keep, --take-computed oder --text, --score oder --weight.</numerusform>
+            <numerusform>%n Konflikte: Lösen Sie jeden mit library resolve REPORT TARGET --keep, --take-computed oder --text, --score oder --weight.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s), %1 bytes sent, %2 bytes received</source>
+        <translation>
+            <numerusform>%n Anfrage, %1 Bytes gesendet, %2 Bytes empfangen</numerusform>
+            <numerusform>%n Anfragen, %1 Bytes gesendet, %2 Bytes empfangen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ClientWorkbook</name>

@@ -42,6 +42,48 @@
             <numerusform>Ranks and percentiles are of FY%1, percentiles among %n companies of the sectors.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n kept reply(s) forgotten; the model is asked anew the next time.</source>
+        <translation>
+            <numerusform>%n kept reply forgotten; the model is asked anew the next time.</numerusform>
+            <numerusform>%n kept replies forgotten; the model is asked anew the next time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in the workbook:</source>
+        <translation>
+            <numerusform>%n change in the workbook:</numerusform>
+            <numerusform>%n changes in the workbook:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) taken over; consultantos-cli library undo takes them back.</source>
+        <translation>
+            <numerusform>%n change taken over; consultantos-cli library undo takes it back.</numerusform>
+            <numerusform>%n changes taken over; consultantos-cli library undo takes them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s), largest first:</source>
+        <translation>
+            <numerusform>%n change, largest first:</numerusform>
+            <numerusform>%n changes, largest first:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s): settle each with library resolve REPORT TARGET --keep, --take-computed, or --text, --score or --weight.</source>
+        <translation>
+            <numerusform>%n conflict: settle it with library resolve REPORT TARGET --keep, --take-computed, or --text, --score or --weight.</numerusform>
+            <numerusform>%n conflicts: settle each with library resolve REPORT TARGET --keep, --take-computed, or --text, --score or --weight.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s), %1 bytes sent, %2 bytes received</source>
+        <translation>
+            <numerusform>%n request, %1 bytes sent, %2 bytes received</numerusform>
+            <numerusform>%n requests, %1 bytes sent, %2 bytes received</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ClientWorkbook</name>

@@ -4820,6 +4820,48 @@
         <source>Other users may look into the folder; what the program keeps in it is yours alone. To shut it, too: %1</source>
         <translation>Otros usuarios pueden ver el contenido de la carpeta; lo que el programa guarda en ella es solo suyo. Para cerrarla también: %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%n kept reply(s) forgotten; the model is asked anew the next time.</source>
+        <translation>
+            <numerusform>Se olvidó %n respuesta guardada; la próxima vez se preguntará de nuevo al modelo.</numerusform>
+            <numerusform>Se olvidaron %n respuestas guardadas; la próxima vez se preguntará de nuevo al modelo.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in the workbook:</source>
+        <translation>
+            <numerusform>%n cambio en el libro:</numerusform>
+            <numerusform>%n cambios en el libro:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) taken over; consultantos-cli library undo takes them back.</source>
+        <translation>
+            <numerusform>Se aceptó %n cambio; consultantos-cli library undo lo deshace.</numerusform>
+            <numerusform>Se aceptaron %n cambios; consultantos-cli library undo los deshace.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s), largest first:</source>
+        <translation>
+            <numerusform>%n cambio, de mayor a menor:</numerusform>
+            <numerusform>%n cambios, de mayor a menor:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s): settle each with library resolve REPORT TARGET --keep, --take-computed, or --text, --score or --weight.</source>
+        <translation>
+            <numerusform>%n conflicto: resuélvalo con library resolve REPORT TARGET --keep, --take-computed, o --text, --score o --weight.</numerusform>
+            <numerusform>%n conflictos: resuelva cada uno con library resolve REPORT TARGET --keep, --take-computed, o --text, --score o --weight.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s), %1 bytes sent, %2 bytes received</source>
+        <translation>
+            <numerusform>%n solicitud, %1 bytes enviados, %2 bytes recibidos</numerusform>
+            <numerusform>%n solicitudes, %1 bytes enviados, %2 bytes recibidos</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ClientWorkbook</name>

@@ -4820,6 +4820,48 @@
         <source>Other users may look into the folder; what the program keeps in it is yours alone. To shut it, too: %1</source>
         <translation>D&apos;autres utilisateurs peuvent voir le contenu du dossier&#xa0;; ce que le programme y garde n&apos;est qu&apos;à vous. Pour le fermer lui aussi&#xa0;: %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%n kept reply(s) forgotten; the model is asked anew the next time.</source>
+        <translation>
+            <numerusform>%n réponse conservée oubliée&#xa0;; le modèle sera interrogé de nouveau la prochaine fois.</numerusform>
+            <numerusform>%n réponses conservées oubliées&#xa0;; le modèle sera interrogé de nouveau la prochaine fois.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in the workbook:</source>
+        <translation>
+            <numerusform>%n modification dans le classeur&#xa0;:</numerusform>
+            <numerusform>%n modifications dans le classeur&#xa0;:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) taken over; consultantos-cli library undo takes them back.</source>
+        <translation>
+            <numerusform>%n modification reprise&#xa0;; consultantos-cli library undo l&apos;annule.</numerusform>
+            <numerusform>%n modifications reprises&#xa0;; consultantos-cli library undo les annule.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s), largest first:</source>
+        <translation>
+            <numerusform>%n modification, de la plus importante à la moindre&#xa0;:</numerusform>
+            <numerusform>%n modifications, de la plus importante à la moindre&#xa0;:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s): settle each with library resolve REPORT TARGET --keep, --take-computed, or --text, --score or --weight.</source>
+        <translation>
+            <numerusform>%n conflit&#xa0;: réglez-le avec library resolve REPORT TARGET --keep, --take-computed, ou --text, --score ou --weight.</numerusform>
+            <numerusform>%n conflits&#xa0;: réglez chacun avec library resolve REPORT TARGET --keep, --take-computed, ou --text, --score ou --weight.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s), %1 bytes sent, %2 bytes received</source>
+        <translation>
+            <numerusform>%n requête, %1 octets envoyés, %2 octets reçus</numerusform>
+            <numerusform>%n requêtes, %1 octets envoyés, %2 octets reçus</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ClientWorkbook</name>

@@ -132,9 +132,8 @@ ExitCode forgetWrong(CliServices &services, const QString &id, Terminal &termina
         return ExitCode::Done;
     }
     services.forgetReplies(entries);
-    terminal.note(QCoreApplication::translate("Cli",
-                                              "%n kept reply(s) forgotten; the model is asked anew the next time.",
-                                              nullptr, static_cast<int>(entries.size())));
+    terminal.note(QCoreApplication::translate(
+        "Cli", "%n kept reply(s) forgotten; the model is asked anew the next time.", nullptr, int(entries.size())));
     return ExitCode::Done;
 }
 

@@ -109,7 +109,7 @@ ExitCode print(const Report &report, const WorkbookReading &reading, TableFormat
         auto text = reading.changes.isEmpty()
                         ? QCoreApplication::translate("Cli", "The workbook says what the report says.")
                         : QCoreApplication::translate("Cli", "%n change(s) in the workbook:", nullptr,
-                                                      static_cast<int>(reading.changes.size()));
+                                                      int(reading.changes.size()));
         text += QLatin1Char('\n');
         for (qsizetype i = 0; i < reading.changes.size(); ++i)
             text += textOf(reading.changes[i], i + 1);
@@ -158,7 +158,7 @@ ExitCode readBack(CliServices &services, const Report &report, const QString &pa
         return failed(terminal, taken.error());
     terminal.note(QCoreApplication::translate("Cli",
                                               "%n change(s) taken over; consultantos-cli library undo takes them back.",
-                                              nullptr, static_cast<int>(chosen->size())));
+                                              nullptr, int(chosen->size())));
     return ExitCode::Done;
 }
 

@@ -75,9 +75,9 @@ ExitCode printDifference(const Report &before, const Report &after, TableFormat 
         text += QLatin1Char('\n');
     }
     if (!difference.changes.isEmpty())
-        text += QCoreApplication::translate("Cli", "%n change(s), largest first:", nullptr,
-                                            static_cast<int>(difference.changes.size()))
-                + QLatin1Char('\n');
+        text +=
+            QCoreApplication::translate("Cli", "%n change(s), largest first:", nullptr, int(difference.changes.size()))
+            + QLatin1Char('\n');
     for (const auto &change : difference.changes) {
         text += QStringLiteral("\n%1\n  %2\n").arg(change.title, fromTo(change.before, change.after));
         for (const auto &cause : change.causes)

@@ -106,7 +106,7 @@ ExitCode printEdits(const Report &report, const QList<EditEntry> &history, Table
             QCoreApplication::translate("Cli",
                                         "%n conflict(s): settle each with library resolve REPORT TARGET --keep, "
                                         "--take-computed, or --text, --score or --weight.",
-                                        nullptr, static_cast<int>(conflicts.size())));
+                                        nullptr, int(conflicts.size())));
     return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
 }
 

@@ -164,7 +164,7 @@ void printText(const QList<EgressEntry> &entries, const EgressTotals &totals, bo
                    QStringLiteral("sent"), QStringLiteral("received"), QStringLiteral("report")},
                   rows));
     terminal.line(QCoreApplication::translate("Cli", "%n request(s), %1 bytes sent, %2 bytes received", nullptr,
-                                              static_cast<int>(totals.requests))
+                                              int(totals.requests))
                       .arg(totals.bytesSent)
                       .arg(totals.bytesReceived));
 }

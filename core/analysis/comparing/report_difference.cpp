@@ -111,7 +111,8 @@ void compareFacts(const Report &before, const Report &after, QList<DifferenceCau
         }
         for (auto it = fresh.cbegin(); it != fresh.cend(); ++it) {
             DifferenceCause cause{CauseKind::Fact, it.key(), it->first, {}, {}};
-            (isBefore ? cause.before : cause.after) = QStringLiteral("%1 facts").arg(it->second);
+            (isBefore ? cause.before : cause.after) =
+                it->second == 1 ? QStringLiteral("1 fact") : QStringLiteral("%1 facts").arg(it->second);
             causes.append(std::move(cause));
         }
     };
