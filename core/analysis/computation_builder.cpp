@@ -2,10 +2,10 @@
 #include "analysis/computation_builder.h"
 
 #include "analysis/expression.h"
+#include "model/binding_order.h"
 
 #include <QSet>
 
-#include <algorithm>
 #include <optional>
 
 namespace consultantos {
@@ -117,8 +117,7 @@ Result<Figure> ComputationBuilder::evaluate(const QString &formula, const QStrin
     }
 
     // As the book keeps them, so that the same one is known again.
-    std::sort(computation.bindings.begin(), computation.bindings.end(),
-              [](const Binding &left, const Binding &right) { return left.name < right.name; });
+    sortByName(computation.bindings);
 
     const auto value = expression->evaluate(values);
     if (!value)

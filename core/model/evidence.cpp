@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "base/json_fields.h"
+#include "model/binding_order.h"
 #include "model/json_text.h"
 
 #include <QSet>
@@ -21,6 +22,12 @@ const T *lookUp(const QMap<QString, T> &map, const QString &id)
 }
 
 } // namespace
+
+void sortByName(QList<Binding> &bindings)
+{
+    std::sort(bindings.begin(), bindings.end(),
+              [](const Binding &left, const Binding &right) { return left.name < right.name; });
+}
 
 QStringList Computation::inputs() const
 {
@@ -53,9 +60,7 @@ Figure EvidenceBook::add(const Computation &computation)
 {
     if (!m_computations.contains(computation.id)) {
         auto &kept = *m_computations.insert(computation.id, computation);
-        // By name, as JSON keeps them: a report reads back as it was written.
-        std::sort(kept.bindings.begin(), kept.bindings.end(),
-                  [](const Binding &left, const Binding &right) { return left.name < right.name; });
+        sortByName(kept.bindings);
     }
     return Figure{computation.value, computation.unit, computation.period, computation.id};
 }
