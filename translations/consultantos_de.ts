@@ -1543,7 +1543,7 @@
     </message>
     <message>
         <source>E.g. &quot;What was Tesla&apos;s FY2021 gross margin in percent?&quot;</source>
-        <translation>Z. B. „Wie hoch war die Bruttomarge von Tesla im GJ2021 in Prozent?“</translation>
+        <translation>Z. B. „Wie hoch war die Bruttomarge von Tesla im GJ 2021 in Prozent?“</translation>
     </message>
     <message>
         <source>Ask one question, in quotation marks.</source>
@@ -4336,8 +4336,8 @@
     <message numerus="yes">
         <source>Ranks and percentiles are of FY%1, percentiles among %n company(ies) of the sectors.</source>
         <translation>
-            <numerusform>Ränge und Perzentile beziehen sich auf das GJ%1, Perzentile auf %n Unternehmen der Sektoren.</numerusform>
-            <numerusform>Ränge und Perzentile beziehen sich auf das GJ%1, Perzentile auf %n Unternehmen der Sektoren.</numerusform>
+            <numerusform>Ränge und Perzentile beziehen sich auf das GJ %1, Perzentile auf %n Unternehmen der Sektoren.</numerusform>
+            <numerusform>Ränge und Perzentile beziehen sich auf das GJ %1, Perzentile auf %n Unternehmen der Sektoren.</numerusform>
         </translation>
     </message>
     <message>
@@ -5103,11 +5103,11 @@
     </message>
     <message>
         <source>FY%1 ends on different days, up to %2 days apart: %3.</source>
-        <translation>Das GJ%1 endet an verschiedenen Tagen, die bis zu %2 Tage auseinanderliegen: %3.</translation>
+        <translation>Das GJ %1 endet an verschiedenen Tagen, die bis zu %2 Tage auseinanderliegen: %3.</translation>
     </message>
     <message>
         <source>%1 has no value of FY%2: %3.</source>
-        <translation>%1 hat keinen Wert für das GJ%2: %3.</translation>
+        <translation>%1 hat keinen Wert für das GJ %2: %3.</translation>
     </message>
     <message>
         <source>Amounts stand in the currencies that they are reported in, and only those in %1 are ranked: %2.</source>
@@ -5474,6 +5474,10 @@
     <message>
         <source>Changes, largest first</source>
         <translation>Änderungen, die größten zuerst</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 bis %3)</translation>
     </message>
 </context>
 <context>
@@ -7253,10 +7257,6 @@
 <context>
     <name>ForecastWords</name>
     <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
         <source>Yearly</source>
         <translation>Jährlich</translation>
     </message>
@@ -7914,6 +7914,25 @@
     <message>
         <source>Cancelled</source>
         <translation>Abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>LargeNumber</name>
+    <message>
+        <source>%1 k</source>
+        <translation>%1 Tsd.</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <translation>%1 Mio.</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 Mrd.</translation>
+    </message>
+    <message>
+        <source>%1 T</source>
+        <translation>%1 Bio.</translation>
     </message>
 </context>
 <context>
@@ -11298,6 +11317,1648 @@
     </message>
 </context>
 <context>
+    <name>ShownName</name>
+    <message>
+        <source>Revenue growth</source>
+        <translation>Umsatzwachstum</translation>
+    </message>
+    <message>
+        <source>Growth of operating income</source>
+        <translation>Wachstum des Betriebsergebnisses</translation>
+    </message>
+    <message>
+        <source>Growth of net income</source>
+        <translation>Wachstum des Jahresüberschusses</translation>
+    </message>
+    <message>
+        <source>Revenue growth a year over three years</source>
+        <translation>Jährliches Umsatzwachstum über drei Jahre</translation>
+    </message>
+    <message>
+        <source>Revenue growth a year over five years</source>
+        <translation>Jährliches Umsatzwachstum über fünf Jahre</translation>
+    </message>
+    <message>
+        <source>Gross margin</source>
+        <translation>Bruttomarge</translation>
+    </message>
+    <message>
+        <source>Operating margin</source>
+        <translation>Operative Marge</translation>
+    </message>
+    <message>
+        <source>EBITDA</source>
+        <translation>EBITDA</translation>
+    </message>
+    <message>
+        <source>EBITDA margin</source>
+        <translation>EBITDA-Marge</translation>
+    </message>
+    <message>
+        <source>Net margin</source>
+        <translation>Nettomarge</translation>
+    </message>
+    <message>
+        <source>Cost of revenue to revenue</source>
+        <translation>Herstellungskosten zum Umsatz</translation>
+    </message>
+    <message>
+        <source>Research and development to revenue</source>
+        <translation>Forschung und Entwicklung zum Umsatz</translation>
+    </message>
+    <message>
+        <source>Selling, general and administrative to revenue</source>
+        <translation>Vertrieb und Verwaltung zum Umsatz</translation>
+    </message>
+    <message>
+        <source>Advertising to revenue</source>
+        <translation>Werbung zum Umsatz</translation>
+    </message>
+    <message>
+        <source>Depreciation and amortisation to revenue</source>
+        <translation>Abschreibungen zum Umsatz</translation>
+    </message>
+    <message>
+        <source>Effective tax rate</source>
+        <translation>Effektive Steuerquote</translation>
+    </message>
+    <message>
+        <source>Net interest income to average assets</source>
+        <translation>Zinsüberschuss zur mittleren Bilanzsumme</translation>
+    </message>
+    <message>
+        <source>Noninterest expense to income</source>
+        <translation>Zinsunabhängiger Aufwand zu den Erträgen</translation>
+    </message>
+    <message>
+        <source>Noninterest income to income</source>
+        <translation>Zinsunabhängige Erträge zu den Erträgen</translation>
+    </message>
+    <message>
+        <source>Provision for credit losses to income</source>
+        <translation>Risikovorsorge zu den Erträgen</translation>
+    </message>
+    <message>
+        <source>Claims to premiums earned</source>
+        <translation>Schäden zu verdienten Beiträgen</translation>
+    </message>
+    <message>
+        <source>Other costs to premiums earned</source>
+        <translation>Übrige Kosten zu verdienten Beiträgen</translation>
+    </message>
+    <message>
+        <source>All costs to premiums earned</source>
+        <translation>Alle Kosten zu verdienten Beiträgen</translation>
+    </message>
+    <message>
+        <source>Return on equity</source>
+        <translation>Eigenkapitalrendite</translation>
+    </message>
+    <message>
+        <source>Return on assets</source>
+        <translation>Gesamtkapitalrendite</translation>
+    </message>
+    <message>
+        <source>Total debt</source>
+        <translation>Finanzschulden</translation>
+    </message>
+    <message>
+        <source>Invested capital</source>
+        <translation>Investiertes Kapital</translation>
+    </message>
+    <message>
+        <source>Operating income after tax</source>
+        <translation>Betriebsergebnis nach Steuern</translation>
+    </message>
+    <message>
+        <source>Return on invested capital</source>
+        <translation>Rendite auf das investierte Kapital</translation>
+    </message>
+    <message>
+        <source>Asset turnover</source>
+        <translation>Kapitalumschlag</translation>
+    </message>
+    <message>
+        <source>Equity multiplier</source>
+        <translation>Eigenkapitalmultiplikator</translation>
+    </message>
+    <message>
+        <source>Return on equity, DuPont in three steps</source>
+        <translation>Eigenkapitalrendite, DuPont in drei Stufen</translation>
+    </message>
+    <message>
+        <source>Tax burden</source>
+        <translation>Steuerlast</translation>
+    </message>
+    <message>
+        <source>Interest burden</source>
+        <translation>Zinslast</translation>
+    </message>
+    <message>
+        <source>Return on equity, DuPont in five steps</source>
+        <translation>Eigenkapitalrendite, DuPont in fünf Stufen</translation>
+    </message>
+    <message>
+        <source>Current ratio</source>
+        <translation>Liquidität 3. Grades</translation>
+    </message>
+    <message>
+        <source>Quick ratio</source>
+        <translation>Liquidität 2. Grades</translation>
+    </message>
+    <message>
+        <source>Cash ratio</source>
+        <translation>Liquidität 1. Grades</translation>
+    </message>
+    <message>
+        <source>Debt to equity</source>
+        <translation>Finanzschulden zum Eigenkapital</translation>
+    </message>
+    <message>
+        <source>Debt to assets</source>
+        <translation>Finanzschulden zur Bilanzsumme</translation>
+    </message>
+    <message>
+        <source>Net debt</source>
+        <translation>Nettoverschuldung</translation>
+    </message>
+    <message>
+        <source>Net debt to EBITDA</source>
+        <translation>Nettoverschuldung zum EBITDA</translation>
+    </message>
+    <message>
+        <source>Interest coverage</source>
+        <translation>Zinsdeckung</translation>
+    </message>
+    <message>
+        <source>Equity to total assets</source>
+        <translation>Eigenkapital zur Bilanzsumme</translation>
+    </message>
+    <message>
+        <source>Loans to deposits</source>
+        <translation>Kredite zu Einlagen</translation>
+    </message>
+    <message>
+        <source>Equity to all assets</source>
+        <translation>Eigenkapital zur Bilanzsumme</translation>
+    </message>
+    <message>
+        <source>Premiums earned to equity</source>
+        <translation>Verdiente Beiträge zum Eigenkapital</translation>
+    </message>
+    <message>
+        <source>Property, plant and equipment to assets</source>
+        <translation>Sachanlagen zur Bilanzsumme</translation>
+    </message>
+    <message>
+        <source>Intangibles and goodwill to assets</source>
+        <translation>Immaterielle Werte und Goodwill zur Bilanzsumme</translation>
+    </message>
+    <message>
+        <source>Working capital</source>
+        <translation>Nettoumlaufvermögen</translation>
+    </message>
+    <message>
+        <source>Days sales outstanding</source>
+        <translation>Forderungslaufzeit</translation>
+    </message>
+    <message>
+        <source>Days of inventory</source>
+        <translation>Lagerdauer</translation>
+    </message>
+    <message>
+        <source>Days payable</source>
+        <translation>Kreditorenlaufzeit</translation>
+    </message>
+    <message>
+        <source>Cash conversion cycle</source>
+        <translation>Geldumschlagsdauer</translation>
+    </message>
+    <message>
+        <source>Deferred revenue to revenue</source>
+        <translation>Erhaltene Vorauszahlungen zum Umsatz</translation>
+    </message>
+    <message>
+        <source>Free cash flow</source>
+        <translation>Free Cashflow</translation>
+    </message>
+    <message>
+        <source>Free cash flow to revenue</source>
+        <translation>Free Cashflow zum Umsatz</translation>
+    </message>
+    <message>
+        <source>Cash conversion</source>
+        <translation>Cash Conversion</translation>
+    </message>
+    <message>
+        <source>Capital expenditure to revenue</source>
+        <translation>Investitionen zum Umsatz</translation>
+    </message>
+    <message>
+        <source>Capital expenditure to depreciation</source>
+        <translation>Investitionen zu Abschreibungen</translation>
+    </message>
+    <message>
+        <source>Payout ratio</source>
+        <translation>Ausschüttungsquote</translation>
+    </message>
+    <message>
+        <source>Earnings before interest and tax</source>
+        <translation>Ergebnis vor Zinsen und Steuern (EBIT)</translation>
+    </message>
+    <message>
+        <source>Altman Z-score</source>
+        <translation>Altman-Z-Wert</translation>
+    </message>
+    <message>
+        <source>Altman Z&apos;-score</source>
+        <translation>Altman-Z&apos;-Wert</translation>
+    </message>
+    <message>
+        <source>Altman Z&apos;&apos;-score</source>
+        <translation>Altman-Z&apos;&apos;-Wert</translation>
+    </message>
+    <message>
+        <source>Return on opening assets</source>
+        <translation>Rendite auf die Bilanzsumme am Jahresanfang</translation>
+    </message>
+    <message>
+        <source>Operating cash flow to opening assets</source>
+        <translation>Operativer Cashflow zur Bilanzsumme am Jahresanfang</translation>
+    </message>
+    <message>
+        <source>Turnover of opening assets</source>
+        <translation>Umschlag der Bilanzsumme am Jahresanfang</translation>
+    </message>
+    <message>
+        <source>Long-term debt to average assets</source>
+        <translation>Langfristige Schulden zur mittleren Bilanzsumme</translation>
+    </message>
+    <message>
+        <source>Piotroski F-score</source>
+        <translation>Piotroski-F-Wert</translation>
+    </message>
+    <message>
+        <source>Beneish: days sales in receivables index</source>
+        <translation>Beneish: Index der Forderungslaufzeit</translation>
+    </message>
+    <message>
+        <source>Beneish: gross margin index</source>
+        <translation>Beneish: Index der Bruttomarge</translation>
+    </message>
+    <message>
+        <source>Beneish: asset quality index</source>
+        <translation>Beneish: Index der Aktivaqualität</translation>
+    </message>
+    <message>
+        <source>Beneish: sales growth index</source>
+        <translation>Beneish: Index des Umsatzwachstums</translation>
+    </message>
+    <message>
+        <source>Beneish: depreciation index</source>
+        <translation>Beneish: Index der Abschreibungen</translation>
+    </message>
+    <message>
+        <source>Beneish: overhead index</source>
+        <translation>Beneish: Index der Gemeinkosten</translation>
+    </message>
+    <message>
+        <source>Beneish: leverage index</source>
+        <translation>Beneish: Index der Verschuldung</translation>
+    </message>
+    <message>
+        <source>Beneish: accruals to assets</source>
+        <translation>Beneish: Periodenabgrenzungen zur Bilanzsumme</translation>
+    </message>
+    <message>
+        <source>Beneish M-score</source>
+        <translation>Beneish-M-Wert</translation>
+    </message>
+    <message>
+        <source>Retention ratio</source>
+        <translation>Thesaurierungsquote</translation>
+    </message>
+    <message>
+        <source>Fixed asset turnover</source>
+        <translation>Sachanlagenumschlag</translation>
+    </message>
+    <message>
+        <source>Inventory turnover</source>
+        <translation>Lagerumschlag</translation>
+    </message>
+    <message>
+        <source>Receivables turnover</source>
+        <translation>Forderungsumschlag</translation>
+    </message>
+    <message>
+        <source>Payables turnover</source>
+        <translation>Kreditorenumschlag</translation>
+    </message>
+    <message>
+        <source>Working capital turnover</source>
+        <translation>Umschlag des Nettoumlaufvermögens</translation>
+    </message>
+    <message>
+        <source>Operating cash flow ratio</source>
+        <translation>Operative Cashflow-Deckung</translation>
+    </message>
+    <message>
+        <source>Operating cash flow to revenue</source>
+        <translation>Operativer Cashflow zum Umsatz</translation>
+    </message>
+    <message>
+        <source>Pre-tax margin</source>
+        <translation>Vorsteuermarge</translation>
+    </message>
+    <message>
+        <source>Liabilities to assets</source>
+        <translation>Fremdkapitalquote</translation>
+    </message>
+    <message>
+        <source>Liabilities to equity</source>
+        <translation>Fremdkapital zum Eigenkapital</translation>
+    </message>
+    <message>
+        <source>Equity to assets</source>
+        <translation>Eigenkapitalquote</translation>
+    </message>
+    <message>
+        <source>Long-term debt to equity</source>
+        <translation>Langfristige Schulden zum Eigenkapital</translation>
+    </message>
+    <message>
+        <source>Debt to EBITDA</source>
+        <translation>Finanzschulden zum EBITDA</translation>
+    </message>
+    <message>
+        <source>Return on capital employed</source>
+        <translation>Rendite auf das eingesetzte Kapital (ROCE)</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Umsatz</translation>
+    </message>
+    <message>
+        <source>Net interest income</source>
+        <translation>Zinsüberschuss</translation>
+    </message>
+    <message>
+        <source>Noninterest income</source>
+        <translation>Zinsunabhängige Erträge</translation>
+    </message>
+    <message>
+        <source>Noninterest expense</source>
+        <translation>Zinsunabhängiger Aufwand</translation>
+    </message>
+    <message>
+        <source>Provision for credit losses</source>
+        <translation>Risikovorsorge für Kreditausfälle</translation>
+    </message>
+    <message>
+        <source>Premiums earned</source>
+        <translation>Verdiente Beiträge</translation>
+    </message>
+    <message>
+        <source>Benefits and claims incurred</source>
+        <translation>Aufwendungen für Versicherungsfälle</translation>
+    </message>
+    <message>
+        <source>Cost of revenue</source>
+        <translation>Herstellungskosten des Umsatzes</translation>
+    </message>
+    <message>
+        <source>Gross profit</source>
+        <translation>Bruttoergebnis</translation>
+    </message>
+    <message>
+        <source>Research and development</source>
+        <translation>Forschung und Entwicklung</translation>
+    </message>
+    <message>
+        <source>Selling and marketing</source>
+        <translation>Vertrieb und Marketing</translation>
+    </message>
+    <message>
+        <source>General and administrative</source>
+        <translation>Allgemeine Verwaltung</translation>
+    </message>
+    <message>
+        <source>Selling, general and administrative</source>
+        <translation>Vertrieb und Verwaltung</translation>
+    </message>
+    <message>
+        <source>Advertising</source>
+        <translation>Werbung</translation>
+    </message>
+    <message>
+        <source>Operating income</source>
+        <translation>Betriebsergebnis</translation>
+    </message>
+    <message>
+        <source>Interest expense</source>
+        <translation>Zinsaufwand</translation>
+    </message>
+    <message>
+        <source>Income before tax</source>
+        <translation>Ergebnis vor Steuern</translation>
+    </message>
+    <message>
+        <source>Income tax</source>
+        <translation>Ertragsteuern</translation>
+    </message>
+    <message>
+        <source>Profit including minorities</source>
+        <translation>Ergebnis einschließlich Minderheiten</translation>
+    </message>
+    <message>
+        <source>Profit of minorities</source>
+        <translation>Ergebnisanteil der Minderheiten</translation>
+    </message>
+    <message>
+        <source>Net income attributable to shareholders</source>
+        <translation>Jahresüberschuss der Aktionäre</translation>
+    </message>
+    <message>
+        <source>Earnings per share, diluted</source>
+        <translation>Ergebnis je Aktie, verwässert</translation>
+    </message>
+    <message>
+        <source>Weighted average shares, basic</source>
+        <translation>Gewichtete durchschnittliche Aktienzahl, unverwässert</translation>
+    </message>
+    <message>
+        <source>Weighted average shares, diluted</source>
+        <translation>Gewichtete durchschnittliche Aktienzahl, verwässert</translation>
+    </message>
+    <message>
+        <source>Cash and equivalents</source>
+        <translation>Zahlungsmittel und Äquivalente</translation>
+    </message>
+    <message>
+        <source>Short-term investments</source>
+        <translation>Kurzfristige Finanzanlagen</translation>
+    </message>
+    <message>
+        <source>Receivables</source>
+        <translation>Forderungen</translation>
+    </message>
+    <message>
+        <source>Inventory</source>
+        <translation>Vorräte</translation>
+    </message>
+    <message>
+        <source>Current assets</source>
+        <translation>Kurzfristige Vermögenswerte</translation>
+    </message>
+    <message>
+        <source>Property, plant and equipment</source>
+        <translation>Sachanlagen</translation>
+    </message>
+    <message>
+        <source>Goodwill</source>
+        <translation>Goodwill</translation>
+    </message>
+    <message>
+        <source>Intangible assets without goodwill</source>
+        <translation>Immaterielle Vermögenswerte ohne Goodwill</translation>
+    </message>
+    <message>
+        <source>Total assets</source>
+        <translation>Bilanzsumme</translation>
+    </message>
+    <message>
+        <source>Accounts payable</source>
+        <translation>Verbindlichkeiten aus Lieferungen und Leistungen</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>Kredite</translation>
+    </message>
+    <message>
+        <source>Deposits</source>
+        <translation>Einlagen</translation>
+    </message>
+    <message>
+        <source>Deferred revenue, current</source>
+        <translation>Erhaltene Vorauszahlungen, kurzfristig</translation>
+    </message>
+    <message>
+        <source>Deferred revenue, non-current</source>
+        <translation>Erhaltene Vorauszahlungen, langfristig</translation>
+    </message>
+    <message>
+        <source>Deferred revenue</source>
+        <translation>Erhaltene Vorauszahlungen</translation>
+    </message>
+    <message>
+        <source>Commercial paper</source>
+        <translation>Commercial Paper</translation>
+    </message>
+    <message>
+        <source>Long-term debt due within a year</source>
+        <translation>Innerhalb eines Jahres fälliger Teil der langfristigen Schulden</translation>
+    </message>
+    <message>
+        <source>Debt due within a year</source>
+        <translation>Innerhalb eines Jahres fällige Finanzschulden</translation>
+    </message>
+    <message>
+        <source>Short-term borrowings</source>
+        <translation>Kurzfristige Darlehen</translation>
+    </message>
+    <message>
+        <source>Current liabilities</source>
+        <translation>Kurzfristige Verbindlichkeiten</translation>
+    </message>
+    <message>
+        <source>Long-term debt with what is due within a year</source>
+        <translation>Langfristige Schulden einschließlich des innerhalb eines Jahres fälligen Teils</translation>
+    </message>
+    <message>
+        <source>Long-term debt</source>
+        <translation>Langfristige Finanzschulden</translation>
+    </message>
+    <message>
+        <source>Liabilities and equity</source>
+        <translation>Summe der Passiva</translation>
+    </message>
+    <message>
+        <source>Redeemable interests outside equity</source>
+        <translation>Rückzahlbare Anteile außerhalb des Eigenkapitals</translation>
+    </message>
+    <message>
+        <source>Total liabilities</source>
+        <translation>Summe der Verbindlichkeiten</translation>
+    </message>
+    <message>
+        <source>Retained earnings</source>
+        <translation>Gewinnrücklagen</translation>
+    </message>
+    <message>
+        <source>Minority interest</source>
+        <translation>Minderheitsanteile</translation>
+    </message>
+    <message>
+        <source>Shareholders&apos; equity</source>
+        <translation>Eigenkapital der Aktionäre</translation>
+    </message>
+    <message>
+        <source>Equity including minorities</source>
+        <translation>Eigenkapital einschließlich Minderheiten</translation>
+    </message>
+    <message>
+        <source>Cash flow from operations</source>
+        <translation>Cashflow aus der Geschäftstätigkeit</translation>
+    </message>
+    <message>
+        <source>Depreciation</source>
+        <translation>Abschreibungen auf Sachanlagen</translation>
+    </message>
+    <message>
+        <source>Amortisation of intangibles</source>
+        <translation>Abschreibungen auf immaterielle Werte</translation>
+    </message>
+    <message>
+        <source>Depreciation and amortisation</source>
+        <translation>Abschreibungen</translation>
+    </message>
+    <message>
+        <source>Capital expenditure</source>
+        <translation>Investitionen</translation>
+    </message>
+    <message>
+        <source>Cash flow from investing</source>
+        <translation>Cashflow aus der Investitionstätigkeit</translation>
+    </message>
+    <message>
+        <source>Dividends paid</source>
+        <translation>Gezahlte Dividenden</translation>
+    </message>
+    <message>
+        <source>Share repurchases</source>
+        <translation>Aktienrückkäufe</translation>
+    </message>
+    <message>
+        <source>Cash flow from financing</source>
+        <translation>Cashflow aus der Finanzierungstätigkeit</translation>
+    </message>
+    <message>
+        <source>Effect of exchange rates on cash</source>
+        <translation>Wechselkurseffekt auf die Zahlungsmittel</translation>
+    </message>
+    <message>
+        <source>Cash flow of discontinued operations</source>
+        <translation>Cashflow aufgegebener Geschäftsbereiche</translation>
+    </message>
+    <message>
+        <source>Net change in cash</source>
+        <translation>Veränderung der Zahlungsmittel</translation>
+    </message>
+    <message>
+        <source>Earnings per share, basic</source>
+        <translation>Ergebnis je Aktie, unverwässert</translation>
+    </message>
+    <message>
+        <source>Dividends per share</source>
+        <translation>Dividende je Aktie</translation>
+    </message>
+    <message>
+        <source>Operating expenses</source>
+        <translation>Betriebliche Aufwendungen</translation>
+    </message>
+    <message>
+        <source>Total costs and expenses</source>
+        <translation>Summe der Kosten und Aufwendungen</translation>
+    </message>
+    <message>
+        <source>Share-based compensation</source>
+        <translation>Aktienbasierte Vergütung</translation>
+    </message>
+    <message>
+        <source>Restructuring costs</source>
+        <translation>Restrukturierungskosten</translation>
+    </message>
+    <message>
+        <source>Impairment of goodwill</source>
+        <translation>Wertminderung des Goodwills</translation>
+    </message>
+    <message>
+        <source>Impairment of assets</source>
+        <translation>Wertminderung von Vermögenswerten</translation>
+    </message>
+    <message>
+        <source>Interest income</source>
+        <translation>Zinserträge</translation>
+    </message>
+    <message>
+        <source>Other income and expense</source>
+        <translation>Sonstige Erträge und Aufwendungen</translation>
+    </message>
+    <message>
+        <source>Comprehensive income</source>
+        <translation>Gesamtergebnis</translation>
+    </message>
+    <message>
+        <source>Interest paid</source>
+        <translation>Gezahlte Zinsen</translation>
+    </message>
+    <message>
+        <source>Income taxes paid</source>
+        <translation>Gezahlte Ertragsteuern</translation>
+    </message>
+    <message>
+        <source>Acquisitions, net of cash acquired</source>
+        <translation>Akquisitionen, abzüglich erworbener Zahlungsmittel</translation>
+    </message>
+    <message>
+        <source>Proceeds from debt</source>
+        <translation>Aufnahme von Finanzschulden</translation>
+    </message>
+    <message>
+        <source>Repayments of debt</source>
+        <translation>Tilgung von Finanzschulden</translation>
+    </message>
+    <message>
+        <source>Prepaid expenses and other current assets</source>
+        <translation>Rechnungsabgrenzung und sonstige kurzfristige Vermögenswerte</translation>
+    </message>
+    <message>
+        <source>Other current assets</source>
+        <translation>Sonstige kurzfristige Vermögenswerte</translation>
+    </message>
+    <message>
+        <source>Other assets, non-current</source>
+        <translation>Sonstige langfristige Vermögenswerte</translation>
+    </message>
+    <message>
+        <source>Long-term investments</source>
+        <translation>Langfristige Finanzanlagen</translation>
+    </message>
+    <message>
+        <source>Non-current assets</source>
+        <translation>Langfristige Vermögenswerte</translation>
+    </message>
+    <message>
+        <source>Accrued liabilities</source>
+        <translation>Abgegrenzte Verbindlichkeiten</translation>
+    </message>
+    <message>
+        <source>Accrued compensation</source>
+        <translation>Abgegrenzte Vergütung</translation>
+    </message>
+    <message>
+        <source>Income taxes payable</source>
+        <translation>Ertragsteuerverbindlichkeiten</translation>
+    </message>
+    <message>
+        <source>Other current liabilities</source>
+        <translation>Sonstige kurzfristige Verbindlichkeiten</translation>
+    </message>
+    <message>
+        <source>Other liabilities, non-current</source>
+        <translation>Sonstige langfristige Verbindlichkeiten</translation>
+    </message>
+    <message>
+        <source>Non-current liabilities</source>
+        <translation>Langfristige Verbindlichkeiten</translation>
+    </message>
+    <message>
+        <source>Deferred tax liabilities</source>
+        <translation>Passive latente Steuern</translation>
+    </message>
+    <message>
+        <source>Deferred tax assets</source>
+        <translation>Aktive latente Steuern</translation>
+    </message>
+    <message>
+        <source>Operating lease right-of-use assets</source>
+        <translation>Nutzungsrechte aus Operating-Leasing</translation>
+    </message>
+    <message>
+        <source>Operating lease liabilities, current</source>
+        <translation>Verbindlichkeiten aus Operating-Leasing, kurzfristig</translation>
+    </message>
+    <message>
+        <source>Operating lease liabilities, non-current</source>
+        <translation>Verbindlichkeiten aus Operating-Leasing, langfristig</translation>
+    </message>
+    <message>
+        <source>Operating lease liabilities</source>
+        <translation>Verbindlichkeiten aus Operating-Leasing</translation>
+    </message>
+    <message>
+        <source>Treasury stock</source>
+        <translation>Eigene Aktien</translation>
+    </message>
+    <message>
+        <source>Additional paid-in capital</source>
+        <translation>Kapitalrücklage</translation>
+    </message>
+    <message>
+        <source>Accumulated other comprehensive income</source>
+        <translation>Kumuliertes sonstiges Ergebnis</translation>
+    </message>
+    <message>
+        <source>Shares outstanding</source>
+        <translation>Ausstehende Aktien</translation>
+    </message>
+    <message>
+        <source>Property, plant and equipment at cost</source>
+        <translation>Sachanlagen zu Anschaffungskosten</translation>
+    </message>
+    <message>
+        <source>Accumulated depreciation</source>
+        <translation>Kumulierte Abschreibungen</translation>
+    </message>
+    <message>
+        <source>Cash and short-term investments</source>
+        <translation>Zahlungsmittel und kurzfristige Finanzanlagen</translation>
+    </message>
+    <message>
+        <source>Each statement cites evidence that is there</source>
+        <translation>Jede Aussage nennt vorhandene Belege</translation>
+    </message>
+    <message>
+        <source>Each number is the one that its evidence gives</source>
+        <translation>Jede Zahl ist die ihres Belegs</translation>
+    </message>
+    <message>
+        <source>Computations done again give the same</source>
+        <translation>Erneute Berechnungen ergeben dasselbe</translation>
+    </message>
+    <message>
+        <source>Facts are as they were stored</source>
+        <translation>Fakten sind wie gespeichert</translation>
+    </message>
+    <message>
+        <source>Quotations stand in their documents</source>
+        <translation>Zitate stehen in ihren Dokumenten</translation>
+    </message>
+    <message>
+        <source>Figures are of the periods that are named, and of the same ones where compared</source>
+        <translation>Zahlen gehören zu den genannten Perioden und, wo verglichen, zu denselben</translation>
+    </message>
+    <message>
+        <source>Nothing later or restated is known</source>
+        <translation>Nichts Neueres oder Korrigiertes ist bekannt</translation>
+    </message>
+    <message>
+        <source>Units are given and currencies aren&apos;t mixed</source>
+        <translation>Einheiten sind angegeben, Währungen nicht vermischt</translation>
+    </message>
+    <message>
+        <source>Words say of a figure what its sign and size say</source>
+        <translation>Die Worte zu einer Zahl sagen, was Vorzeichen und Größe sagen</translation>
+    </message>
+    <message>
+        <source>Superlatives rest on a ranking or a source</source>
+        <translation>Superlative beruhen auf einer Rangfolge oder Quelle</translation>
+    </message>
+    <message>
+        <source>The claim gate reads nothing else in the filings</source>
+        <translation>Die Zahlenprüfung liest in den Berichten nichts anderes</translation>
+    </message>
+    <message>
+        <source>Frameworks and documents don&apos;t deny each other</source>
+        <translation>Methoden und Dokumente widersprechen einander nicht</translation>
+    </message>
+    <message>
+        <source>What speaks against the answer is told</source>
+        <translation>Was gegen die Antwort spricht, wird gesagt</translation>
+    </message>
+    <message>
+        <source>Each recommendation has an impact and something it rests on</source>
+        <translation>Jede Empfehlung hat eine Wirkung und eine Grundlage</translation>
+    </message>
+    <message>
+        <source>Assets are liabilities and equity</source>
+        <translation>Aktiva gleich Passiva</translation>
+    </message>
+    <message>
+        <source>The cash flows sum to the change in cash</source>
+        <translation>Cashflows summieren sich zur Veränderung der Zahlungsmittel</translation>
+    </message>
+    <message>
+        <source>Revenue less cost of revenue is gross profit</source>
+        <translation>Umsatz minus Herstellungskosten gleich Bruttoergebnis</translation>
+    </message>
+    <message>
+        <source>Weighted average cost of capital</source>
+        <translation>Gewichtete durchschnittliche Kapitalkosten</translation>
+    </message>
+    <message>
+        <source>Return on new capital for ever</source>
+        <translation>Ewige Rendite auf neues Kapital</translation>
+    </message>
+    <message>
+        <source>Growth to start from</source>
+        <translation>Ausgangswachstum</translation>
+    </message>
+    <message>
+        <source>Growth in the first years</source>
+        <translation>Wachstum in den ersten Jahren</translation>
+    </message>
+    <message>
+        <source>Growth in the first year</source>
+        <translation>Wachstum im ersten Jahr</translation>
+    </message>
+    <message>
+        <source>Growth in the last explicit year</source>
+        <translation>Wachstum im letzten Planjahr</translation>
+    </message>
+    <message>
+        <source>Median operating margin</source>
+        <translation>Median der operativen Marge</translation>
+    </message>
+    <message>
+        <source>Operating margin in the last explicit year</source>
+        <translation>Operative Marge im letzten Planjahr</translation>
+    </message>
+    <message>
+        <source>Operating margin in the last year</source>
+        <translation>Operative Marge im letzten Jahr</translation>
+    </message>
+    <message>
+        <source>Depreciation to revenue</source>
+        <translation>Abschreibungen zum Umsatz</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Zahlungsmittel</translation>
+    </message>
+    <message>
+        <source>Diluted shares</source>
+        <translation>Verwässerte Aktienzahl</translation>
+    </message>
+    <message>
+        <source>Debt</source>
+        <translation>Finanzschulden</translation>
+    </message>
+    <message>
+        <source>Tax rate</source>
+        <translation>Steuersatz</translation>
+    </message>
+    <message>
+        <source>Sales to new capital</source>
+        <translation>Umsatz zu neuem Kapital</translation>
+    </message>
+    <message>
+        <source>Risk-free rate</source>
+        <translation>Risikoloser Zins</translation>
+    </message>
+    <message>
+        <source>Equity risk premium</source>
+        <translation>Marktrisikoprämie</translation>
+    </message>
+    <message>
+        <source>Beta of the industry, levered</source>
+        <translation>Branchenbeta, verschuldet</translation>
+    </message>
+    <message>
+        <source>Debt to capital of the industry</source>
+        <translation>Verschuldungsgrad der Branche</translation>
+    </message>
+    <message>
+        <source>Target debt to capital</source>
+        <translation>Angestrebter Verschuldungsgrad</translation>
+    </message>
+    <message>
+        <source>Cost of debt before tax</source>
+        <translation>Fremdkapitalkosten vor Steuern</translation>
+    </message>
+    <message>
+        <source>Terminal EV/EBITDA</source>
+        <translation>EV/EBITDA am Ende</translation>
+    </message>
+    <message>
+        <source>EBIT</source>
+        <translation>EBIT</translation>
+    </message>
+    <message>
+        <source>Net income</source>
+        <translation>Jahresüberschuss</translation>
+    </message>
+    <message>
+        <source>Book equity</source>
+        <translation>Buchmäßiges Eigenkapital</translation>
+    </message>
+    <message>
+        <source>Growth for ever</source>
+        <translation>Ewiges Wachstum</translation>
+    </message>
+    <message>
+        <source>Present value of the cash flows</source>
+        <translation>Barwert der Cashflows</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>Wachstum</translation>
+    </message>
+    <message>
+        <source>Reinvestment</source>
+        <translation>Reinvestition</translation>
+    </message>
+    <message>
+        <source>Free cash flow to the firm</source>
+        <translation>Free Cashflow des Unternehmens</translation>
+    </message>
+    <message>
+        <source>Present value</source>
+        <translation>Barwert</translation>
+    </message>
+    <message>
+        <source>Terminal value by growth</source>
+        <translation>Endwert nach Wachstum</translation>
+    </message>
+    <message>
+        <source>Present terminal value by growth</source>
+        <translation>Barwert des Endwerts nach Wachstum</translation>
+    </message>
+    <message>
+        <source>Implied multiple of EBITDA</source>
+        <translation>Implizites EBITDA-Multiple</translation>
+    </message>
+    <message>
+        <source>Terminal value by multiple</source>
+        <translation>Endwert nach Multiple</translation>
+    </message>
+    <message>
+        <source>Present terminal value by multiple</source>
+        <translation>Barwert des Endwerts nach Multiple</translation>
+    </message>
+    <message>
+        <source>Implied growth for ever</source>
+        <translation>Implizites ewiges Wachstum</translation>
+    </message>
+    <message>
+        <source>Enterprise value</source>
+        <translation>Unternehmenswert</translation>
+    </message>
+    <message>
+        <source>Share of the terminal value</source>
+        <translation>Anteil des Endwerts</translation>
+    </message>
+    <message>
+        <source>Value of equity</source>
+        <translation>Wert des Eigenkapitals</translation>
+    </message>
+    <message>
+        <source>Value per share</source>
+        <translation>Wert je Aktie</translation>
+    </message>
+    <message>
+        <source>Debt to equity of the industry</source>
+        <translation>Verschuldung zum Eigenkapital der Branche</translation>
+    </message>
+    <message>
+        <source>Unlevered beta</source>
+        <translation>Unverschuldetes Beta</translation>
+    </message>
+    <message>
+        <source>Target debt to equity</source>
+        <translation>Angestrebte Verschuldung zum Eigenkapital</translation>
+    </message>
+    <message>
+        <source>Relevered beta</source>
+        <translation>Beta mit eigener Verschuldung</translation>
+    </message>
+    <message>
+        <source>Cost of equity</source>
+        <translation>Eigenkapitalkosten</translation>
+    </message>
+    <message>
+        <source>Cost of debt after tax</source>
+        <translation>Fremdkapitalkosten nach Steuern</translation>
+    </message>
+    <message>
+        <source>Market value of equity</source>
+        <translation>Marktwert des Eigenkapitals</translation>
+    </message>
+    <message>
+        <source>Taxes</source>
+        <translation>Steuern</translation>
+    </message>
+    <message>
+        <source>EV/Sales</source>
+        <translation>EV/Umsatz</translation>
+    </message>
+    <message>
+        <source>P/E</source>
+        <translation>KGV</translation>
+    </message>
+    <message>
+        <source>P/B</source>
+        <translation>KBV</translation>
+    </message>
+    <message>
+        <source>Revenue growth less the median of comparable peers</source>
+        <translation>Umsatzwachstum minus Median der Vergleichsunternehmen</translation>
+    </message>
+    <message>
+        <source>Spending on purchased companies to revenue</source>
+        <translation>Ausgaben für gekaufte Unternehmen zum Umsatz</translation>
+    </message>
+    <message>
+        <source>Revenue growth less what was spent on purchased companies, to revenue of the year before</source>
+        <translation>Umsatzwachstum minus Ausgaben für gekaufte Unternehmen, zum Umsatz des Vorjahres</translation>
+    </message>
+    <message>
+        <source>Revenue growth less that of the year before</source>
+        <translation>Umsatzwachstum minus Vorjahreswachstum</translation>
+    </message>
+    <message>
+        <source>Change of research and development on the year before</source>
+        <translation>Veränderung von Forschung und Entwicklung gegenüber dem Vorjahr</translation>
+    </message>
+    <message>
+        <source>One per cent of revenue at the gross margin</source>
+        <translation>Ein Prozent des Umsatzes zur Bruttomarge</translation>
+    </message>
+    <message>
+        <source>Market penetration: present products, present markets</source>
+        <translation>Marktdurchdringung: bestehende Produkte, bestehende Märkte</translation>
+    </message>
+    <message>
+        <source>Gross margin, which pays for selling more</source>
+        <translation>Bruttomarge, die Mehrabsatz finanziert</translation>
+    </message>
+    <message>
+        <source>Selling and administration to revenue</source>
+        <translation>Vertrieb und Verwaltung zum Umsatz</translation>
+    </message>
+    <message>
+        <source>Product development: new products, present markets</source>
+        <translation>Produktentwicklung: neue Produkte, bestehende Märkte</translation>
+    </message>
+    <message>
+        <source>Gross margin, the reward of new products</source>
+        <translation>Bruttomarge, der Lohn neuer Produkte</translation>
+    </message>
+    <message>
+        <source>Market development: present products, new markets</source>
+        <translation>Marktentwicklung: bestehende Produkte, neue Märkte</translation>
+    </message>
+    <message>
+        <source>Use of assets (asset turnover)</source>
+        <translation>Nutzung des Vermögens (Kapitalumschlag)</translation>
+    </message>
+    <message>
+        <source>Current assets to current liabilities</source>
+        <translation>Kurzfristige Vermögenswerte zu kurzfristigen Verbindlichkeiten</translation>
+    </message>
+    <message>
+        <source>Diversification: new products, new markets</source>
+        <translation>Diversifikation: neue Produkte, neue Märkte</translation>
+    </message>
+    <message>
+        <source>Median revenue growth of comparable peers</source>
+        <translation>Median des Umsatzwachstums der Vergleichsunternehmen</translation>
+    </message>
+    <message>
+        <source>Revenue of the largest comparable peer</source>
+        <translation>Umsatz des größten Vergleichsunternehmens</translation>
+    </message>
+    <message>
+        <source>Revenue to that of the largest comparable peer</source>
+        <translation>Umsatz zum größten Vergleichsunternehmen</translation>
+    </message>
+    <message>
+        <source>Revenue of the largest comparable peer less own revenue</source>
+        <translation>Umsatz des größten Vergleichsunternehmens minus eigener Umsatz</translation>
+    </message>
+    <message>
+        <source>The company as a whole</source>
+        <translation>Das Unternehmen als Ganzes</translation>
+    </message>
+    <message>
+        <source>Its businesses</source>
+        <translation>Seine Geschäftsfelder</translation>
+    </message>
+    <message>
+        <source>Growth of the business less the median growth of comparable peers</source>
+        <translation>Wachstum des Geschäftsfelds minus Medianwachstum der Vergleichsunternehmen</translation>
+    </message>
+    <message>
+        <source>Growth of the business less that of the whole company</source>
+        <translation>Wachstum des Geschäftsfelds minus Wachstum des ganzen Unternehmens</translation>
+    </message>
+    <message>
+        <source>Revenue of the business by its share</source>
+        <translation>Umsatz des Geschäftsfelds nach seinem Anteil</translation>
+    </message>
+    <message>
+        <source>Cash that the portfolio makes and takes</source>
+        <translation>Mittel, die das Portfolio bringt und bindet</translation>
+    </message>
+    <message>
+        <source>Price premium over cost (gross margin)</source>
+        <translation>Preisaufschlag auf die Kosten (Bruttomarge)</translation>
+    </message>
+    <message>
+        <source>Selling and administration</source>
+        <translation>Vertrieb und Verwaltung</translation>
+    </message>
+    <message>
+        <source>Operating result (operating margin)</source>
+        <translation>Operatives Ergebnis (operative Marge)</translation>
+    </message>
+    <message>
+        <source>Stock held ready (days of inventory)</source>
+        <translation>Lieferbereitschaft (Lagerdauer)</translation>
+    </message>
+    <message>
+        <source>Cash generation (free cash flow margin)</source>
+        <translation>Mittelzufluss (Free-Cashflow-Marge)</translation>
+    </message>
+    <message>
+        <source>Operating income after tax to revenue</source>
+        <translation>Betriebsergebnis nach Steuern zum Umsatz</translation>
+    </message>
+    <message>
+        <source>Revenue to invested capital</source>
+        <translation>Umsatz zum investierten Kapital</translation>
+    </message>
+    <message>
+        <source>Operating income after tax to revenue, the year before</source>
+        <translation>Betriebsergebnis nach Steuern zum Umsatz im Vorjahr</translation>
+    </message>
+    <message>
+        <source>Revenue to invested capital, the year before</source>
+        <translation>Umsatz zum investierten Kapital im Vorjahr</translation>
+    </message>
+    <message>
+        <source>Change of the return on invested capital</source>
+        <translation>Veränderung der Rendite auf das investierte Kapital</translation>
+    </message>
+    <message>
+        <source>Change of the return on invested capital by the margin</source>
+        <translation>Veränderung der Rendite auf das investierte Kapital durch die Marge</translation>
+    </message>
+    <message>
+        <source>Change of the return on invested capital by the turns of capital</source>
+        <translation>Veränderung der Rendite auf das investierte Kapital durch den Kapitalumschlag</translation>
+    </message>
+    <message>
+        <source>Change of the gross margin on the year before</source>
+        <translation>Veränderung der Bruttomarge gegenüber dem Vorjahr</translation>
+    </message>
+    <message>
+        <source>Change of selling and administrative cost to revenue on the year before</source>
+        <translation>Veränderung der Vertriebs- und Verwaltungskosten zum Umsatz gegenüber dem Vorjahr</translation>
+    </message>
+    <message>
+        <source>Change of days of inventory on the year before</source>
+        <translation>Veränderung der Lagerdauer gegenüber dem Vorjahr</translation>
+    </message>
+    <message>
+        <source>Change of days sales outstanding on the year before</source>
+        <translation>Veränderung der Forderungslaufzeit gegenüber dem Vorjahr</translation>
+    </message>
+    <message>
+        <source>Revenue to property, plant and equipment</source>
+        <translation>Umsatz zu Sachanlagen</translation>
+    </message>
+    <message>
+        <source>Revenue to property, plant and equipment, the year before</source>
+        <translation>Umsatz zu Sachanlagen im Vorjahr</translation>
+    </message>
+    <message>
+        <source>Change of revenue to property, plant and equipment</source>
+        <translation>Veränderung des Umsatzes zu Sachanlagen</translation>
+    </message>
+    <message>
+        <source>Why is the return on invested capital what it is?</source>
+        <translation>Warum ist die Rendite auf das investierte Kapital so hoch, wie sie ist?</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Marge</translation>
+    </message>
+    <message>
+        <source>Turns of capital</source>
+        <translation>Kapitalumschlag</translation>
+    </message>
+    <message>
+        <source>Why does revenue grow as it does?</source>
+        <translation>Warum wächst der Umsatz so, wie er wächst?</translation>
+    </message>
+    <message>
+        <source>Growth by business: the mix</source>
+        <translation>Wachstum nach Geschäftsfeld: der Mix</translation>
+    </message>
+    <message>
+        <source>Share of the business times its growth</source>
+        <translation>Anteil des Geschäftsfelds mal sein Wachstum</translation>
+    </message>
+    <message>
+        <source>Political</source>
+        <translation>Politisch</translation>
+    </message>
+    <message>
+        <source>Economic</source>
+        <translation>Wirtschaftlich</translation>
+    </message>
+    <message>
+        <source>Social</source>
+        <translation>Gesellschaftlich</translation>
+    </message>
+    <message>
+        <source>Technological</source>
+        <translation>Technologisch</translation>
+    </message>
+    <message>
+        <source>Environmental</source>
+        <translation>Ökologisch</translation>
+    </message>
+    <message>
+        <source>Legal</source>
+        <translation>Rechtlich</translation>
+    </message>
+    <message>
+        <source>Rivalry among existing competitors</source>
+        <translation>Wettbewerbsintensität in der Branche</translation>
+    </message>
+    <message>
+        <source>One per cent of revenue</source>
+        <translation>Ein Prozent des Umsatzes</translation>
+    </message>
+    <message>
+        <source>Concentration of the known companies&apos; revenue</source>
+        <translation>Umsatzkonzentration der bekannten Unternehmen</translation>
+    </message>
+    <message>
+        <source>Spread of operating margins among peers</source>
+        <translation>Streuung der operativen Margen der Vergleichsunternehmen</translation>
+    </message>
+    <message>
+        <source>Bargaining power of suppliers</source>
+        <translation>Verhandlungsmacht der Lieferanten</translation>
+    </message>
+    <message>
+        <source>One per cent of cost of revenue</source>
+        <translation>Ein Prozent der Herstellungskosten</translation>
+    </message>
+    <message>
+        <source>Yearly change of gross margin</source>
+        <translation>Jährliche Veränderung der Bruttomarge</translation>
+    </message>
+    <message>
+        <source>Sole sources and purchase commitments named in documents</source>
+        <translation>In Dokumenten genannte Alleinlieferanten und Abnahmeverpflichtungen</translation>
+    </message>
+    <message>
+        <source>Bargaining power of buyers</source>
+        <translation>Verhandlungsmacht der Abnehmer</translation>
+    </message>
+    <message>
+        <source>Ten days of revenue</source>
+        <translation>Umsatz von zehn Tagen</translation>
+    </message>
+    <message>
+        <source>Yearly change of days sales outstanding</source>
+        <translation>Jährliche Veränderung der Forderungslaufzeit</translation>
+    </message>
+    <message>
+        <source>Large customers named in documents</source>
+        <translation>In Dokumenten genannte Großkunden</translation>
+    </message>
+    <message>
+        <source>Threat of new entrants</source>
+        <translation>Bedrohung durch neue Anbieter</translation>
+    </message>
+    <message>
+        <source>Capital expenditure and research and development</source>
+        <translation>Investitionen sowie Forschung und Entwicklung</translation>
+    </message>
+    <message>
+        <source>Industry&apos;s return on invested capital less its cost of capital</source>
+        <translation>Rendite auf das investierte Kapital minus Kapitalkosten der Branche</translation>
+    </message>
+    <message>
+        <source>Intangibles to assets</source>
+        <translation>Anteil immaterieller Werte an der Bilanzsumme</translation>
+    </message>
+    <message>
+        <source>Operating margin gained with size among peers</source>
+        <translation>Mit der Größe gewonnene operative Marge der Vergleichsunternehmen</translation>
+    </message>
+    <message>
+        <source>Return on invested capital less cost of capital</source>
+        <translation>Rendite auf das investierte Kapital minus Kapitalkosten</translation>
+    </message>
+    <message>
+        <source>Threat of substitutes</source>
+        <translation>Bedrohung durch Ersatzprodukte</translation>
+    </message>
+    <message>
+        <source>Growth against the category</source>
+        <translation>Wachstum gegenüber der Kategorie</translation>
+    </message>
+    <message>
+        <source>Alternatives named in documents</source>
+        <translation>In Dokumenten genannte Alternativen</translation>
+    </message>
+    <message>
+        <source>One deviation of revenue growth, at the gross margin</source>
+        <translation>Eine Standardabweichung des Umsatzwachstums, zur Bruttomarge</translation>
+    </message>
+    <message>
+        <source>One deviation of the gross margin, times revenue</source>
+        <translation>Eine Standardabweichung der Bruttomarge, mal Umsatz</translation>
+    </message>
+    <message>
+        <source>One deviation of selling and administrative cost to revenue, times revenue</source>
+        <translation>Eine Standardabweichung der Vertriebs- und Verwaltungskosten zum Umsatz, mal Umsatz</translation>
+    </message>
+    <message>
+        <source>One deviation of research and development to revenue, times revenue</source>
+        <translation>Eine Standardabweichung von Forschung und Entwicklung zum Umsatz, mal Umsatz</translation>
+    </message>
+    <message>
+        <source>One deviation of depreciation to revenue, times revenue</source>
+        <translation>Eine Standardabweichung, mal Umsatz: Abschreibungen zum Umsatz</translation>
+    </message>
+    <message>
+        <source>One deviation of the operating margin, times revenue</source>
+        <translation>Eine Standardabweichung der operativen Marge, mal Umsatz</translation>
+    </message>
+    <message>
+        <source>Operating income with both axes one deviation up</source>
+        <translation>Betriebsergebnis, beide Achsen eine Standardabweichung besser</translation>
+    </message>
+    <message>
+        <source>Operating income with the first axis one deviation up and the second down</source>
+        <translation>Betriebsergebnis, erste Achse eine Standardabweichung besser, zweite schlechter</translation>
+    </message>
+    <message>
+        <source>Operating income with the first axis one deviation down and the second up</source>
+        <translation>Betriebsergebnis, erste Achse eine Standardabweichung schlechter, zweite besser</translation>
+    </message>
+    <message>
+        <source>Operating income with both axes one deviation down</source>
+        <translation>Betriebsergebnis, beide Achsen eine Standardabweichung schlechter</translation>
+    </message>
+    <message>
+        <source>Standard deviation of operating income from independent axes</source>
+        <translation>Standardabweichung des Betriebsergebnisses aus unabhängigen Achsen</translation>
+    </message>
+    <message>
+        <source>Operating income at the tenth percentile, both axes normal and independent</source>
+        <translation>Betriebsergebnis am zehnten Perzentil, beide Achsen normalverteilt und unabhängig</translation>
+    </message>
+    <message>
+        <source>Operating income at the ninetieth percentile, both axes normal and independent</source>
+        <translation>Betriebsergebnis am neunzigsten Perzentil, beide Achsen normalverteilt und unabhängig</translation>
+    </message>
+    <message>
+        <source>The two axes</source>
+        <translation>Die beiden Achsen</translation>
+    </message>
+    <message>
+        <source>All uncertainties by what they move</source>
+        <translation>Alle Unsicherheiten nach ihrer Wirkung</translation>
+    </message>
+    <message>
+        <source>Four worlds and what they earn</source>
+        <translation>Vier Welten und was sie erwirtschaften</translation>
+    </message>
+    <message>
+        <source>Signposts</source>
+        <translation>Frühindikatoren</translation>
+    </message>
+    <message>
+        <source>Operating margin less the median of comparable peers</source>
+        <translation>Operative Marge minus Median der Vergleichsunternehmen</translation>
+    </message>
+    <message>
+        <source>Median operating margin of comparable peers</source>
+        <translation>Median der operativen Marge der Vergleichsunternehmen</translation>
+    </message>
+    <message>
+        <source>Highest operating margin of comparable peers</source>
+        <translation>Höchste operative Marge der Vergleichsunternehmen</translation>
+    </message>
+    <message>
+        <source>Highest revenue growth of comparable peers</source>
+        <translation>Höchstes Umsatzwachstum der Vergleichsunternehmen</translation>
+    </message>
+    <message>
+        <source>Gap of the operating margin to the median of comparable peers, times revenue</source>
+        <translation>Abstand der operativen Marge zum Median der Vergleichsunternehmen, mal Umsatz</translation>
+    </message>
+    <message>
+        <source>Gap of revenue growth to the median of comparable peers, times revenue</source>
+        <translation>Abstand des Umsatzwachstums zum Median der Vergleichsunternehmen, mal Umsatz</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Unternehmen</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Kunden</translation>
+    </message>
+    <message>
+        <source>Gross margin, what customers pay above cost</source>
+        <translation>Bruttomarge: was Kunden über die Kosten hinaus zahlen</translation>
+    </message>
+    <message>
+        <source>Competitors</source>
+        <translation>Wettbewerber</translation>
+    </message>
+    <message>
+        <source>The gap between them</source>
+        <translation>Die Lücke zwischen ihnen</translation>
+    </message>
+    <message>
+        <source>Change of the operating margin on the year before</source>
+        <translation>Veränderung der operativen Marge gegenüber dem Vorjahr</translation>
+    </message>
+    <message>
+        <source>Part of the change of the operating margin from operations</source>
+        <translation>Beitrag zur Veränderung der operativen Marge: Leistungserstellung</translation>
+    </message>
+    <message>
+        <source>Part of the change of the operating margin from technology</source>
+        <translation>Beitrag zur Veränderung der operativen Marge: Technologie</translation>
+    </message>
+    <message>
+        <source>Part of the change of the operating margin from selling and administration</source>
+        <translation>Beitrag zur Veränderung der operativen Marge: Vertrieb und Verwaltung</translation>
+    </message>
+    <message>
+        <source>Part of the change of the operating margin from all else</source>
+        <translation>Beitrag zur Veränderung der operativen Marge: alles Übrige</translation>
+    </message>
+    <message>
+        <source>The largest part of the change of the operating margin, times revenue</source>
+        <translation>Größter Beitrag zur Veränderung der operativen Marge, mal Umsatz</translation>
+    </message>
+    <message>
+        <source>Operations and inbound logistics</source>
+        <translation>Leistungserstellung und Eingangslogistik</translation>
+    </message>
+    <message>
+        <source>Technology development</source>
+        <translation>Technologieentwicklung</translation>
+    </message>
+    <message>
+        <source>Marketing, sales and firm infrastructure</source>
+        <translation>Marketing, Vertrieb und Unternehmensinfrastruktur</translation>
+    </message>
+    <message>
+        <source>Plant and equipment</source>
+        <translation>Sachanlagen</translation>
+    </message>
+    <message>
+        <source>Margin bridge</source>
+        <translation>Margenbrücke</translation>
+    </message>
+    <message>
+        <source>Return on invested capital less the industry&apos;s cost of capital</source>
+        <translation>Rendite auf das investierte Kapital minus Kapitalkosten der Branche</translation>
+    </message>
+    <message>
+        <source>Lowest of five years less the reference: asset turnover</source>
+        <translation>Niedrigster von fünf Jahren minus Referenz: Kapitalumschlag</translation>
+    </message>
+    <message>
+        <source>Brand and pricing power</source>
+        <translation>Marke und Preissetzungsmacht</translation>
+    </message>
+    <message>
+        <source>Technology and know-how</source>
+        <translation>Technologie und Know-how</translation>
+    </message>
+    <message>
+        <source>Operating skill</source>
+        <translation>Operatives Können</translation>
+    </message>
+    <message>
+        <source>Reach and customer base</source>
+        <translation>Reichweite und Kundenbasis</translation>
+    </message>
+    <message>
+        <source>Productive assets</source>
+        <translation>Produktive Anlagen</translation>
+    </message>
+    <message>
+        <source>Cash generation</source>
+        <translation>Mittelzufluss</translation>
+    </message>
+</context>
+<context>
+    <name>ShownValue</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%2 %1</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%2 %1 M</source>
+        <translation>%1 Mio. %2</translation>
+    </message>
+    <message>
+        <source>%1 pp</source>
+        <translation>%1 Prozentpunkte</translation>
+    </message>
+    <message>
+        <source>%1x</source>
+        <translation>%1x</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 Tage</translation>
+    </message>
+    <message>
+        <source>%1 years</source>
+        <translation>%1 Jahre</translation>
+    </message>
+    <message>
+        <source>%1th percentile</source>
+        <translation>%1. Perzentil</translation>
+    </message>
+    <message>
+        <source>%1 shares</source>
+        <translation>%1 Aktien</translation>
+    </message>
+    <message>
+        <source>%1 M shares</source>
+        <translation>%1 Mio. Aktien</translation>
+    </message>
+    <message>
+        <source>FY%1</source>
+        <translation>GJ %1</translation>
+    </message>
+    <message>
+        <source>Q1 FY%1</source>
+        <translation>Q1 GJ %1</translation>
+    </message>
+    <message>
+        <source>Q2 FY%1</source>
+        <translation>Q2 GJ %1</translation>
+    </message>
+    <message>
+        <source>Q3 FY%1</source>
+        <translation>Q3 GJ %1</translation>
+    </message>
+    <message>
+        <source>Q4 FY%1</source>
+        <translation>Q4 GJ %1</translation>
+    </message>
+    <message>
+        <source>H1 FY%1</source>
+        <translation>H1 GJ %1</translation>
+    </message>
+    <message>
+        <source>H2 FY%1</source>
+        <translation>H2 GJ %1</translation>
+    </message>
+</context>
+<context>
     <name>SourceWords</name>
     <message>
         <source>Filings and figures of companies listed in the USA, from the supervisory authority itself.</source>
@@ -13513,10 +15174,6 @@
 <context>
     <name>consultantos::BacktestTableModel</name>
     <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
         <source>Its error as a share of the naive forecast&apos;s: below 100 % is better</source>
         <translation>Sein Fehler im Verhältnis zu dem der naiven Prognose: unter 100 % ist besser</translation>
     </message>
@@ -13565,11 +15222,11 @@
     </message>
     <message>
         <source>In FY%1</source>
-        <translation>Im GJ%1</translation>
+        <translation>Im GJ %1</translation>
     </message>
     <message>
         <source>In FY%1, among %2 companies of the sectors</source>
-        <translation>Im GJ%1, unter %2 Unternehmen der Branchen</translation>
+        <translation>Im GJ %1, unter %2 Unternehmen der Branchen</translation>
     </message>
     <message>
         <source>%1 (%2 to %3)</source>
@@ -14180,11 +15837,11 @@
     </message>
     <message>
         <source>What was Tesla&apos;s gross margin in FY2023?</source>
-        <translation>Wie hoch war die Bruttomarge von Tesla im GJ2023?</translation>
+        <translation>Wie hoch war die Bruttomarge von Tesla im GJ 2023?</translation>
     </message>
     <message>
         <source>How did Apple&apos;s revenue grow from FY2021 to FY2023?</source>
-        <translation>Wie ist der Umsatz von Apple vom GJ2021 bis zum GJ2023 gewachsen?</translation>
+        <translation>Wie ist der Umsatz von Apple vom GJ 2021 bis zum GJ 2023 gewachsen?</translation>
     </message>
     <message>
         <source>What do the documents say about suppliers?</source>
@@ -14290,11 +15947,11 @@
     </message>
     <message>
         <source>Ranked by FY%1, the highest first; percentiles among %2 companies of the sectors.</source>
-        <translation>Rangfolge nach dem GJ%1, der höchste Wert zuerst; Perzentile unter %2 Unternehmen der Branchen.</translation>
+        <translation>Rangfolge nach dem GJ %1, der höchste Wert zuerst; Perzentile unter %2 Unternehmen der Branchen.</translation>
     </message>
     <message>
         <source>Ranked by FY%1, the lowest first; percentiles among %2 companies of the sectors.</source>
-        <translation>Rangfolge nach dem GJ%1, der niedrigste Wert zuerst; Perzentile unter %2 Unternehmen der Branchen.</translation>
+        <translation>Rangfolge nach dem GJ %1, der niedrigste Wert zuerst; Perzentile unter %2 Unternehmen der Branchen.</translation>
     </message>
     <message>
         <source>From the newest kept report of each company.</source>
@@ -18945,6 +20602,10 @@
         <source>Forecasts</source>
         <translation>Prognosen</translation>
     </message>
+    <message>
+        <source>under %1 s</source>
+        <translation>unter %1 s</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::RunPage</name>
@@ -19883,6 +21544,10 @@
     <message>
         <source>Reduced</source>
         <translation>Reduziert</translation>
+    </message>
+    <message>
+        <source>Allowed: an amount such as %1, or nothing.</source>
+        <translation>Erlaubt: ein Betrag wie %1 oder nichts.</translation>
     </message>
 </context>
 <context>

@@ -1848,8 +1848,8 @@
     <message numerus="yes">
         <source>Ranks and percentiles are of FY%1, percentiles among %n company(ies) of the sectors.</source>
         <translation>
-            <numerusform>Los puestos y percentiles son del ejercicio FY%1; los percentiles, entre %n empresa de los sectores.</numerusform>
-            <numerusform>Los puestos y percentiles son del ejercicio FY%1; los percentiles, entre %n empresas de los sectores.</numerusform>
+            <numerusform>Los puestos y percentiles son del ejercicio %1; los percentiles, entre %n empresa de los sectores.</numerusform>
+            <numerusform>Los puestos y percentiles son del ejercicio %1; los percentiles, entre %n empresas de los sectores.</numerusform>
         </translation>
     </message>
     <message>
@@ -5103,11 +5103,11 @@
     </message>
     <message>
         <source>FY%1 ends on different days, up to %2 days apart: %3.</source>
-        <translation>El ejercicio FY%1 termina en días distintos, con hasta %2 días de diferencia: %3.</translation>
+        <translation>El ejercicio %1 termina en días distintos, con hasta %2 días de diferencia: %3.</translation>
     </message>
     <message>
         <source>%1 has no value of FY%2: %3.</source>
-        <translation>%1 no tiene valor del ejercicio FY%2: %3.</translation>
+        <translation>%1 no tiene valor del ejercicio %2: %3.</translation>
     </message>
     <message>
         <source>Amounts stand in the currencies that they are reported in, and only those in %1 are ranked: %2.</source>
@@ -5474,6 +5474,10 @@
     <message>
         <source>Changes, largest first</source>
         <translation>Cambios, los mayores primero</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 a %3)</translation>
     </message>
 </context>
 <context>
@@ -7253,10 +7257,6 @@
 <context>
     <name>ForecastWords</name>
     <message>
-        <source>%1 %</source>
-        <translation>%1&#xa0;%</translation>
-    </message>
-    <message>
         <source>Yearly</source>
         <translation>Anual</translation>
     </message>
@@ -7914,6 +7914,25 @@
     <message>
         <source>Cancelled</source>
         <translation>Cancelado</translation>
+    </message>
+</context>
+<context>
+    <name>LargeNumber</name>
+    <message>
+        <source>%1 k</source>
+        <translation>%1 mil</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <translation>%1 M</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 mil M</translation>
+    </message>
+    <message>
+        <source>%1 T</source>
+        <translation>%1 bill.</translation>
     </message>
 </context>
 <context>
@@ -11298,6 +11317,1648 @@
     </message>
 </context>
 <context>
+    <name>ShownName</name>
+    <message>
+        <source>Revenue growth</source>
+        <translation>Crecimiento de los ingresos</translation>
+    </message>
+    <message>
+        <source>Growth of operating income</source>
+        <translation>Crecimiento del resultado de explotación</translation>
+    </message>
+    <message>
+        <source>Growth of net income</source>
+        <translation>Crecimiento del beneficio neto</translation>
+    </message>
+    <message>
+        <source>Revenue growth a year over three years</source>
+        <translation>Crecimiento anual de los ingresos en tres años</translation>
+    </message>
+    <message>
+        <source>Revenue growth a year over five years</source>
+        <translation>Crecimiento anual de los ingresos en cinco años</translation>
+    </message>
+    <message>
+        <source>Gross margin</source>
+        <translation>Margen bruto</translation>
+    </message>
+    <message>
+        <source>Operating margin</source>
+        <translation>Margen de explotación</translation>
+    </message>
+    <message>
+        <source>EBITDA</source>
+        <translation>EBITDA</translation>
+    </message>
+    <message>
+        <source>EBITDA margin</source>
+        <translation>Margen de EBITDA</translation>
+    </message>
+    <message>
+        <source>Net margin</source>
+        <translation>Margen neto</translation>
+    </message>
+    <message>
+        <source>Cost of revenue to revenue</source>
+        <translation>Coste de las ventas sobre ingresos</translation>
+    </message>
+    <message>
+        <source>Research and development to revenue</source>
+        <translation>Investigación y desarrollo sobre ingresos</translation>
+    </message>
+    <message>
+        <source>Selling, general and administrative to revenue</source>
+        <translation>Gastos comerciales y administrativos sobre ingresos</translation>
+    </message>
+    <message>
+        <source>Advertising to revenue</source>
+        <translation>Publicidad sobre ingresos</translation>
+    </message>
+    <message>
+        <source>Depreciation and amortisation to revenue</source>
+        <translation>Amortizaciones sobre ingresos</translation>
+    </message>
+    <message>
+        <source>Effective tax rate</source>
+        <translation>Tipo impositivo efectivo</translation>
+    </message>
+    <message>
+        <source>Net interest income to average assets</source>
+        <translation>Margen de intereses sobre activo medio</translation>
+    </message>
+    <message>
+        <source>Noninterest expense to income</source>
+        <translation>Gastos no financieros sobre ingresos</translation>
+    </message>
+    <message>
+        <source>Noninterest income to income</source>
+        <translation>Ingresos no financieros sobre ingresos</translation>
+    </message>
+    <message>
+        <source>Provision for credit losses to income</source>
+        <translation>Dotaciones por pérdidas crediticias sobre ingresos</translation>
+    </message>
+    <message>
+        <source>Claims to premiums earned</source>
+        <translation>Siniestros sobre primas devengadas</translation>
+    </message>
+    <message>
+        <source>Other costs to premiums earned</source>
+        <translation>Otros costes sobre primas devengadas</translation>
+    </message>
+    <message>
+        <source>All costs to premiums earned</source>
+        <translation>Total de costes sobre primas devengadas</translation>
+    </message>
+    <message>
+        <source>Return on equity</source>
+        <translation>Rentabilidad del patrimonio neto</translation>
+    </message>
+    <message>
+        <source>Return on assets</source>
+        <translation>Rentabilidad del activo</translation>
+    </message>
+    <message>
+        <source>Total debt</source>
+        <translation>Deuda financiera total</translation>
+    </message>
+    <message>
+        <source>Invested capital</source>
+        <translation>Capital invertido</translation>
+    </message>
+    <message>
+        <source>Operating income after tax</source>
+        <translation>Resultado de explotación después de impuestos</translation>
+    </message>
+    <message>
+        <source>Return on invested capital</source>
+        <translation>Rentabilidad del capital invertido</translation>
+    </message>
+    <message>
+        <source>Asset turnover</source>
+        <translation>Rotación del activo</translation>
+    </message>
+    <message>
+        <source>Equity multiplier</source>
+        <translation>Multiplicador del patrimonio neto</translation>
+    </message>
+    <message>
+        <source>Return on equity, DuPont in three steps</source>
+        <translation>Rentabilidad del patrimonio neto, DuPont en tres pasos</translation>
+    </message>
+    <message>
+        <source>Tax burden</source>
+        <translation>Carga fiscal</translation>
+    </message>
+    <message>
+        <source>Interest burden</source>
+        <translation>Carga de intereses</translation>
+    </message>
+    <message>
+        <source>Return on equity, DuPont in five steps</source>
+        <translation>Rentabilidad del patrimonio neto, DuPont en cinco pasos</translation>
+    </message>
+    <message>
+        <source>Current ratio</source>
+        <translation>Ratio de liquidez corriente</translation>
+    </message>
+    <message>
+        <source>Quick ratio</source>
+        <translation>Ratio de liquidez inmediata</translation>
+    </message>
+    <message>
+        <source>Cash ratio</source>
+        <translation>Ratio de tesorería</translation>
+    </message>
+    <message>
+        <source>Debt to equity</source>
+        <translation>Deuda sobre patrimonio neto</translation>
+    </message>
+    <message>
+        <source>Debt to assets</source>
+        <translation>Deuda sobre activo</translation>
+    </message>
+    <message>
+        <source>Net debt</source>
+        <translation>Deuda neta</translation>
+    </message>
+    <message>
+        <source>Net debt to EBITDA</source>
+        <translation>Deuda neta sobre EBITDA</translation>
+    </message>
+    <message>
+        <source>Interest coverage</source>
+        <translation>Cobertura de intereses</translation>
+    </message>
+    <message>
+        <source>Equity to total assets</source>
+        <translation>Patrimonio neto sobre activo total</translation>
+    </message>
+    <message>
+        <source>Loans to deposits</source>
+        <translation>Préstamos sobre depósitos</translation>
+    </message>
+    <message>
+        <source>Equity to all assets</source>
+        <translation>Patrimonio neto sobre todo el activo</translation>
+    </message>
+    <message>
+        <source>Premiums earned to equity</source>
+        <translation>Primas devengadas sobre patrimonio neto</translation>
+    </message>
+    <message>
+        <source>Property, plant and equipment to assets</source>
+        <translation>Inmovilizado material sobre activo</translation>
+    </message>
+    <message>
+        <source>Intangibles and goodwill to assets</source>
+        <translation>Intangibles y fondo de comercio sobre activo</translation>
+    </message>
+    <message>
+        <source>Working capital</source>
+        <translation>Fondo de maniobra</translation>
+    </message>
+    <message>
+        <source>Days sales outstanding</source>
+        <translation>Periodo medio de cobro</translation>
+    </message>
+    <message>
+        <source>Days of inventory</source>
+        <translation>Periodo medio de existencias</translation>
+    </message>
+    <message>
+        <source>Days payable</source>
+        <translation>Periodo medio de pago</translation>
+    </message>
+    <message>
+        <source>Cash conversion cycle</source>
+        <translation>Ciclo de conversión de efectivo</translation>
+    </message>
+    <message>
+        <source>Deferred revenue to revenue</source>
+        <translation>Ingresos diferidos sobre ingresos</translation>
+    </message>
+    <message>
+        <source>Free cash flow</source>
+        <translation>Flujo de caja libre</translation>
+    </message>
+    <message>
+        <source>Free cash flow to revenue</source>
+        <translation>Flujo de caja libre sobre ingresos</translation>
+    </message>
+    <message>
+        <source>Cash conversion</source>
+        <translation>Conversión en efectivo</translation>
+    </message>
+    <message>
+        <source>Capital expenditure to revenue</source>
+        <translation>Inversiones sobre ingresos</translation>
+    </message>
+    <message>
+        <source>Capital expenditure to depreciation</source>
+        <translation>Inversiones sobre amortizaciones</translation>
+    </message>
+    <message>
+        <source>Payout ratio</source>
+        <translation>Ratio de reparto</translation>
+    </message>
+    <message>
+        <source>Earnings before interest and tax</source>
+        <translation>Resultado antes de intereses e impuestos</translation>
+    </message>
+    <message>
+        <source>Altman Z-score</source>
+        <translation>Puntuación Z de Altman</translation>
+    </message>
+    <message>
+        <source>Altman Z&apos;-score</source>
+        <translation>Puntuación Z&apos; de Altman</translation>
+    </message>
+    <message>
+        <source>Altman Z&apos;&apos;-score</source>
+        <translation>Puntuación Z&apos;&apos; de Altman</translation>
+    </message>
+    <message>
+        <source>Return on opening assets</source>
+        <translation>Rentabilidad del activo inicial</translation>
+    </message>
+    <message>
+        <source>Operating cash flow to opening assets</source>
+        <translation>Flujo de caja operativo sobre activo inicial</translation>
+    </message>
+    <message>
+        <source>Turnover of opening assets</source>
+        <translation>Rotación del activo inicial</translation>
+    </message>
+    <message>
+        <source>Long-term debt to average assets</source>
+        <translation>Deuda a largo plazo sobre activo medio</translation>
+    </message>
+    <message>
+        <source>Piotroski F-score</source>
+        <translation>Puntuación F de Piotroski</translation>
+    </message>
+    <message>
+        <source>Beneish: days sales in receivables index</source>
+        <translation>Beneish: índice del periodo de cobro</translation>
+    </message>
+    <message>
+        <source>Beneish: gross margin index</source>
+        <translation>Beneish: índice de margen bruto</translation>
+    </message>
+    <message>
+        <source>Beneish: asset quality index</source>
+        <translation>Beneish: índice de calidad del activo</translation>
+    </message>
+    <message>
+        <source>Beneish: sales growth index</source>
+        <translation>Beneish: índice de crecimiento de las ventas</translation>
+    </message>
+    <message>
+        <source>Beneish: depreciation index</source>
+        <translation>Beneish: índice de amortización</translation>
+    </message>
+    <message>
+        <source>Beneish: overhead index</source>
+        <translation>Beneish: índice de gastos generales</translation>
+    </message>
+    <message>
+        <source>Beneish: leverage index</source>
+        <translation>Beneish: índice de endeudamiento</translation>
+    </message>
+    <message>
+        <source>Beneish: accruals to assets</source>
+        <translation>Beneish: periodificaciones sobre activo</translation>
+    </message>
+    <message>
+        <source>Beneish M-score</source>
+        <translation>Puntuación M de Beneish</translation>
+    </message>
+    <message>
+        <source>Retention ratio</source>
+        <translation>Ratio de retención</translation>
+    </message>
+    <message>
+        <source>Fixed asset turnover</source>
+        <translation>Rotación del inmovilizado</translation>
+    </message>
+    <message>
+        <source>Inventory turnover</source>
+        <translation>Rotación de existencias</translation>
+    </message>
+    <message>
+        <source>Receivables turnover</source>
+        <translation>Rotación de cuentas por cobrar</translation>
+    </message>
+    <message>
+        <source>Payables turnover</source>
+        <translation>Rotación de cuentas por pagar</translation>
+    </message>
+    <message>
+        <source>Working capital turnover</source>
+        <translation>Rotación del fondo de maniobra</translation>
+    </message>
+    <message>
+        <source>Operating cash flow ratio</source>
+        <translation>Ratio de flujo de caja operativo</translation>
+    </message>
+    <message>
+        <source>Operating cash flow to revenue</source>
+        <translation>Flujo de caja operativo sobre ingresos</translation>
+    </message>
+    <message>
+        <source>Pre-tax margin</source>
+        <translation>Margen antes de impuestos</translation>
+    </message>
+    <message>
+        <source>Liabilities to assets</source>
+        <translation>Pasivo sobre activo</translation>
+    </message>
+    <message>
+        <source>Liabilities to equity</source>
+        <translation>Pasivo sobre patrimonio neto</translation>
+    </message>
+    <message>
+        <source>Equity to assets</source>
+        <translation>Patrimonio neto sobre activo</translation>
+    </message>
+    <message>
+        <source>Long-term debt to equity</source>
+        <translation>Deuda a largo plazo sobre patrimonio neto</translation>
+    </message>
+    <message>
+        <source>Debt to EBITDA</source>
+        <translation>Deuda sobre EBITDA</translation>
+    </message>
+    <message>
+        <source>Return on capital employed</source>
+        <translation>Rentabilidad del capital empleado</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Ingresos</translation>
+    </message>
+    <message>
+        <source>Net interest income</source>
+        <translation>Margen de intereses</translation>
+    </message>
+    <message>
+        <source>Noninterest income</source>
+        <translation>Ingresos no financieros</translation>
+    </message>
+    <message>
+        <source>Noninterest expense</source>
+        <translation>Gastos no financieros</translation>
+    </message>
+    <message>
+        <source>Provision for credit losses</source>
+        <translation>Dotaciones por pérdidas crediticias</translation>
+    </message>
+    <message>
+        <source>Premiums earned</source>
+        <translation>Primas devengadas</translation>
+    </message>
+    <message>
+        <source>Benefits and claims incurred</source>
+        <translation>Prestaciones y siniestros</translation>
+    </message>
+    <message>
+        <source>Cost of revenue</source>
+        <translation>Coste de las ventas</translation>
+    </message>
+    <message>
+        <source>Gross profit</source>
+        <translation>Beneficio bruto</translation>
+    </message>
+    <message>
+        <source>Research and development</source>
+        <translation>Investigación y desarrollo</translation>
+    </message>
+    <message>
+        <source>Selling and marketing</source>
+        <translation>Ventas y marketing</translation>
+    </message>
+    <message>
+        <source>General and administrative</source>
+        <translation>Gastos generales y administrativos</translation>
+    </message>
+    <message>
+        <source>Selling, general and administrative</source>
+        <translation>Gastos comerciales y administrativos</translation>
+    </message>
+    <message>
+        <source>Advertising</source>
+        <translation>Publicidad</translation>
+    </message>
+    <message>
+        <source>Operating income</source>
+        <translation>Resultado de explotación</translation>
+    </message>
+    <message>
+        <source>Interest expense</source>
+        <translation>Gastos por intereses</translation>
+    </message>
+    <message>
+        <source>Income before tax</source>
+        <translation>Resultado antes de impuestos</translation>
+    </message>
+    <message>
+        <source>Income tax</source>
+        <translation>Impuesto sobre beneficios</translation>
+    </message>
+    <message>
+        <source>Profit including minorities</source>
+        <translation>Resultado con minoritarios</translation>
+    </message>
+    <message>
+        <source>Profit of minorities</source>
+        <translation>Resultado de los minoritarios</translation>
+    </message>
+    <message>
+        <source>Net income attributable to shareholders</source>
+        <translation>Beneficio neto atribuible a los accionistas</translation>
+    </message>
+    <message>
+        <source>Earnings per share, diluted</source>
+        <translation>Beneficio por acción, diluido</translation>
+    </message>
+    <message>
+        <source>Weighted average shares, basic</source>
+        <translation>Promedio ponderado de acciones, básico</translation>
+    </message>
+    <message>
+        <source>Weighted average shares, diluted</source>
+        <translation>Promedio ponderado de acciones, diluido</translation>
+    </message>
+    <message>
+        <source>Cash and equivalents</source>
+        <translation>Efectivo y equivalentes</translation>
+    </message>
+    <message>
+        <source>Short-term investments</source>
+        <translation>Inversiones a corto plazo</translation>
+    </message>
+    <message>
+        <source>Receivables</source>
+        <translation>Cuentas por cobrar</translation>
+    </message>
+    <message>
+        <source>Inventory</source>
+        <translation>Existencias</translation>
+    </message>
+    <message>
+        <source>Current assets</source>
+        <translation>Activo corriente</translation>
+    </message>
+    <message>
+        <source>Property, plant and equipment</source>
+        <translation>Inmovilizado material</translation>
+    </message>
+    <message>
+        <source>Goodwill</source>
+        <translation>Fondo de comercio</translation>
+    </message>
+    <message>
+        <source>Intangible assets without goodwill</source>
+        <translation>Activos intangibles sin fondo de comercio</translation>
+    </message>
+    <message>
+        <source>Total assets</source>
+        <translation>Activo total</translation>
+    </message>
+    <message>
+        <source>Accounts payable</source>
+        <translation>Cuentas por pagar</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>Préstamos</translation>
+    </message>
+    <message>
+        <source>Deposits</source>
+        <translation>Depósitos</translation>
+    </message>
+    <message>
+        <source>Deferred revenue, current</source>
+        <translation>Ingresos diferidos, corrientes</translation>
+    </message>
+    <message>
+        <source>Deferred revenue, non-current</source>
+        <translation>Ingresos diferidos, no corrientes</translation>
+    </message>
+    <message>
+        <source>Deferred revenue</source>
+        <translation>Ingresos diferidos</translation>
+    </message>
+    <message>
+        <source>Commercial paper</source>
+        <translation>Pagarés de empresa</translation>
+    </message>
+    <message>
+        <source>Long-term debt due within a year</source>
+        <translation>Deuda a largo plazo con vencimiento en un año</translation>
+    </message>
+    <message>
+        <source>Debt due within a year</source>
+        <translation>Deuda con vencimiento en un año</translation>
+    </message>
+    <message>
+        <source>Short-term borrowings</source>
+        <translation>Préstamos a corto plazo</translation>
+    </message>
+    <message>
+        <source>Current liabilities</source>
+        <translation>Pasivo corriente</translation>
+    </message>
+    <message>
+        <source>Long-term debt with what is due within a year</source>
+        <translation>Deuda a largo plazo, incluida la que vence en un año</translation>
+    </message>
+    <message>
+        <source>Long-term debt</source>
+        <translation>Deuda a largo plazo</translation>
+    </message>
+    <message>
+        <source>Liabilities and equity</source>
+        <translation>Pasivo y patrimonio neto</translation>
+    </message>
+    <message>
+        <source>Redeemable interests outside equity</source>
+        <translation>Participaciones rescatables fuera del patrimonio neto</translation>
+    </message>
+    <message>
+        <source>Total liabilities</source>
+        <translation>Pasivo total</translation>
+    </message>
+    <message>
+        <source>Retained earnings</source>
+        <translation>Ganancias acumuladas</translation>
+    </message>
+    <message>
+        <source>Minority interest</source>
+        <translation>Intereses minoritarios</translation>
+    </message>
+    <message>
+        <source>Shareholders&apos; equity</source>
+        <translation>Patrimonio neto de los accionistas</translation>
+    </message>
+    <message>
+        <source>Equity including minorities</source>
+        <translation>Patrimonio neto con minoritarios</translation>
+    </message>
+    <message>
+        <source>Cash flow from operations</source>
+        <translation>Flujo de caja de las operaciones</translation>
+    </message>
+    <message>
+        <source>Depreciation</source>
+        <translation>Amortización del inmovilizado material</translation>
+    </message>
+    <message>
+        <source>Amortisation of intangibles</source>
+        <translation>Amortización de intangibles</translation>
+    </message>
+    <message>
+        <source>Depreciation and amortisation</source>
+        <translation>Amortizaciones</translation>
+    </message>
+    <message>
+        <source>Capital expenditure</source>
+        <translation>Inversiones</translation>
+    </message>
+    <message>
+        <source>Cash flow from investing</source>
+        <translation>Flujo de caja de inversión</translation>
+    </message>
+    <message>
+        <source>Dividends paid</source>
+        <translation>Dividendos pagados</translation>
+    </message>
+    <message>
+        <source>Share repurchases</source>
+        <translation>Recompras de acciones</translation>
+    </message>
+    <message>
+        <source>Cash flow from financing</source>
+        <translation>Flujo de caja de financiación</translation>
+    </message>
+    <message>
+        <source>Effect of exchange rates on cash</source>
+        <translation>Efecto del tipo de cambio en el efectivo</translation>
+    </message>
+    <message>
+        <source>Cash flow of discontinued operations</source>
+        <translation>Flujo de caja de operaciones interrumpidas</translation>
+    </message>
+    <message>
+        <source>Net change in cash</source>
+        <translation>Variación neta del efectivo</translation>
+    </message>
+    <message>
+        <source>Earnings per share, basic</source>
+        <translation>Beneficio por acción, básico</translation>
+    </message>
+    <message>
+        <source>Dividends per share</source>
+        <translation>Dividendo por acción</translation>
+    </message>
+    <message>
+        <source>Operating expenses</source>
+        <translation>Gastos de explotación</translation>
+    </message>
+    <message>
+        <source>Total costs and expenses</source>
+        <translation>Total de costes y gastos</translation>
+    </message>
+    <message>
+        <source>Share-based compensation</source>
+        <translation>Retribución en acciones</translation>
+    </message>
+    <message>
+        <source>Restructuring costs</source>
+        <translation>Costes de reestructuración</translation>
+    </message>
+    <message>
+        <source>Impairment of goodwill</source>
+        <translation>Deterioro del fondo de comercio</translation>
+    </message>
+    <message>
+        <source>Impairment of assets</source>
+        <translation>Deterioro de activos</translation>
+    </message>
+    <message>
+        <source>Interest income</source>
+        <translation>Ingresos por intereses</translation>
+    </message>
+    <message>
+        <source>Other income and expense</source>
+        <translation>Otros ingresos y gastos</translation>
+    </message>
+    <message>
+        <source>Comprehensive income</source>
+        <translation>Resultado global</translation>
+    </message>
+    <message>
+        <source>Interest paid</source>
+        <translation>Intereses pagados</translation>
+    </message>
+    <message>
+        <source>Income taxes paid</source>
+        <translation>Impuestos sobre beneficios pagados</translation>
+    </message>
+    <message>
+        <source>Acquisitions, net of cash acquired</source>
+        <translation>Adquisiciones, netas del efectivo adquirido</translation>
+    </message>
+    <message>
+        <source>Proceeds from debt</source>
+        <translation>Emisión de deuda</translation>
+    </message>
+    <message>
+        <source>Repayments of debt</source>
+        <translation>Amortización de deuda</translation>
+    </message>
+    <message>
+        <source>Prepaid expenses and other current assets</source>
+        <translation>Gastos anticipados y otros activos corrientes</translation>
+    </message>
+    <message>
+        <source>Other current assets</source>
+        <translation>Otros activos corrientes</translation>
+    </message>
+    <message>
+        <source>Other assets, non-current</source>
+        <translation>Otros activos, no corrientes</translation>
+    </message>
+    <message>
+        <source>Long-term investments</source>
+        <translation>Inversiones a largo plazo</translation>
+    </message>
+    <message>
+        <source>Non-current assets</source>
+        <translation>Activo no corriente</translation>
+    </message>
+    <message>
+        <source>Accrued liabilities</source>
+        <translation>Pasivos devengados</translation>
+    </message>
+    <message>
+        <source>Accrued compensation</source>
+        <translation>Retribuciones devengadas</translation>
+    </message>
+    <message>
+        <source>Income taxes payable</source>
+        <translation>Impuestos sobre beneficios por pagar</translation>
+    </message>
+    <message>
+        <source>Other current liabilities</source>
+        <translation>Otros pasivos corrientes</translation>
+    </message>
+    <message>
+        <source>Other liabilities, non-current</source>
+        <translation>Otros pasivos, no corrientes</translation>
+    </message>
+    <message>
+        <source>Non-current liabilities</source>
+        <translation>Pasivo no corriente</translation>
+    </message>
+    <message>
+        <source>Deferred tax liabilities</source>
+        <translation>Pasivos por impuestos diferidos</translation>
+    </message>
+    <message>
+        <source>Deferred tax assets</source>
+        <translation>Activos por impuestos diferidos</translation>
+    </message>
+    <message>
+        <source>Operating lease right-of-use assets</source>
+        <translation>Derechos de uso de arrendamientos operativos</translation>
+    </message>
+    <message>
+        <source>Operating lease liabilities, current</source>
+        <translation>Pasivos por arrendamiento operativo, corrientes</translation>
+    </message>
+    <message>
+        <source>Operating lease liabilities, non-current</source>
+        <translation>Pasivos por arrendamiento operativo, no corrientes</translation>
+    </message>
+    <message>
+        <source>Operating lease liabilities</source>
+        <translation>Pasivos por arrendamiento operativo</translation>
+    </message>
+    <message>
+        <source>Treasury stock</source>
+        <translation>Acciones propias</translation>
+    </message>
+    <message>
+        <source>Additional paid-in capital</source>
+        <translation>Prima de emisión</translation>
+    </message>
+    <message>
+        <source>Accumulated other comprehensive income</source>
+        <translation>Otro resultado global acumulado</translation>
+    </message>
+    <message>
+        <source>Shares outstanding</source>
+        <translation>Acciones en circulación</translation>
+    </message>
+    <message>
+        <source>Property, plant and equipment at cost</source>
+        <translation>Inmovilizado material al coste</translation>
+    </message>
+    <message>
+        <source>Accumulated depreciation</source>
+        <translation>Amortización acumulada</translation>
+    </message>
+    <message>
+        <source>Cash and short-term investments</source>
+        <translation>Efectivo e inversiones a corto plazo</translation>
+    </message>
+    <message>
+        <source>Each statement cites evidence that is there</source>
+        <translation>Cada afirmación cita pruebas que existen</translation>
+    </message>
+    <message>
+        <source>Each number is the one that its evidence gives</source>
+        <translation>Cada número es el que da su prueba</translation>
+    </message>
+    <message>
+        <source>Computations done again give the same</source>
+        <translation>Los cálculos repetidos dan lo mismo</translation>
+    </message>
+    <message>
+        <source>Facts are as they were stored</source>
+        <translation>Los datos son como se guardaron</translation>
+    </message>
+    <message>
+        <source>Quotations stand in their documents</source>
+        <translation>Las citas figuran en sus documentos</translation>
+    </message>
+    <message>
+        <source>Figures are of the periods that are named, and of the same ones where compared</source>
+        <translation>Las cifras son de los periodos nombrados, y de los mismos donde se comparan</translation>
+    </message>
+    <message>
+        <source>Nothing later or restated is known</source>
+        <translation>No se conoce nada posterior ni corregido</translation>
+    </message>
+    <message>
+        <source>Units are given and currencies aren&apos;t mixed</source>
+        <translation>Se dan las unidades y no se mezclan monedas</translation>
+    </message>
+    <message>
+        <source>Words say of a figure what its sign and size say</source>
+        <translation>Las palabras dicen de una cifra lo que dicen su signo y su tamaño</translation>
+    </message>
+    <message>
+        <source>Superlatives rest on a ranking or a source</source>
+        <translation>Los superlativos se basan en una clasificación o una fuente</translation>
+    </message>
+    <message>
+        <source>The claim gate reads nothing else in the filings</source>
+        <translation>El control de cifras no lee otra cosa en los informes presentados</translation>
+    </message>
+    <message>
+        <source>Frameworks and documents don&apos;t deny each other</source>
+        <translation>Los métodos y los documentos no se contradicen</translation>
+    </message>
+    <message>
+        <source>What speaks against the answer is told</source>
+        <translation>Se dice lo que habla en contra de la respuesta</translation>
+    </message>
+    <message>
+        <source>Each recommendation has an impact and something it rests on</source>
+        <translation>Cada recomendación tiene un efecto y un fundamento</translation>
+    </message>
+    <message>
+        <source>Assets are liabilities and equity</source>
+        <translation>El activo es el pasivo más el patrimonio neto</translation>
+    </message>
+    <message>
+        <source>The cash flows sum to the change in cash</source>
+        <translation>Los flujos de caja suman la variación del efectivo</translation>
+    </message>
+    <message>
+        <source>Revenue less cost of revenue is gross profit</source>
+        <translation>Los ingresos menos el coste de las ventas son el beneficio bruto</translation>
+    </message>
+    <message>
+        <source>Weighted average cost of capital</source>
+        <translation>Coste medio ponderado del capital</translation>
+    </message>
+    <message>
+        <source>Return on new capital for ever</source>
+        <translation>Rentabilidad perpetua del capital nuevo</translation>
+    </message>
+    <message>
+        <source>Growth to start from</source>
+        <translation>Crecimiento de partida</translation>
+    </message>
+    <message>
+        <source>Growth in the first years</source>
+        <translation>Crecimiento en los primeros años</translation>
+    </message>
+    <message>
+        <source>Growth in the first year</source>
+        <translation>Crecimiento en el primer año</translation>
+    </message>
+    <message>
+        <source>Growth in the last explicit year</source>
+        <translation>Crecimiento en el último año explícito</translation>
+    </message>
+    <message>
+        <source>Median operating margin</source>
+        <translation>Mediana del margen de explotación</translation>
+    </message>
+    <message>
+        <source>Operating margin in the last explicit year</source>
+        <translation>Margen de explotación en el último año explícito</translation>
+    </message>
+    <message>
+        <source>Operating margin in the last year</source>
+        <translation>Margen de explotación en el último año</translation>
+    </message>
+    <message>
+        <source>Depreciation to revenue</source>
+        <translation>Amortizaciones sobre ingresos</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Efectivo</translation>
+    </message>
+    <message>
+        <source>Diluted shares</source>
+        <translation>Acciones diluidas</translation>
+    </message>
+    <message>
+        <source>Debt</source>
+        <translation>Deuda financiera</translation>
+    </message>
+    <message>
+        <source>Tax rate</source>
+        <translation>Tipo impositivo</translation>
+    </message>
+    <message>
+        <source>Sales to new capital</source>
+        <translation>Ingresos sobre capital nuevo</translation>
+    </message>
+    <message>
+        <source>Risk-free rate</source>
+        <translation>Tipo sin riesgo</translation>
+    </message>
+    <message>
+        <source>Equity risk premium</source>
+        <translation>Prima de riesgo del mercado</translation>
+    </message>
+    <message>
+        <source>Beta of the industry, levered</source>
+        <translation>Beta del sector, apalancada</translation>
+    </message>
+    <message>
+        <source>Debt to capital of the industry</source>
+        <translation>Deuda sobre capital del sector</translation>
+    </message>
+    <message>
+        <source>Target debt to capital</source>
+        <translation>Deuda sobre capital objetivo</translation>
+    </message>
+    <message>
+        <source>Cost of debt before tax</source>
+        <translation>Coste de la deuda antes de impuestos</translation>
+    </message>
+    <message>
+        <source>Terminal EV/EBITDA</source>
+        <translation>VE/EBITDA final</translation>
+    </message>
+    <message>
+        <source>EBIT</source>
+        <translation>EBIT</translation>
+    </message>
+    <message>
+        <source>Net income</source>
+        <translation>Beneficio neto</translation>
+    </message>
+    <message>
+        <source>Book equity</source>
+        <translation>Patrimonio neto contable</translation>
+    </message>
+    <message>
+        <source>Growth for ever</source>
+        <translation>Crecimiento perpetuo</translation>
+    </message>
+    <message>
+        <source>Present value of the cash flows</source>
+        <translation>Valor actual de los flujos de caja</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>Crecimiento</translation>
+    </message>
+    <message>
+        <source>Reinvestment</source>
+        <translation>Reinversión</translation>
+    </message>
+    <message>
+        <source>Free cash flow to the firm</source>
+        <translation>Flujo de caja libre de la empresa</translation>
+    </message>
+    <message>
+        <source>Present value</source>
+        <translation>Valor actual</translation>
+    </message>
+    <message>
+        <source>Terminal value by growth</source>
+        <translation>Valor terminal por crecimiento</translation>
+    </message>
+    <message>
+        <source>Present terminal value by growth</source>
+        <translation>Valor terminal actualizado por crecimiento</translation>
+    </message>
+    <message>
+        <source>Implied multiple of EBITDA</source>
+        <translation>Múltiplo de EBITDA implícito</translation>
+    </message>
+    <message>
+        <source>Terminal value by multiple</source>
+        <translation>Valor terminal por múltiplo</translation>
+    </message>
+    <message>
+        <source>Present terminal value by multiple</source>
+        <translation>Valor terminal actualizado por múltiplo</translation>
+    </message>
+    <message>
+        <source>Implied growth for ever</source>
+        <translation>Crecimiento perpetuo implícito</translation>
+    </message>
+    <message>
+        <source>Enterprise value</source>
+        <translation>Valor de la empresa</translation>
+    </message>
+    <message>
+        <source>Share of the terminal value</source>
+        <translation>Parte del valor terminal</translation>
+    </message>
+    <message>
+        <source>Value of equity</source>
+        <translation>Valor del patrimonio neto</translation>
+    </message>
+    <message>
+        <source>Value per share</source>
+        <translation>Valor por acción</translation>
+    </message>
+    <message>
+        <source>Debt to equity of the industry</source>
+        <translation>Deuda sobre patrimonio neto del sector</translation>
+    </message>
+    <message>
+        <source>Unlevered beta</source>
+        <translation>Beta desapalancada</translation>
+    </message>
+    <message>
+        <source>Target debt to equity</source>
+        <translation>Deuda sobre patrimonio neto objetivo</translation>
+    </message>
+    <message>
+        <source>Relevered beta</source>
+        <translation>Beta reapalancada</translation>
+    </message>
+    <message>
+        <source>Cost of equity</source>
+        <translation>Coste del patrimonio neto</translation>
+    </message>
+    <message>
+        <source>Cost of debt after tax</source>
+        <translation>Coste de la deuda después de impuestos</translation>
+    </message>
+    <message>
+        <source>Market value of equity</source>
+        <translation>Capitalización bursátil</translation>
+    </message>
+    <message>
+        <source>Taxes</source>
+        <translation>Impuestos</translation>
+    </message>
+    <message>
+        <source>EV/Sales</source>
+        <translation>VE/ventas</translation>
+    </message>
+    <message>
+        <source>P/E</source>
+        <translation>PER</translation>
+    </message>
+    <message>
+        <source>P/B</source>
+        <translation>Precio/valor contable</translation>
+    </message>
+    <message>
+        <source>Revenue growth less the median of comparable peers</source>
+        <translation>Crecimiento de los ingresos menos mediana de los comparables</translation>
+    </message>
+    <message>
+        <source>Spending on purchased companies to revenue</source>
+        <translation>Gasto en empresas adquiridas sobre ingresos</translation>
+    </message>
+    <message>
+        <source>Revenue growth less what was spent on purchased companies, to revenue of the year before</source>
+        <translation>Crecimiento de los ingresos menos gasto en adquisiciones, sobre ingresos del año anterior</translation>
+    </message>
+    <message>
+        <source>Revenue growth less that of the year before</source>
+        <translation>Crecimiento de los ingresos menos el del año anterior</translation>
+    </message>
+    <message>
+        <source>Change of research and development on the year before</source>
+        <translation>Variación de la investigación y desarrollo en un año</translation>
+    </message>
+    <message>
+        <source>One per cent of revenue at the gross margin</source>
+        <translation>Un uno por ciento de los ingresos al margen bruto</translation>
+    </message>
+    <message>
+        <source>Market penetration: present products, present markets</source>
+        <translation>Penetración de mercado: productos actuales, mercados actuales</translation>
+    </message>
+    <message>
+        <source>Gross margin, which pays for selling more</source>
+        <translation>Margen bruto, que paga vender más</translation>
+    </message>
+    <message>
+        <source>Selling and administration to revenue</source>
+        <translation>Gastos comerciales y administrativos sobre ingresos</translation>
+    </message>
+    <message>
+        <source>Product development: new products, present markets</source>
+        <translation>Desarrollo de productos: productos nuevos, mercados actuales</translation>
+    </message>
+    <message>
+        <source>Gross margin, the reward of new products</source>
+        <translation>Margen bruto, el premio de los productos nuevos</translation>
+    </message>
+    <message>
+        <source>Market development: present products, new markets</source>
+        <translation>Desarrollo de mercados: productos actuales, mercados nuevos</translation>
+    </message>
+    <message>
+        <source>Use of assets (asset turnover)</source>
+        <translation>Uso del activo (rotación del activo)</translation>
+    </message>
+    <message>
+        <source>Current assets to current liabilities</source>
+        <translation>Activo corriente sobre pasivo corriente</translation>
+    </message>
+    <message>
+        <source>Diversification: new products, new markets</source>
+        <translation>Diversificación: productos nuevos, mercados nuevos</translation>
+    </message>
+    <message>
+        <source>Median revenue growth of comparable peers</source>
+        <translation>Mediana del crecimiento de los ingresos de los comparables</translation>
+    </message>
+    <message>
+        <source>Revenue of the largest comparable peer</source>
+        <translation>Ingresos del mayor comparable</translation>
+    </message>
+    <message>
+        <source>Revenue to that of the largest comparable peer</source>
+        <translation>Ingresos sobre los del mayor comparable</translation>
+    </message>
+    <message>
+        <source>Revenue of the largest comparable peer less own revenue</source>
+        <translation>Ingresos del mayor comparable menos los propios</translation>
+    </message>
+    <message>
+        <source>The company as a whole</source>
+        <translation>La empresa en su conjunto</translation>
+    </message>
+    <message>
+        <source>Its businesses</source>
+        <translation>Sus negocios</translation>
+    </message>
+    <message>
+        <source>Growth of the business less the median growth of comparable peers</source>
+        <translation>Crecimiento del negocio menos crecimiento mediano de los comparables</translation>
+    </message>
+    <message>
+        <source>Growth of the business less that of the whole company</source>
+        <translation>Crecimiento del negocio menos el de toda la empresa</translation>
+    </message>
+    <message>
+        <source>Revenue of the business by its share</source>
+        <translation>Ingresos del negocio según su parte</translation>
+    </message>
+    <message>
+        <source>Cash that the portfolio makes and takes</source>
+        <translation>Efectivo que la cartera aporta y absorbe</translation>
+    </message>
+    <message>
+        <source>Price premium over cost (gross margin)</source>
+        <translation>Sobreprecio sobre el coste (margen bruto)</translation>
+    </message>
+    <message>
+        <source>Selling and administration</source>
+        <translation>Gastos comerciales y administrativos</translation>
+    </message>
+    <message>
+        <source>Operating result (operating margin)</source>
+        <translation>Resultado de explotación (margen de explotación)</translation>
+    </message>
+    <message>
+        <source>Stock held ready (days of inventory)</source>
+        <translation>Existencias disponibles (periodo de existencias)</translation>
+    </message>
+    <message>
+        <source>Cash generation (free cash flow margin)</source>
+        <translation>Generación de efectivo (margen de flujo de caja libre)</translation>
+    </message>
+    <message>
+        <source>Operating income after tax to revenue</source>
+        <translation>Resultado de explotación después de impuestos sobre ingresos</translation>
+    </message>
+    <message>
+        <source>Revenue to invested capital</source>
+        <translation>Ingresos sobre capital invertido</translation>
+    </message>
+    <message>
+        <source>Operating income after tax to revenue, the year before</source>
+        <translation>Resultado de explotación después de impuestos sobre ingresos, año anterior</translation>
+    </message>
+    <message>
+        <source>Revenue to invested capital, the year before</source>
+        <translation>Ingresos sobre capital invertido, año anterior</translation>
+    </message>
+    <message>
+        <source>Change of the return on invested capital</source>
+        <translation>Variación de la rentabilidad del capital invertido</translation>
+    </message>
+    <message>
+        <source>Change of the return on invested capital by the margin</source>
+        <translation>Variación de la rentabilidad del capital invertido por el margen</translation>
+    </message>
+    <message>
+        <source>Change of the return on invested capital by the turns of capital</source>
+        <translation>Variación de la rentabilidad del capital invertido por la rotación del capital</translation>
+    </message>
+    <message>
+        <source>Change of the gross margin on the year before</source>
+        <translation>Variación del margen bruto en un año</translation>
+    </message>
+    <message>
+        <source>Change of selling and administrative cost to revenue on the year before</source>
+        <translation>Variación de los gastos comerciales y administrativos sobre ingresos en un año</translation>
+    </message>
+    <message>
+        <source>Change of days of inventory on the year before</source>
+        <translation>Variación del periodo de existencias en un año</translation>
+    </message>
+    <message>
+        <source>Change of days sales outstanding on the year before</source>
+        <translation>Variación del periodo de cobro en un año</translation>
+    </message>
+    <message>
+        <source>Revenue to property, plant and equipment</source>
+        <translation>Ingresos sobre inmovilizado material</translation>
+    </message>
+    <message>
+        <source>Revenue to property, plant and equipment, the year before</source>
+        <translation>Ingresos sobre inmovilizado material, año anterior</translation>
+    </message>
+    <message>
+        <source>Change of revenue to property, plant and equipment</source>
+        <translation>Variación de los ingresos sobre inmovilizado material</translation>
+    </message>
+    <message>
+        <source>Why is the return on invested capital what it is?</source>
+        <translation>¿Por qué es la rentabilidad del capital invertido la que es?</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Margen</translation>
+    </message>
+    <message>
+        <source>Turns of capital</source>
+        <translation>Rotación del capital</translation>
+    </message>
+    <message>
+        <source>Why does revenue grow as it does?</source>
+        <translation>¿Por qué crecen los ingresos como lo hacen?</translation>
+    </message>
+    <message>
+        <source>Growth by business: the mix</source>
+        <translation>Crecimiento por negocio: la composición</translation>
+    </message>
+    <message>
+        <source>Share of the business times its growth</source>
+        <translation>Parte del negocio por su crecimiento</translation>
+    </message>
+    <message>
+        <source>Political</source>
+        <translation>Político</translation>
+    </message>
+    <message>
+        <source>Economic</source>
+        <translation>Económico</translation>
+    </message>
+    <message>
+        <source>Social</source>
+        <translation>Social</translation>
+    </message>
+    <message>
+        <source>Technological</source>
+        <translation>Tecnológico</translation>
+    </message>
+    <message>
+        <source>Environmental</source>
+        <translation>Medioambiental</translation>
+    </message>
+    <message>
+        <source>Legal</source>
+        <translation>Legal</translation>
+    </message>
+    <message>
+        <source>Rivalry among existing competitors</source>
+        <translation>Rivalidad entre los competidores existentes</translation>
+    </message>
+    <message>
+        <source>One per cent of revenue</source>
+        <translation>Un uno por ciento de los ingresos</translation>
+    </message>
+    <message>
+        <source>Concentration of the known companies&apos; revenue</source>
+        <translation>Concentración de los ingresos de las empresas conocidas</translation>
+    </message>
+    <message>
+        <source>Spread of operating margins among peers</source>
+        <translation>Dispersión de los márgenes de explotación de los comparables</translation>
+    </message>
+    <message>
+        <source>Bargaining power of suppliers</source>
+        <translation>Poder de negociación de los proveedores</translation>
+    </message>
+    <message>
+        <source>One per cent of cost of revenue</source>
+        <translation>Un uno por ciento del coste de las ventas</translation>
+    </message>
+    <message>
+        <source>Yearly change of gross margin</source>
+        <translation>Variación anual del margen bruto</translation>
+    </message>
+    <message>
+        <source>Sole sources and purchase commitments named in documents</source>
+        <translation>Proveedores únicos y compromisos de compra citados en los documentos</translation>
+    </message>
+    <message>
+        <source>Bargaining power of buyers</source>
+        <translation>Poder de negociación de los clientes</translation>
+    </message>
+    <message>
+        <source>Ten days of revenue</source>
+        <translation>Diez días de ingresos</translation>
+    </message>
+    <message>
+        <source>Yearly change of days sales outstanding</source>
+        <translation>Variación anual del periodo de cobro</translation>
+    </message>
+    <message>
+        <source>Large customers named in documents</source>
+        <translation>Grandes clientes citados en los documentos</translation>
+    </message>
+    <message>
+        <source>Threat of new entrants</source>
+        <translation>Amenaza de nuevos competidores</translation>
+    </message>
+    <message>
+        <source>Capital expenditure and research and development</source>
+        <translation>Inversiones e investigación y desarrollo</translation>
+    </message>
+    <message>
+        <source>Industry&apos;s return on invested capital less its cost of capital</source>
+        <translation>Rentabilidad del capital invertido del sector menos su coste del capital</translation>
+    </message>
+    <message>
+        <source>Intangibles to assets</source>
+        <translation>Intangibles sobre activo</translation>
+    </message>
+    <message>
+        <source>Operating margin gained with size among peers</source>
+        <translation>Margen de explotación ganado con el tamaño entre los comparables</translation>
+    </message>
+    <message>
+        <source>Return on invested capital less cost of capital</source>
+        <translation>Rentabilidad del capital invertido menos coste del capital</translation>
+    </message>
+    <message>
+        <source>Threat of substitutes</source>
+        <translation>Amenaza de los sustitutivos</translation>
+    </message>
+    <message>
+        <source>Growth against the category</source>
+        <translation>Crecimiento frente a la categoría</translation>
+    </message>
+    <message>
+        <source>Alternatives named in documents</source>
+        <translation>Alternativas citadas en los documentos</translation>
+    </message>
+    <message>
+        <source>One deviation of revenue growth, at the gross margin</source>
+        <translation>Una desviación del crecimiento de los ingresos, al margen bruto</translation>
+    </message>
+    <message>
+        <source>One deviation of the gross margin, times revenue</source>
+        <translation>Una desviación del margen bruto, por los ingresos</translation>
+    </message>
+    <message>
+        <source>One deviation of selling and administrative cost to revenue, times revenue</source>
+        <translation>Una desviación de los gastos comerciales y administrativos sobre ingresos, por los ingresos</translation>
+    </message>
+    <message>
+        <source>One deviation of research and development to revenue, times revenue</source>
+        <translation>Una desviación de la investigación y desarrollo sobre ingresos, por los ingresos</translation>
+    </message>
+    <message>
+        <source>One deviation of depreciation to revenue, times revenue</source>
+        <translation>Una desviación de las amortizaciones sobre ingresos, por los ingresos</translation>
+    </message>
+    <message>
+        <source>One deviation of the operating margin, times revenue</source>
+        <translation>Una desviación del margen de explotación, por los ingresos</translation>
+    </message>
+    <message>
+        <source>Operating income with both axes one deviation up</source>
+        <translation>Resultado de explotación con los dos ejes una desviación arriba</translation>
+    </message>
+    <message>
+        <source>Operating income with the first axis one deviation up and the second down</source>
+        <translation>Resultado de explotación con el primer eje una desviación arriba y el segundo abajo</translation>
+    </message>
+    <message>
+        <source>Operating income with the first axis one deviation down and the second up</source>
+        <translation>Resultado de explotación con el primer eje una desviación abajo y el segundo arriba</translation>
+    </message>
+    <message>
+        <source>Operating income with both axes one deviation down</source>
+        <translation>Resultado de explotación con los dos ejes una desviación abajo</translation>
+    </message>
+    <message>
+        <source>Standard deviation of operating income from independent axes</source>
+        <translation>Desviación típica del resultado de explotación con ejes independientes</translation>
+    </message>
+    <message>
+        <source>Operating income at the tenth percentile, both axes normal and independent</source>
+        <translation>Resultado de explotación en el décimo percentil, ejes normales e independientes</translation>
+    </message>
+    <message>
+        <source>Operating income at the ninetieth percentile, both axes normal and independent</source>
+        <translation>Resultado de explotación en el percentil noventa, ejes normales e independientes</translation>
+    </message>
+    <message>
+        <source>The two axes</source>
+        <translation>Los dos ejes</translation>
+    </message>
+    <message>
+        <source>All uncertainties by what they move</source>
+        <translation>Todas las incertidumbres según lo que mueven</translation>
+    </message>
+    <message>
+        <source>Four worlds and what they earn</source>
+        <translation>Cuatro mundos y lo que rinden</translation>
+    </message>
+    <message>
+        <source>Signposts</source>
+        <translation>Señales</translation>
+    </message>
+    <message>
+        <source>Operating margin less the median of comparable peers</source>
+        <translation>Margen de explotación menos mediana de los comparables</translation>
+    </message>
+    <message>
+        <source>Median operating margin of comparable peers</source>
+        <translation>Mediana del margen de explotación de los comparables</translation>
+    </message>
+    <message>
+        <source>Highest operating margin of comparable peers</source>
+        <translation>Mayor margen de explotación de los comparables</translation>
+    </message>
+    <message>
+        <source>Highest revenue growth of comparable peers</source>
+        <translation>Mayor crecimiento de los ingresos de los comparables</translation>
+    </message>
+    <message>
+        <source>Gap of the operating margin to the median of comparable peers, times revenue</source>
+        <translation>Diferencia del margen de explotación con la mediana de los comparables, por los ingresos</translation>
+    </message>
+    <message>
+        <source>Gap of revenue growth to the median of comparable peers, times revenue</source>
+        <translation>Diferencia del crecimiento de los ingresos con la mediana de los comparables, por los ingresos</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Empresa</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Gross margin, what customers pay above cost</source>
+        <translation>Margen bruto, lo que los clientes pagan sobre el coste</translation>
+    </message>
+    <message>
+        <source>Competitors</source>
+        <translation>Competidores</translation>
+    </message>
+    <message>
+        <source>The gap between them</source>
+        <translation>La distancia entre ellos</translation>
+    </message>
+    <message>
+        <source>Change of the operating margin on the year before</source>
+        <translation>Variación del margen de explotación en un año</translation>
+    </message>
+    <message>
+        <source>Part of the change of the operating margin from operations</source>
+        <translation>Parte de la variación del margen de explotación debida a las operaciones</translation>
+    </message>
+    <message>
+        <source>Part of the change of the operating margin from technology</source>
+        <translation>Parte de la variación del margen de explotación debida a la tecnología</translation>
+    </message>
+    <message>
+        <source>Part of the change of the operating margin from selling and administration</source>
+        <translation>Parte de la variación del margen de explotación debida a los gastos comerciales y administrativos</translation>
+    </message>
+    <message>
+        <source>Part of the change of the operating margin from all else</source>
+        <translation>Parte de la variación del margen de explotación debida a todo lo demás</translation>
+    </message>
+    <message>
+        <source>The largest part of the change of the operating margin, times revenue</source>
+        <translation>La mayor parte de la variación del margen de explotación, por los ingresos</translation>
+    </message>
+    <message>
+        <source>Operations and inbound logistics</source>
+        <translation>Operaciones y logística de entrada</translation>
+    </message>
+    <message>
+        <source>Technology development</source>
+        <translation>Desarrollo tecnológico</translation>
+    </message>
+    <message>
+        <source>Marketing, sales and firm infrastructure</source>
+        <translation>Marketing, ventas e infraestructura de la empresa</translation>
+    </message>
+    <message>
+        <source>Plant and equipment</source>
+        <translation>Instalaciones y equipos</translation>
+    </message>
+    <message>
+        <source>Margin bridge</source>
+        <translation>Puente de margen</translation>
+    </message>
+    <message>
+        <source>Return on invested capital less the industry&apos;s cost of capital</source>
+        <translation>Rentabilidad del capital invertido menos coste del capital del sector</translation>
+    </message>
+    <message>
+        <source>Lowest of five years less the reference: asset turnover</source>
+        <translation>Mínimo de cinco años menos la referencia: rotación del activo</translation>
+    </message>
+    <message>
+        <source>Brand and pricing power</source>
+        <translation>Marca y poder de precios</translation>
+    </message>
+    <message>
+        <source>Technology and know-how</source>
+        <translation>Tecnología y conocimiento</translation>
+    </message>
+    <message>
+        <source>Operating skill</source>
+        <translation>Destreza operativa</translation>
+    </message>
+    <message>
+        <source>Reach and customer base</source>
+        <translation>Alcance y base de clientes</translation>
+    </message>
+    <message>
+        <source>Productive assets</source>
+        <translation>Activos productivos</translation>
+    </message>
+    <message>
+        <source>Cash generation</source>
+        <translation>Generación de efectivo</translation>
+    </message>
+</context>
+<context>
+    <name>ShownValue</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>%2 %1</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%2 %1 M</source>
+        <translation>%1 M %2</translation>
+    </message>
+    <message>
+        <source>%1 pp</source>
+        <translation>%1 pp</translation>
+    </message>
+    <message>
+        <source>%1x</source>
+        <translation>%1x</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 días</translation>
+    </message>
+    <message>
+        <source>%1 years</source>
+        <translation>%1 años</translation>
+    </message>
+    <message>
+        <source>%1th percentile</source>
+        <translation>percentil %1</translation>
+    </message>
+    <message>
+        <source>%1 shares</source>
+        <translation>%1 acciones</translation>
+    </message>
+    <message>
+        <source>%1 M shares</source>
+        <translation>%1 M de acciones</translation>
+    </message>
+    <message>
+        <source>FY%1</source>
+        <translation>ejercicio %1</translation>
+    </message>
+    <message>
+        <source>Q1 FY%1</source>
+        <translation>T1 ejercicio %1</translation>
+    </message>
+    <message>
+        <source>Q2 FY%1</source>
+        <translation>T2 ejercicio %1</translation>
+    </message>
+    <message>
+        <source>Q3 FY%1</source>
+        <translation>T3 ejercicio %1</translation>
+    </message>
+    <message>
+        <source>Q4 FY%1</source>
+        <translation>T4 ejercicio %1</translation>
+    </message>
+    <message>
+        <source>H1 FY%1</source>
+        <translation>S1 ejercicio %1</translation>
+    </message>
+    <message>
+        <source>H2 FY%1</source>
+        <translation>S2 ejercicio %1</translation>
+    </message>
+</context>
+<context>
     <name>SourceWords</name>
     <message>
         <source>Filings and figures of companies listed in the USA, from the supervisory authority itself.</source>
@@ -13513,10 +15174,6 @@
 <context>
     <name>consultantos::BacktestTableModel</name>
     <message>
-        <source>%1 %</source>
-        <translation>%1&#xa0;%</translation>
-    </message>
-    <message>
         <source>Its error as a share of the naive forecast&apos;s: below 100 % is better</source>
         <translation>Su error en proporción al de la previsión ingenua: por debajo del 100&#xa0;% es mejor</translation>
     </message>
@@ -13565,11 +15222,11 @@
     </message>
     <message>
         <source>In FY%1</source>
-        <translation>En FY%1</translation>
+        <translation>Ejercicio %1</translation>
     </message>
     <message>
         <source>In FY%1, among %2 companies of the sectors</source>
-        <translation>En FY%1, entre %2 empresas de los sectores</translation>
+        <translation>Ejercicio %1, entre %2 empresas de los sectores</translation>
     </message>
     <message>
         <source>%1 (%2 to %3)</source>
@@ -14180,11 +15837,11 @@
     </message>
     <message>
         <source>What was Tesla&apos;s gross margin in FY2023?</source>
-        <translation>¿Cuál fue el margen bruto de Tesla en FY2023?</translation>
+        <translation>¿Cuál fue el margen bruto de Tesla en 2023?</translation>
     </message>
     <message>
         <source>How did Apple&apos;s revenue grow from FY2021 to FY2023?</source>
-        <translation>¿Cómo crecieron los ingresos de Apple de FY2021 a FY2023?</translation>
+        <translation>¿Cómo crecieron los ingresos de Apple de 2021 a 2023?</translation>
     </message>
     <message>
         <source>What do the documents say about suppliers?</source>
@@ -14290,11 +15947,11 @@
     </message>
     <message>
         <source>Ranked by FY%1, the highest first; percentiles among %2 companies of the sectors.</source>
-        <translation>Clasificación según FY%1, de mayor a menor; percentiles entre %2 empresas de los sectores.</translation>
+        <translation>Clasificación según el ejercicio %1, de mayor a menor; percentiles entre %2 empresas de los sectores.</translation>
     </message>
     <message>
         <source>Ranked by FY%1, the lowest first; percentiles among %2 companies of the sectors.</source>
-        <translation>Clasificación según FY%1, de menor a mayor; percentiles entre %2 empresas de los sectores.</translation>
+        <translation>Clasificación según el ejercicio %1, de menor a mayor; percentiles entre %2 empresas de los sectores.</translation>
     </message>
     <message>
         <source>From the newest kept report of each company.</source>
@@ -18945,6 +20602,10 @@
         <source>Skipped</source>
         <translation>Omitido</translation>
     </message>
+    <message>
+        <source>under %1 s</source>
+        <translation>menos de %1 s</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::RunPage</name>
@@ -19883,6 +21544,10 @@
     <message>
         <source>Reduced</source>
         <translation>Reducido</translation>
+    </message>
+    <message>
+        <source>Allowed: an amount such as %1, or nothing.</source>
+        <translation>Valor admitido: un importe como %1, o nada.</translation>
     </message>
 </context>
 <context>

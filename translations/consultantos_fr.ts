@@ -1848,8 +1848,8 @@
     <message numerus="yes">
         <source>Ranks and percentiles are of FY%1, percentiles among %n company(ies) of the sectors.</source>
         <translation>
-            <numerusform>Les rangs et les percentiles portent sur FY%1, les percentiles parmi %n entreprise des secteurs.</numerusform>
-            <numerusform>Les rangs et les percentiles portent sur FY%1, les percentiles parmi %n entreprises des secteurs.</numerusform>
+            <numerusform>Les rangs et les percentiles portent sur l&apos;exercice %1, les percentiles parmi %n entreprise des secteurs.</numerusform>
+            <numerusform>Les rangs et les percentiles portent sur l&apos;exercice %1, les percentiles parmi %n entreprises des secteurs.</numerusform>
         </translation>
     </message>
     <message>
@@ -5103,11 +5103,11 @@
     </message>
     <message>
         <source>FY%1 ends on different days, up to %2 days apart: %3.</source>
-        <translation>FY%1 se termine à des dates différentes, avec un écart allant jusqu&apos;à %2 jours&#xa0;: %3.</translation>
+        <translation>L&apos;exercice %1 se termine à des dates différentes, avec un écart allant jusqu&apos;à %2 jours&#xa0;: %3.</translation>
     </message>
     <message>
         <source>%1 has no value of FY%2: %3.</source>
-        <translation>%1 n&apos;a pas de valeur pour FY%2&#xa0;: %3.</translation>
+        <translation>%1 n&apos;a pas de valeur pour l&apos;exercice %2&#xa0;: %3.</translation>
     </message>
     <message>
         <source>Amounts stand in the currencies that they are reported in, and only those in %1 are ranked: %2.</source>
@@ -5474,6 +5474,10 @@
     <message>
         <source>Changes, largest first</source>
         <translation>Changements, par ordre d&apos;importance</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 à %3)</translation>
     </message>
 </context>
 <context>
@@ -7253,10 +7257,6 @@
 <context>
     <name>ForecastWords</name>
     <message>
-        <source>%1 %</source>
-        <translation>%1&#xa0;%</translation>
-    </message>
-    <message>
         <source>Yearly</source>
         <translation>Annuelle</translation>
     </message>
@@ -7914,6 +7914,25 @@
     <message>
         <source>Cancelled</source>
         <translation>Annulé</translation>
+    </message>
+</context>
+<context>
+    <name>LargeNumber</name>
+    <message>
+        <source>%1 k</source>
+        <translation>%1 k</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <translation>%1 M</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 Md</translation>
+    </message>
+    <message>
+        <source>%1 T</source>
+        <translation>%1 bn</translation>
     </message>
 </context>
 <context>
@@ -11298,6 +11317,1648 @@
     </message>
 </context>
 <context>
+    <name>ShownName</name>
+    <message>
+        <source>Revenue growth</source>
+        <translation>Croissance du chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Growth of operating income</source>
+        <translation>Croissance du résultat d&apos;exploitation</translation>
+    </message>
+    <message>
+        <source>Growth of net income</source>
+        <translation>Croissance du résultat net</translation>
+    </message>
+    <message>
+        <source>Revenue growth a year over three years</source>
+        <translation>Croissance annuelle du chiffre d&apos;affaires sur trois ans</translation>
+    </message>
+    <message>
+        <source>Revenue growth a year over five years</source>
+        <translation>Croissance annuelle du chiffre d&apos;affaires sur cinq ans</translation>
+    </message>
+    <message>
+        <source>Gross margin</source>
+        <translation>Marge brute</translation>
+    </message>
+    <message>
+        <source>Operating margin</source>
+        <translation>Marge d&apos;exploitation</translation>
+    </message>
+    <message>
+        <source>EBITDA</source>
+        <translation>EBITDA</translation>
+    </message>
+    <message>
+        <source>EBITDA margin</source>
+        <translation>Marge d&apos;EBITDA</translation>
+    </message>
+    <message>
+        <source>Net margin</source>
+        <translation>Marge nette</translation>
+    </message>
+    <message>
+        <source>Cost of revenue to revenue</source>
+        <translation>Coût des ventes sur chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Research and development to revenue</source>
+        <translation>Recherche et développement sur chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Selling, general and administrative to revenue</source>
+        <translation>Frais commerciaux et administratifs sur chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Advertising to revenue</source>
+        <translation>Publicité sur chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Depreciation and amortisation to revenue</source>
+        <translation>Amortissements sur chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Effective tax rate</source>
+        <translation>Taux d&apos;impôt effectif</translation>
+    </message>
+    <message>
+        <source>Net interest income to average assets</source>
+        <translation>Marge nette d&apos;intérêts sur actif moyen</translation>
+    </message>
+    <message>
+        <source>Noninterest expense to income</source>
+        <translation>Charges hors intérêts sur produits</translation>
+    </message>
+    <message>
+        <source>Noninterest income to income</source>
+        <translation>Produits hors intérêts sur produits</translation>
+    </message>
+    <message>
+        <source>Provision for credit losses to income</source>
+        <translation>Dotations pour pertes sur crédits sur produits</translation>
+    </message>
+    <message>
+        <source>Claims to premiums earned</source>
+        <translation>Sinistres sur primes acquises</translation>
+    </message>
+    <message>
+        <source>Other costs to premiums earned</source>
+        <translation>Autres coûts sur primes acquises</translation>
+    </message>
+    <message>
+        <source>All costs to premiums earned</source>
+        <translation>Total des coûts sur primes acquises</translation>
+    </message>
+    <message>
+        <source>Return on equity</source>
+        <translation>Rentabilité des capitaux propres</translation>
+    </message>
+    <message>
+        <source>Return on assets</source>
+        <translation>Rentabilité de l&apos;actif</translation>
+    </message>
+    <message>
+        <source>Total debt</source>
+        <translation>Dette financière totale</translation>
+    </message>
+    <message>
+        <source>Invested capital</source>
+        <translation>Capital investi</translation>
+    </message>
+    <message>
+        <source>Operating income after tax</source>
+        <translation>Résultat d&apos;exploitation après impôt</translation>
+    </message>
+    <message>
+        <source>Return on invested capital</source>
+        <translation>Rentabilité du capital investi</translation>
+    </message>
+    <message>
+        <source>Asset turnover</source>
+        <translation>Rotation de l&apos;actif</translation>
+    </message>
+    <message>
+        <source>Equity multiplier</source>
+        <translation>Multiplicateur de capitaux propres</translation>
+    </message>
+    <message>
+        <source>Return on equity, DuPont in three steps</source>
+        <translation>Rentabilité des capitaux propres, DuPont en trois étapes</translation>
+    </message>
+    <message>
+        <source>Tax burden</source>
+        <translation>Charge d&apos;impôt</translation>
+    </message>
+    <message>
+        <source>Interest burden</source>
+        <translation>Charge d&apos;intérêts</translation>
+    </message>
+    <message>
+        <source>Return on equity, DuPont in five steps</source>
+        <translation>Rentabilité des capitaux propres, DuPont en cinq étapes</translation>
+    </message>
+    <message>
+        <source>Current ratio</source>
+        <translation>Ratio de liquidité générale</translation>
+    </message>
+    <message>
+        <source>Quick ratio</source>
+        <translation>Ratio de liquidité réduite</translation>
+    </message>
+    <message>
+        <source>Cash ratio</source>
+        <translation>Ratio de liquidité immédiate</translation>
+    </message>
+    <message>
+        <source>Debt to equity</source>
+        <translation>Dette sur capitaux propres</translation>
+    </message>
+    <message>
+        <source>Debt to assets</source>
+        <translation>Dette sur actif</translation>
+    </message>
+    <message>
+        <source>Net debt</source>
+        <translation>Dette nette</translation>
+    </message>
+    <message>
+        <source>Net debt to EBITDA</source>
+        <translation>Dette nette sur EBITDA</translation>
+    </message>
+    <message>
+        <source>Interest coverage</source>
+        <translation>Couverture des intérêts</translation>
+    </message>
+    <message>
+        <source>Equity to total assets</source>
+        <translation>Capitaux propres sur total de l&apos;actif</translation>
+    </message>
+    <message>
+        <source>Loans to deposits</source>
+        <translation>Prêts sur dépôts</translation>
+    </message>
+    <message>
+        <source>Equity to all assets</source>
+        <translation>Capitaux propres sur ensemble de l&apos;actif</translation>
+    </message>
+    <message>
+        <source>Premiums earned to equity</source>
+        <translation>Primes acquises sur capitaux propres</translation>
+    </message>
+    <message>
+        <source>Property, plant and equipment to assets</source>
+        <translation>Immobilisations corporelles sur actif</translation>
+    </message>
+    <message>
+        <source>Intangibles and goodwill to assets</source>
+        <translation>Incorporels et goodwill sur actif</translation>
+    </message>
+    <message>
+        <source>Working capital</source>
+        <translation>Fonds de roulement</translation>
+    </message>
+    <message>
+        <source>Days sales outstanding</source>
+        <translation>Délai de recouvrement des créances</translation>
+    </message>
+    <message>
+        <source>Days of inventory</source>
+        <translation>Durée de rotation des stocks</translation>
+    </message>
+    <message>
+        <source>Days payable</source>
+        <translation>Délai de paiement des fournisseurs</translation>
+    </message>
+    <message>
+        <source>Cash conversion cycle</source>
+        <translation>Cycle de conversion de trésorerie</translation>
+    </message>
+    <message>
+        <source>Deferred revenue to revenue</source>
+        <translation>Produits différés sur chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Free cash flow</source>
+        <translation>Flux de trésorerie disponible</translation>
+    </message>
+    <message>
+        <source>Free cash flow to revenue</source>
+        <translation>Flux de trésorerie disponible sur chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Cash conversion</source>
+        <translation>Conversion en trésorerie</translation>
+    </message>
+    <message>
+        <source>Capital expenditure to revenue</source>
+        <translation>Investissements sur chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Capital expenditure to depreciation</source>
+        <translation>Investissements sur amortissements</translation>
+    </message>
+    <message>
+        <source>Payout ratio</source>
+        <translation>Taux de distribution</translation>
+    </message>
+    <message>
+        <source>Earnings before interest and tax</source>
+        <translation>Résultat avant intérêts et impôt</translation>
+    </message>
+    <message>
+        <source>Altman Z-score</source>
+        <translation>Score Z d&apos;Altman</translation>
+    </message>
+    <message>
+        <source>Altman Z&apos;-score</source>
+        <translation>Score Z&apos; d&apos;Altman</translation>
+    </message>
+    <message>
+        <source>Altman Z&apos;&apos;-score</source>
+        <translation>Score Z&apos;&apos; d&apos;Altman</translation>
+    </message>
+    <message>
+        <source>Return on opening assets</source>
+        <translation>Rentabilité de l&apos;actif d&apos;ouverture</translation>
+    </message>
+    <message>
+        <source>Operating cash flow to opening assets</source>
+        <translation>Flux d&apos;exploitation sur actif d&apos;ouverture</translation>
+    </message>
+    <message>
+        <source>Turnover of opening assets</source>
+        <translation>Rotation de l&apos;actif d&apos;ouverture</translation>
+    </message>
+    <message>
+        <source>Long-term debt to average assets</source>
+        <translation>Dette à long terme sur actif moyen</translation>
+    </message>
+    <message>
+        <source>Piotroski F-score</source>
+        <translation>Score F de Piotroski</translation>
+    </message>
+    <message>
+        <source>Beneish: days sales in receivables index</source>
+        <translation>Beneish&#xa0;: indice du délai de recouvrement</translation>
+    </message>
+    <message>
+        <source>Beneish: gross margin index</source>
+        <translation>Beneish&#xa0;: indice de marge brute</translation>
+    </message>
+    <message>
+        <source>Beneish: asset quality index</source>
+        <translation>Beneish&#xa0;: indice de qualité de l&apos;actif</translation>
+    </message>
+    <message>
+        <source>Beneish: sales growth index</source>
+        <translation>Beneish&#xa0;: indice de croissance des ventes</translation>
+    </message>
+    <message>
+        <source>Beneish: depreciation index</source>
+        <translation>Beneish&#xa0;: indice d&apos;amortissement</translation>
+    </message>
+    <message>
+        <source>Beneish: overhead index</source>
+        <translation>Beneish&#xa0;: indice de frais généraux</translation>
+    </message>
+    <message>
+        <source>Beneish: leverage index</source>
+        <translation>Beneish&#xa0;: indice d&apos;endettement</translation>
+    </message>
+    <message>
+        <source>Beneish: accruals to assets</source>
+        <translation>Beneish&#xa0;: régularisations sur actif</translation>
+    </message>
+    <message>
+        <source>Beneish M-score</source>
+        <translation>Score M de Beneish</translation>
+    </message>
+    <message>
+        <source>Retention ratio</source>
+        <translation>Taux de rétention</translation>
+    </message>
+    <message>
+        <source>Fixed asset turnover</source>
+        <translation>Rotation des immobilisations</translation>
+    </message>
+    <message>
+        <source>Inventory turnover</source>
+        <translation>Rotation des stocks</translation>
+    </message>
+    <message>
+        <source>Receivables turnover</source>
+        <translation>Rotation des créances</translation>
+    </message>
+    <message>
+        <source>Payables turnover</source>
+        <translation>Rotation des dettes fournisseurs</translation>
+    </message>
+    <message>
+        <source>Working capital turnover</source>
+        <translation>Rotation du fonds de roulement</translation>
+    </message>
+    <message>
+        <source>Operating cash flow ratio</source>
+        <translation>Ratio de flux d&apos;exploitation</translation>
+    </message>
+    <message>
+        <source>Operating cash flow to revenue</source>
+        <translation>Flux d&apos;exploitation sur chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Pre-tax margin</source>
+        <translation>Marge avant impôt</translation>
+    </message>
+    <message>
+        <source>Liabilities to assets</source>
+        <translation>Passif sur actif</translation>
+    </message>
+    <message>
+        <source>Liabilities to equity</source>
+        <translation>Passif sur capitaux propres</translation>
+    </message>
+    <message>
+        <source>Equity to assets</source>
+        <translation>Capitaux propres sur actif</translation>
+    </message>
+    <message>
+        <source>Long-term debt to equity</source>
+        <translation>Dette à long terme sur capitaux propres</translation>
+    </message>
+    <message>
+        <source>Debt to EBITDA</source>
+        <translation>Dette sur EBITDA</translation>
+    </message>
+    <message>
+        <source>Return on capital employed</source>
+        <translation>Rentabilité du capital employé</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Net interest income</source>
+        <translation>Produit net d&apos;intérêts</translation>
+    </message>
+    <message>
+        <source>Noninterest income</source>
+        <translation>Produits hors intérêts</translation>
+    </message>
+    <message>
+        <source>Noninterest expense</source>
+        <translation>Charges hors intérêts</translation>
+    </message>
+    <message>
+        <source>Provision for credit losses</source>
+        <translation>Dotations pour pertes sur crédits</translation>
+    </message>
+    <message>
+        <source>Premiums earned</source>
+        <translation>Primes acquises</translation>
+    </message>
+    <message>
+        <source>Benefits and claims incurred</source>
+        <translation>Prestations et sinistres</translation>
+    </message>
+    <message>
+        <source>Cost of revenue</source>
+        <translation>Coût des ventes</translation>
+    </message>
+    <message>
+        <source>Gross profit</source>
+        <translation>Marge brute en valeur</translation>
+    </message>
+    <message>
+        <source>Research and development</source>
+        <translation>Recherche et développement</translation>
+    </message>
+    <message>
+        <source>Selling and marketing</source>
+        <translation>Ventes et marketing</translation>
+    </message>
+    <message>
+        <source>General and administrative</source>
+        <translation>Frais généraux et administratifs</translation>
+    </message>
+    <message>
+        <source>Selling, general and administrative</source>
+        <translation>Frais commerciaux et administratifs</translation>
+    </message>
+    <message>
+        <source>Advertising</source>
+        <translation>Publicité</translation>
+    </message>
+    <message>
+        <source>Operating income</source>
+        <translation>Résultat d&apos;exploitation</translation>
+    </message>
+    <message>
+        <source>Interest expense</source>
+        <translation>Charges d&apos;intérêts</translation>
+    </message>
+    <message>
+        <source>Income before tax</source>
+        <translation>Résultat avant impôt</translation>
+    </message>
+    <message>
+        <source>Income tax</source>
+        <translation>Impôt sur le résultat</translation>
+    </message>
+    <message>
+        <source>Profit including minorities</source>
+        <translation>Résultat, intérêts minoritaires compris</translation>
+    </message>
+    <message>
+        <source>Profit of minorities</source>
+        <translation>Part des minoritaires</translation>
+    </message>
+    <message>
+        <source>Net income attributable to shareholders</source>
+        <translation>Résultat net, part du groupe</translation>
+    </message>
+    <message>
+        <source>Earnings per share, diluted</source>
+        <translation>Résultat par action, dilué</translation>
+    </message>
+    <message>
+        <source>Weighted average shares, basic</source>
+        <translation>Nombre moyen pondéré d&apos;actions, de base</translation>
+    </message>
+    <message>
+        <source>Weighted average shares, diluted</source>
+        <translation>Nombre moyen pondéré d&apos;actions, dilué</translation>
+    </message>
+    <message>
+        <source>Cash and equivalents</source>
+        <translation>Trésorerie et équivalents</translation>
+    </message>
+    <message>
+        <source>Short-term investments</source>
+        <translation>Placements à court terme</translation>
+    </message>
+    <message>
+        <source>Receivables</source>
+        <translation>Créances clients</translation>
+    </message>
+    <message>
+        <source>Inventory</source>
+        <translation>Stocks</translation>
+    </message>
+    <message>
+        <source>Current assets</source>
+        <translation>Actifs courants</translation>
+    </message>
+    <message>
+        <source>Property, plant and equipment</source>
+        <translation>Immobilisations corporelles</translation>
+    </message>
+    <message>
+        <source>Goodwill</source>
+        <translation>Goodwill</translation>
+    </message>
+    <message>
+        <source>Intangible assets without goodwill</source>
+        <translation>Actifs incorporels hors goodwill</translation>
+    </message>
+    <message>
+        <source>Total assets</source>
+        <translation>Total de l&apos;actif</translation>
+    </message>
+    <message>
+        <source>Accounts payable</source>
+        <translation>Dettes fournisseurs</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>Prêts</translation>
+    </message>
+    <message>
+        <source>Deposits</source>
+        <translation>Dépôts</translation>
+    </message>
+    <message>
+        <source>Deferred revenue, current</source>
+        <translation>Produits différés, courants</translation>
+    </message>
+    <message>
+        <source>Deferred revenue, non-current</source>
+        <translation>Produits différés, non courants</translation>
+    </message>
+    <message>
+        <source>Deferred revenue</source>
+        <translation>Produits différés</translation>
+    </message>
+    <message>
+        <source>Commercial paper</source>
+        <translation>Billets de trésorerie</translation>
+    </message>
+    <message>
+        <source>Long-term debt due within a year</source>
+        <translation>Dette à long terme échéant dans l&apos;année</translation>
+    </message>
+    <message>
+        <source>Debt due within a year</source>
+        <translation>Dette échéant dans l&apos;année</translation>
+    </message>
+    <message>
+        <source>Short-term borrowings</source>
+        <translation>Emprunts à court terme</translation>
+    </message>
+    <message>
+        <source>Current liabilities</source>
+        <translation>Passifs courants</translation>
+    </message>
+    <message>
+        <source>Long-term debt with what is due within a year</source>
+        <translation>Dette à long terme, part échéant dans l&apos;année comprise</translation>
+    </message>
+    <message>
+        <source>Long-term debt</source>
+        <translation>Dette à long terme</translation>
+    </message>
+    <message>
+        <source>Liabilities and equity</source>
+        <translation>Total du passif et des capitaux propres</translation>
+    </message>
+    <message>
+        <source>Redeemable interests outside equity</source>
+        <translation>Parts remboursables hors capitaux propres</translation>
+    </message>
+    <message>
+        <source>Total liabilities</source>
+        <translation>Total des dettes</translation>
+    </message>
+    <message>
+        <source>Retained earnings</source>
+        <translation>Réserves</translation>
+    </message>
+    <message>
+        <source>Minority interest</source>
+        <translation>Intérêts minoritaires</translation>
+    </message>
+    <message>
+        <source>Shareholders&apos; equity</source>
+        <translation>Capitaux propres, part du groupe</translation>
+    </message>
+    <message>
+        <source>Equity including minorities</source>
+        <translation>Capitaux propres, minoritaires compris</translation>
+    </message>
+    <message>
+        <source>Cash flow from operations</source>
+        <translation>Flux de trésorerie d&apos;exploitation</translation>
+    </message>
+    <message>
+        <source>Depreciation</source>
+        <translation>Amortissement des immobilisations corporelles</translation>
+    </message>
+    <message>
+        <source>Amortisation of intangibles</source>
+        <translation>Amortissement des incorporels</translation>
+    </message>
+    <message>
+        <source>Depreciation and amortisation</source>
+        <translation>Amortissements</translation>
+    </message>
+    <message>
+        <source>Capital expenditure</source>
+        <translation>Investissements</translation>
+    </message>
+    <message>
+        <source>Cash flow from investing</source>
+        <translation>Flux de trésorerie d&apos;investissement</translation>
+    </message>
+    <message>
+        <source>Dividends paid</source>
+        <translation>Dividendes versés</translation>
+    </message>
+    <message>
+        <source>Share repurchases</source>
+        <translation>Rachats d&apos;actions</translation>
+    </message>
+    <message>
+        <source>Cash flow from financing</source>
+        <translation>Flux de trésorerie de financement</translation>
+    </message>
+    <message>
+        <source>Effect of exchange rates on cash</source>
+        <translation>Effet de change sur la trésorerie</translation>
+    </message>
+    <message>
+        <source>Cash flow of discontinued operations</source>
+        <translation>Flux de trésorerie des activités abandonnées</translation>
+    </message>
+    <message>
+        <source>Net change in cash</source>
+        <translation>Variation nette de la trésorerie</translation>
+    </message>
+    <message>
+        <source>Earnings per share, basic</source>
+        <translation>Résultat par action, de base</translation>
+    </message>
+    <message>
+        <source>Dividends per share</source>
+        <translation>Dividende par action</translation>
+    </message>
+    <message>
+        <source>Operating expenses</source>
+        <translation>Charges d&apos;exploitation</translation>
+    </message>
+    <message>
+        <source>Total costs and expenses</source>
+        <translation>Total des coûts et charges</translation>
+    </message>
+    <message>
+        <source>Share-based compensation</source>
+        <translation>Rémunération en actions</translation>
+    </message>
+    <message>
+        <source>Restructuring costs</source>
+        <translation>Coûts de restructuration</translation>
+    </message>
+    <message>
+        <source>Impairment of goodwill</source>
+        <translation>Dépréciation du goodwill</translation>
+    </message>
+    <message>
+        <source>Impairment of assets</source>
+        <translation>Dépréciation d&apos;actifs</translation>
+    </message>
+    <message>
+        <source>Interest income</source>
+        <translation>Produits d&apos;intérêts</translation>
+    </message>
+    <message>
+        <source>Other income and expense</source>
+        <translation>Autres produits et charges</translation>
+    </message>
+    <message>
+        <source>Comprehensive income</source>
+        <translation>Résultat global</translation>
+    </message>
+    <message>
+        <source>Interest paid</source>
+        <translation>Intérêts versés</translation>
+    </message>
+    <message>
+        <source>Income taxes paid</source>
+        <translation>Impôts sur le résultat versés</translation>
+    </message>
+    <message>
+        <source>Acquisitions, net of cash acquired</source>
+        <translation>Acquisitions, nettes de la trésorerie acquise</translation>
+    </message>
+    <message>
+        <source>Proceeds from debt</source>
+        <translation>Émission de dettes</translation>
+    </message>
+    <message>
+        <source>Repayments of debt</source>
+        <translation>Remboursement de dettes</translation>
+    </message>
+    <message>
+        <source>Prepaid expenses and other current assets</source>
+        <translation>Charges constatées d&apos;avance et autres actifs courants</translation>
+    </message>
+    <message>
+        <source>Other current assets</source>
+        <translation>Autres actifs courants</translation>
+    </message>
+    <message>
+        <source>Other assets, non-current</source>
+        <translation>Autres actifs, non courants</translation>
+    </message>
+    <message>
+        <source>Long-term investments</source>
+        <translation>Placements à long terme</translation>
+    </message>
+    <message>
+        <source>Non-current assets</source>
+        <translation>Actifs non courants</translation>
+    </message>
+    <message>
+        <source>Accrued liabilities</source>
+        <translation>Charges à payer</translation>
+    </message>
+    <message>
+        <source>Accrued compensation</source>
+        <translation>Rémunérations à payer</translation>
+    </message>
+    <message>
+        <source>Income taxes payable</source>
+        <translation>Impôts sur le résultat à payer</translation>
+    </message>
+    <message>
+        <source>Other current liabilities</source>
+        <translation>Autres passifs courants</translation>
+    </message>
+    <message>
+        <source>Other liabilities, non-current</source>
+        <translation>Autres passifs, non courants</translation>
+    </message>
+    <message>
+        <source>Non-current liabilities</source>
+        <translation>Passifs non courants</translation>
+    </message>
+    <message>
+        <source>Deferred tax liabilities</source>
+        <translation>Impôts différés passifs</translation>
+    </message>
+    <message>
+        <source>Deferred tax assets</source>
+        <translation>Impôts différés actifs</translation>
+    </message>
+    <message>
+        <source>Operating lease right-of-use assets</source>
+        <translation>Droits d&apos;utilisation des locations simples</translation>
+    </message>
+    <message>
+        <source>Operating lease liabilities, current</source>
+        <translation>Dettes de location simple, courantes</translation>
+    </message>
+    <message>
+        <source>Operating lease liabilities, non-current</source>
+        <translation>Dettes de location simple, non courantes</translation>
+    </message>
+    <message>
+        <source>Operating lease liabilities</source>
+        <translation>Dettes de location simple</translation>
+    </message>
+    <message>
+        <source>Treasury stock</source>
+        <translation>Actions propres</translation>
+    </message>
+    <message>
+        <source>Additional paid-in capital</source>
+        <translation>Primes d&apos;émission</translation>
+    </message>
+    <message>
+        <source>Accumulated other comprehensive income</source>
+        <translation>Autres éléments cumulés du résultat global</translation>
+    </message>
+    <message>
+        <source>Shares outstanding</source>
+        <translation>Actions en circulation</translation>
+    </message>
+    <message>
+        <source>Property, plant and equipment at cost</source>
+        <translation>Immobilisations corporelles au coût</translation>
+    </message>
+    <message>
+        <source>Accumulated depreciation</source>
+        <translation>Amortissements cumulés</translation>
+    </message>
+    <message>
+        <source>Cash and short-term investments</source>
+        <translation>Trésorerie et placements à court terme</translation>
+    </message>
+    <message>
+        <source>Each statement cites evidence that is there</source>
+        <translation>Chaque affirmation cite des preuves qui existent</translation>
+    </message>
+    <message>
+        <source>Each number is the one that its evidence gives</source>
+        <translation>Chaque nombre est celui que donne sa preuve</translation>
+    </message>
+    <message>
+        <source>Computations done again give the same</source>
+        <translation>Les calculs refaits donnent le même résultat</translation>
+    </message>
+    <message>
+        <source>Facts are as they were stored</source>
+        <translation>Les faits sont tels qu&apos;ils ont été enregistrés</translation>
+    </message>
+    <message>
+        <source>Quotations stand in their documents</source>
+        <translation>Les citations figurent dans leurs documents</translation>
+    </message>
+    <message>
+        <source>Figures are of the periods that are named, and of the same ones where compared</source>
+        <translation>Les chiffres sont des périodes nommées, et des mêmes lorsqu&apos;ils sont comparés</translation>
+    </message>
+    <message>
+        <source>Nothing later or restated is known</source>
+        <translation>Rien de plus récent ni de corrigé n&apos;est connu</translation>
+    </message>
+    <message>
+        <source>Units are given and currencies aren&apos;t mixed</source>
+        <translation>Les unités sont données et les monnaies ne sont pas mélangées</translation>
+    </message>
+    <message>
+        <source>Words say of a figure what its sign and size say</source>
+        <translation>Les mots disent d&apos;un chiffre ce que disent son signe et sa taille</translation>
+    </message>
+    <message>
+        <source>Superlatives rest on a ranking or a source</source>
+        <translation>Les superlatifs reposent sur un classement ou une source</translation>
+    </message>
+    <message>
+        <source>The claim gate reads nothing else in the filings</source>
+        <translation>Le contrôle des chiffres ne lit rien d&apos;autre dans les rapports déposés</translation>
+    </message>
+    <message>
+        <source>Frameworks and documents don&apos;t deny each other</source>
+        <translation>Méthodes et documents ne se contredisent pas</translation>
+    </message>
+    <message>
+        <source>What speaks against the answer is told</source>
+        <translation>Ce qui parle contre la réponse est dit</translation>
+    </message>
+    <message>
+        <source>Each recommendation has an impact and something it rests on</source>
+        <translation>Chaque recommandation a un effet et un fondement</translation>
+    </message>
+    <message>
+        <source>Assets are liabilities and equity</source>
+        <translation>L&apos;actif égale le passif et les capitaux propres</translation>
+    </message>
+    <message>
+        <source>The cash flows sum to the change in cash</source>
+        <translation>Les flux de trésorerie donnent la variation de la trésorerie</translation>
+    </message>
+    <message>
+        <source>Revenue less cost of revenue is gross profit</source>
+        <translation>Le chiffre d&apos;affaires moins le coût des ventes est la marge brute</translation>
+    </message>
+    <message>
+        <source>Weighted average cost of capital</source>
+        <translation>Coût moyen pondéré du capital</translation>
+    </message>
+    <message>
+        <source>Return on new capital for ever</source>
+        <translation>Rentabilité perpétuelle du nouveau capital</translation>
+    </message>
+    <message>
+        <source>Growth to start from</source>
+        <translation>Croissance de départ</translation>
+    </message>
+    <message>
+        <source>Growth in the first years</source>
+        <translation>Croissance des premières années</translation>
+    </message>
+    <message>
+        <source>Growth in the first year</source>
+        <translation>Croissance de la première année</translation>
+    </message>
+    <message>
+        <source>Growth in the last explicit year</source>
+        <translation>Croissance de la dernière année explicite</translation>
+    </message>
+    <message>
+        <source>Median operating margin</source>
+        <translation>Médiane de la marge d&apos;exploitation</translation>
+    </message>
+    <message>
+        <source>Operating margin in the last explicit year</source>
+        <translation>Marge d&apos;exploitation de la dernière année explicite</translation>
+    </message>
+    <message>
+        <source>Operating margin in the last year</source>
+        <translation>Marge d&apos;exploitation de la dernière année</translation>
+    </message>
+    <message>
+        <source>Depreciation to revenue</source>
+        <translation>Amortissements sur chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Trésorerie</translation>
+    </message>
+    <message>
+        <source>Diluted shares</source>
+        <translation>Actions diluées</translation>
+    </message>
+    <message>
+        <source>Debt</source>
+        <translation>Dette financière</translation>
+    </message>
+    <message>
+        <source>Tax rate</source>
+        <translation>Taux d&apos;impôt</translation>
+    </message>
+    <message>
+        <source>Sales to new capital</source>
+        <translation>Chiffre d&apos;affaires sur nouveau capital</translation>
+    </message>
+    <message>
+        <source>Risk-free rate</source>
+        <translation>Taux sans risque</translation>
+    </message>
+    <message>
+        <source>Equity risk premium</source>
+        <translation>Prime de risque du marché</translation>
+    </message>
+    <message>
+        <source>Beta of the industry, levered</source>
+        <translation>Bêta du secteur, endetté</translation>
+    </message>
+    <message>
+        <source>Debt to capital of the industry</source>
+        <translation>Dette sur capital du secteur</translation>
+    </message>
+    <message>
+        <source>Target debt to capital</source>
+        <translation>Dette sur capital visée</translation>
+    </message>
+    <message>
+        <source>Cost of debt before tax</source>
+        <translation>Coût de la dette avant impôt</translation>
+    </message>
+    <message>
+        <source>Terminal EV/EBITDA</source>
+        <translation>VE/EBITDA final</translation>
+    </message>
+    <message>
+        <source>EBIT</source>
+        <translation>EBIT</translation>
+    </message>
+    <message>
+        <source>Net income</source>
+        <translation>Résultat net</translation>
+    </message>
+    <message>
+        <source>Book equity</source>
+        <translation>Capitaux propres comptables</translation>
+    </message>
+    <message>
+        <source>Growth for ever</source>
+        <translation>Croissance perpétuelle</translation>
+    </message>
+    <message>
+        <source>Present value of the cash flows</source>
+        <translation>Valeur actuelle des flux de trésorerie</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>Croissance</translation>
+    </message>
+    <message>
+        <source>Reinvestment</source>
+        <translation>Réinvestissement</translation>
+    </message>
+    <message>
+        <source>Free cash flow to the firm</source>
+        <translation>Flux de trésorerie disponible de l&apos;entreprise</translation>
+    </message>
+    <message>
+        <source>Present value</source>
+        <translation>Valeur actuelle</translation>
+    </message>
+    <message>
+        <source>Terminal value by growth</source>
+        <translation>Valeur terminale par la croissance</translation>
+    </message>
+    <message>
+        <source>Present terminal value by growth</source>
+        <translation>Valeur terminale actualisée par la croissance</translation>
+    </message>
+    <message>
+        <source>Implied multiple of EBITDA</source>
+        <translation>Multiple d&apos;EBITDA implicite</translation>
+    </message>
+    <message>
+        <source>Terminal value by multiple</source>
+        <translation>Valeur terminale par le multiple</translation>
+    </message>
+    <message>
+        <source>Present terminal value by multiple</source>
+        <translation>Valeur terminale actualisée par le multiple</translation>
+    </message>
+    <message>
+        <source>Implied growth for ever</source>
+        <translation>Croissance perpétuelle implicite</translation>
+    </message>
+    <message>
+        <source>Enterprise value</source>
+        <translation>Valeur d&apos;entreprise</translation>
+    </message>
+    <message>
+        <source>Share of the terminal value</source>
+        <translation>Part de la valeur terminale</translation>
+    </message>
+    <message>
+        <source>Value of equity</source>
+        <translation>Valeur des capitaux propres</translation>
+    </message>
+    <message>
+        <source>Value per share</source>
+        <translation>Valeur par action</translation>
+    </message>
+    <message>
+        <source>Debt to equity of the industry</source>
+        <translation>Dette sur capitaux propres du secteur</translation>
+    </message>
+    <message>
+        <source>Unlevered beta</source>
+        <translation>Bêta désendetté</translation>
+    </message>
+    <message>
+        <source>Target debt to equity</source>
+        <translation>Dette sur capitaux propres visée</translation>
+    </message>
+    <message>
+        <source>Relevered beta</source>
+        <translation>Bêta réendetté</translation>
+    </message>
+    <message>
+        <source>Cost of equity</source>
+        <translation>Coût des capitaux propres</translation>
+    </message>
+    <message>
+        <source>Cost of debt after tax</source>
+        <translation>Coût de la dette après impôt</translation>
+    </message>
+    <message>
+        <source>Market value of equity</source>
+        <translation>Capitalisation boursière</translation>
+    </message>
+    <message>
+        <source>Taxes</source>
+        <translation>Impôts</translation>
+    </message>
+    <message>
+        <source>EV/Sales</source>
+        <translation>VE/chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>P/E</source>
+        <translation>Cours/bénéfice</translation>
+    </message>
+    <message>
+        <source>P/B</source>
+        <translation>Cours/valeur comptable</translation>
+    </message>
+    <message>
+        <source>Revenue growth less the median of comparable peers</source>
+        <translation>Croissance du chiffre d&apos;affaires moins médiane des comparables</translation>
+    </message>
+    <message>
+        <source>Spending on purchased companies to revenue</source>
+        <translation>Dépenses d&apos;acquisition d&apos;entreprises sur chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Revenue growth less what was spent on purchased companies, to revenue of the year before</source>
+        <translation>Croissance du chiffre d&apos;affaires moins dépenses d&apos;acquisition, sur chiffre d&apos;affaires de l&apos;année précédente</translation>
+    </message>
+    <message>
+        <source>Revenue growth less that of the year before</source>
+        <translation>Croissance du chiffre d&apos;affaires moins celle de l&apos;année précédente</translation>
+    </message>
+    <message>
+        <source>Change of research and development on the year before</source>
+        <translation>Variation de la recherche et développement sur un an</translation>
+    </message>
+    <message>
+        <source>One per cent of revenue at the gross margin</source>
+        <translation>Un pour cent du chiffre d&apos;affaires à la marge brute</translation>
+    </message>
+    <message>
+        <source>Market penetration: present products, present markets</source>
+        <translation>Pénétration du marché&#xa0;: produits actuels, marchés actuels</translation>
+    </message>
+    <message>
+        <source>Gross margin, which pays for selling more</source>
+        <translation>Marge brute, qui paie pour vendre davantage</translation>
+    </message>
+    <message>
+        <source>Selling and administration to revenue</source>
+        <translation>Frais commerciaux et administratifs sur chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Product development: new products, present markets</source>
+        <translation>Développement de produits&#xa0;: nouveaux produits, marchés actuels</translation>
+    </message>
+    <message>
+        <source>Gross margin, the reward of new products</source>
+        <translation>Marge brute, récompense des nouveaux produits</translation>
+    </message>
+    <message>
+        <source>Market development: present products, new markets</source>
+        <translation>Développement de marchés&#xa0;: produits actuels, nouveaux marchés</translation>
+    </message>
+    <message>
+        <source>Use of assets (asset turnover)</source>
+        <translation>Utilisation de l&apos;actif (rotation de l&apos;actif)</translation>
+    </message>
+    <message>
+        <source>Current assets to current liabilities</source>
+        <translation>Actifs courants sur passifs courants</translation>
+    </message>
+    <message>
+        <source>Diversification: new products, new markets</source>
+        <translation>Diversification&#xa0;: nouveaux produits, nouveaux marchés</translation>
+    </message>
+    <message>
+        <source>Median revenue growth of comparable peers</source>
+        <translation>Médiane de la croissance du chiffre d&apos;affaires des comparables</translation>
+    </message>
+    <message>
+        <source>Revenue of the largest comparable peer</source>
+        <translation>Chiffre d&apos;affaires du plus grand comparable</translation>
+    </message>
+    <message>
+        <source>Revenue to that of the largest comparable peer</source>
+        <translation>Chiffre d&apos;affaires sur celui du plus grand comparable</translation>
+    </message>
+    <message>
+        <source>Revenue of the largest comparable peer less own revenue</source>
+        <translation>Chiffre d&apos;affaires du plus grand comparable moins le sien</translation>
+    </message>
+    <message>
+        <source>The company as a whole</source>
+        <translation>L&apos;entreprise dans son ensemble</translation>
+    </message>
+    <message>
+        <source>Its businesses</source>
+        <translation>Ses activités</translation>
+    </message>
+    <message>
+        <source>Growth of the business less the median growth of comparable peers</source>
+        <translation>Croissance de l&apos;activité moins croissance médiane des comparables</translation>
+    </message>
+    <message>
+        <source>Growth of the business less that of the whole company</source>
+        <translation>Croissance de l&apos;activité moins celle de toute l&apos;entreprise</translation>
+    </message>
+    <message>
+        <source>Revenue of the business by its share</source>
+        <translation>Chiffre d&apos;affaires de l&apos;activité selon sa part</translation>
+    </message>
+    <message>
+        <source>Cash that the portfolio makes and takes</source>
+        <translation>Trésorerie que le portefeuille apporte et absorbe</translation>
+    </message>
+    <message>
+        <source>Price premium over cost (gross margin)</source>
+        <translation>Supplément de prix sur le coût (marge brute)</translation>
+    </message>
+    <message>
+        <source>Selling and administration</source>
+        <translation>Frais commerciaux et administratifs</translation>
+    </message>
+    <message>
+        <source>Operating result (operating margin)</source>
+        <translation>Résultat d&apos;exploitation (marge d&apos;exploitation)</translation>
+    </message>
+    <message>
+        <source>Stock held ready (days of inventory)</source>
+        <translation>Stock disponible (durée de rotation des stocks)</translation>
+    </message>
+    <message>
+        <source>Cash generation (free cash flow margin)</source>
+        <translation>Production de trésorerie (marge de flux disponible)</translation>
+    </message>
+    <message>
+        <source>Operating income after tax to revenue</source>
+        <translation>Résultat d&apos;exploitation après impôt sur chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Revenue to invested capital</source>
+        <translation>Chiffre d&apos;affaires sur capital investi</translation>
+    </message>
+    <message>
+        <source>Operating income after tax to revenue, the year before</source>
+        <translation>Résultat d&apos;exploitation après impôt sur chiffre d&apos;affaires, année précédente</translation>
+    </message>
+    <message>
+        <source>Revenue to invested capital, the year before</source>
+        <translation>Chiffre d&apos;affaires sur capital investi, année précédente</translation>
+    </message>
+    <message>
+        <source>Change of the return on invested capital</source>
+        <translation>Variation de la rentabilité du capital investi</translation>
+    </message>
+    <message>
+        <source>Change of the return on invested capital by the margin</source>
+        <translation>Variation de la rentabilité du capital investi par la marge</translation>
+    </message>
+    <message>
+        <source>Change of the return on invested capital by the turns of capital</source>
+        <translation>Variation de la rentabilité du capital investi par la rotation du capital</translation>
+    </message>
+    <message>
+        <source>Change of the gross margin on the year before</source>
+        <translation>Variation de la marge brute sur un an</translation>
+    </message>
+    <message>
+        <source>Change of selling and administrative cost to revenue on the year before</source>
+        <translation>Variation des frais commerciaux et administratifs sur chiffre d&apos;affaires, sur un an</translation>
+    </message>
+    <message>
+        <source>Change of days of inventory on the year before</source>
+        <translation>Variation de la durée de rotation des stocks sur un an</translation>
+    </message>
+    <message>
+        <source>Change of days sales outstanding on the year before</source>
+        <translation>Variation du délai de recouvrement sur un an</translation>
+    </message>
+    <message>
+        <source>Revenue to property, plant and equipment</source>
+        <translation>Chiffre d&apos;affaires sur immobilisations corporelles</translation>
+    </message>
+    <message>
+        <source>Revenue to property, plant and equipment, the year before</source>
+        <translation>Chiffre d&apos;affaires sur immobilisations corporelles, année précédente</translation>
+    </message>
+    <message>
+        <source>Change of revenue to property, plant and equipment</source>
+        <translation>Variation du chiffre d&apos;affaires sur immobilisations corporelles</translation>
+    </message>
+    <message>
+        <source>Why is the return on invested capital what it is?</source>
+        <translation>Pourquoi la rentabilité du capital investi est-elle ce qu&apos;elle est&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Marge</translation>
+    </message>
+    <message>
+        <source>Turns of capital</source>
+        <translation>Rotation du capital</translation>
+    </message>
+    <message>
+        <source>Why does revenue grow as it does?</source>
+        <translation>Pourquoi le chiffre d&apos;affaires croît-il ainsi&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Growth by business: the mix</source>
+        <translation>Croissance par activité&#xa0;: la composition</translation>
+    </message>
+    <message>
+        <source>Share of the business times its growth</source>
+        <translation>Part de l&apos;activité multipliée par sa croissance</translation>
+    </message>
+    <message>
+        <source>Political</source>
+        <translation>Politique</translation>
+    </message>
+    <message>
+        <source>Economic</source>
+        <translation>Économique</translation>
+    </message>
+    <message>
+        <source>Social</source>
+        <translation>Social</translation>
+    </message>
+    <message>
+        <source>Technological</source>
+        <translation>Technologique</translation>
+    </message>
+    <message>
+        <source>Environmental</source>
+        <translation>Environnemental</translation>
+    </message>
+    <message>
+        <source>Legal</source>
+        <translation>Juridique</translation>
+    </message>
+    <message>
+        <source>Rivalry among existing competitors</source>
+        <translation>Rivalité entre concurrents existants</translation>
+    </message>
+    <message>
+        <source>One per cent of revenue</source>
+        <translation>Un pour cent du chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Concentration of the known companies&apos; revenue</source>
+        <translation>Concentration du chiffre d&apos;affaires des entreprises connues</translation>
+    </message>
+    <message>
+        <source>Spread of operating margins among peers</source>
+        <translation>Dispersion des marges d&apos;exploitation des comparables</translation>
+    </message>
+    <message>
+        <source>Bargaining power of suppliers</source>
+        <translation>Pouvoir de négociation des fournisseurs</translation>
+    </message>
+    <message>
+        <source>One per cent of cost of revenue</source>
+        <translation>Un pour cent du coût des ventes</translation>
+    </message>
+    <message>
+        <source>Yearly change of gross margin</source>
+        <translation>Variation annuelle de la marge brute</translation>
+    </message>
+    <message>
+        <source>Sole sources and purchase commitments named in documents</source>
+        <translation>Fournisseurs uniques et engagements d&apos;achat cités dans les documents</translation>
+    </message>
+    <message>
+        <source>Bargaining power of buyers</source>
+        <translation>Pouvoir de négociation des clients</translation>
+    </message>
+    <message>
+        <source>Ten days of revenue</source>
+        <translation>Dix jours de chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Yearly change of days sales outstanding</source>
+        <translation>Variation annuelle du délai de recouvrement</translation>
+    </message>
+    <message>
+        <source>Large customers named in documents</source>
+        <translation>Grands clients cités dans les documents</translation>
+    </message>
+    <message>
+        <source>Threat of new entrants</source>
+        <translation>Menace de nouveaux entrants</translation>
+    </message>
+    <message>
+        <source>Capital expenditure and research and development</source>
+        <translation>Investissements, recherche et développement</translation>
+    </message>
+    <message>
+        <source>Industry&apos;s return on invested capital less its cost of capital</source>
+        <translation>Rentabilité du capital investi du secteur moins son coût du capital</translation>
+    </message>
+    <message>
+        <source>Intangibles to assets</source>
+        <translation>Incorporels sur actif</translation>
+    </message>
+    <message>
+        <source>Operating margin gained with size among peers</source>
+        <translation>Marge d&apos;exploitation gagnée avec la taille chez les comparables</translation>
+    </message>
+    <message>
+        <source>Return on invested capital less cost of capital</source>
+        <translation>Rentabilité du capital investi moins coût du capital</translation>
+    </message>
+    <message>
+        <source>Threat of substitutes</source>
+        <translation>Menace des produits de substitution</translation>
+    </message>
+    <message>
+        <source>Growth against the category</source>
+        <translation>Croissance par rapport à la catégorie</translation>
+    </message>
+    <message>
+        <source>Alternatives named in documents</source>
+        <translation>Alternatives citées dans les documents</translation>
+    </message>
+    <message>
+        <source>One deviation of revenue growth, at the gross margin</source>
+        <translation>Un écart type de la croissance du chiffre d&apos;affaires, à la marge brute</translation>
+    </message>
+    <message>
+        <source>One deviation of the gross margin, times revenue</source>
+        <translation>Un écart type de la marge brute, multiplié par le chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>One deviation of selling and administrative cost to revenue, times revenue</source>
+        <translation>Un écart type des frais commerciaux et administratifs sur chiffre d&apos;affaires, multiplié par le chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>One deviation of research and development to revenue, times revenue</source>
+        <translation>Un écart type de la recherche et développement sur chiffre d&apos;affaires, multiplié par le chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>One deviation of depreciation to revenue, times revenue</source>
+        <translation>Un écart type des amortissements sur chiffre d&apos;affaires, multiplié par le chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>One deviation of the operating margin, times revenue</source>
+        <translation>Un écart type de la marge d&apos;exploitation, multiplié par le chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Operating income with both axes one deviation up</source>
+        <translation>Résultat d&apos;exploitation, les deux axes un écart type plus haut</translation>
+    </message>
+    <message>
+        <source>Operating income with the first axis one deviation up and the second down</source>
+        <translation>Résultat d&apos;exploitation, premier axe un écart type plus haut, second plus bas</translation>
+    </message>
+    <message>
+        <source>Operating income with the first axis one deviation down and the second up</source>
+        <translation>Résultat d&apos;exploitation, premier axe un écart type plus bas, second plus haut</translation>
+    </message>
+    <message>
+        <source>Operating income with both axes one deviation down</source>
+        <translation>Résultat d&apos;exploitation, les deux axes un écart type plus bas</translation>
+    </message>
+    <message>
+        <source>Standard deviation of operating income from independent axes</source>
+        <translation>Écart type du résultat d&apos;exploitation d&apos;axes indépendants</translation>
+    </message>
+    <message>
+        <source>Operating income at the tenth percentile, both axes normal and independent</source>
+        <translation>Résultat d&apos;exploitation au dixième centile, axes normaux et indépendants</translation>
+    </message>
+    <message>
+        <source>Operating income at the ninetieth percentile, both axes normal and independent</source>
+        <translation>Résultat d&apos;exploitation au quatre-vingt-dixième centile, axes normaux et indépendants</translation>
+    </message>
+    <message>
+        <source>The two axes</source>
+        <translation>Les deux axes</translation>
+    </message>
+    <message>
+        <source>All uncertainties by what they move</source>
+        <translation>Toutes les incertitudes selon leur effet</translation>
+    </message>
+    <message>
+        <source>Four worlds and what they earn</source>
+        <translation>Quatre mondes et ce qu&apos;ils rapportent</translation>
+    </message>
+    <message>
+        <source>Signposts</source>
+        <translation>Signes avant-coureurs</translation>
+    </message>
+    <message>
+        <source>Operating margin less the median of comparable peers</source>
+        <translation>Marge d&apos;exploitation moins médiane des comparables</translation>
+    </message>
+    <message>
+        <source>Median operating margin of comparable peers</source>
+        <translation>Médiane de la marge d&apos;exploitation des comparables</translation>
+    </message>
+    <message>
+        <source>Highest operating margin of comparable peers</source>
+        <translation>Plus haute marge d&apos;exploitation des comparables</translation>
+    </message>
+    <message>
+        <source>Highest revenue growth of comparable peers</source>
+        <translation>Plus forte croissance du chiffre d&apos;affaires des comparables</translation>
+    </message>
+    <message>
+        <source>Gap of the operating margin to the median of comparable peers, times revenue</source>
+        <translation>Écart de la marge d&apos;exploitation à la médiane des comparables, multiplié par le chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Gap of revenue growth to the median of comparable peers, times revenue</source>
+        <translation>Écart de croissance du chiffre d&apos;affaires à la médiane des comparables, multiplié par le chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Entreprise</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Gross margin, what customers pay above cost</source>
+        <translation>Marge brute, ce que les clients paient au-delà du coût</translation>
+    </message>
+    <message>
+        <source>Competitors</source>
+        <translation>Concurrents</translation>
+    </message>
+    <message>
+        <source>The gap between them</source>
+        <translation>L&apos;écart entre eux</translation>
+    </message>
+    <message>
+        <source>Change of the operating margin on the year before</source>
+        <translation>Variation de la marge d&apos;exploitation sur un an</translation>
+    </message>
+    <message>
+        <source>Part of the change of the operating margin from operations</source>
+        <translation>Part de la variation de la marge d&apos;exploitation due à la production</translation>
+    </message>
+    <message>
+        <source>Part of the change of the operating margin from technology</source>
+        <translation>Part de la variation de la marge d&apos;exploitation due à la technologie</translation>
+    </message>
+    <message>
+        <source>Part of the change of the operating margin from selling and administration</source>
+        <translation>Part de la variation de la marge d&apos;exploitation due aux frais commerciaux et administratifs</translation>
+    </message>
+    <message>
+        <source>Part of the change of the operating margin from all else</source>
+        <translation>Part de la variation de la marge d&apos;exploitation due à tout le reste</translation>
+    </message>
+    <message>
+        <source>The largest part of the change of the operating margin, times revenue</source>
+        <translation>Plus grande part de la variation de la marge d&apos;exploitation, multipliée par le chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Operations and inbound logistics</source>
+        <translation>Production et logistique d&apos;approvisionnement</translation>
+    </message>
+    <message>
+        <source>Technology development</source>
+        <translation>Développement technologique</translation>
+    </message>
+    <message>
+        <source>Marketing, sales and firm infrastructure</source>
+        <translation>Marketing, ventes et infrastructure de l&apos;entreprise</translation>
+    </message>
+    <message>
+        <source>Plant and equipment</source>
+        <translation>Installations et équipements</translation>
+    </message>
+    <message>
+        <source>Margin bridge</source>
+        <translation>Pont de marge</translation>
+    </message>
+    <message>
+        <source>Return on invested capital less the industry&apos;s cost of capital</source>
+        <translation>Rentabilité du capital investi moins coût du capital du secteur</translation>
+    </message>
+    <message>
+        <source>Lowest of five years less the reference: asset turnover</source>
+        <translation>Plus bas de cinq ans moins la référence&#xa0;: rotation de l&apos;actif</translation>
+    </message>
+    <message>
+        <source>Brand and pricing power</source>
+        <translation>Marque et pouvoir de prix</translation>
+    </message>
+    <message>
+        <source>Technology and know-how</source>
+        <translation>Technologie et savoir-faire</translation>
+    </message>
+    <message>
+        <source>Operating skill</source>
+        <translation>Savoir-faire opérationnel</translation>
+    </message>
+    <message>
+        <source>Reach and customer base</source>
+        <translation>Portée et clientèle</translation>
+    </message>
+    <message>
+        <source>Productive assets</source>
+        <translation>Actifs productifs</translation>
+    </message>
+    <message>
+        <source>Cash generation</source>
+        <translation>Production de trésorerie</translation>
+    </message>
+</context>
+<context>
+    <name>ShownValue</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>%2 %1</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%2 %1 M</source>
+        <translation>%1 M %2</translation>
+    </message>
+    <message>
+        <source>%1 pp</source>
+        <translation>%1 pp</translation>
+    </message>
+    <message>
+        <source>%1x</source>
+        <translation>%1x</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 jours</translation>
+    </message>
+    <message>
+        <source>%1 years</source>
+        <translation>%1 ans</translation>
+    </message>
+    <message>
+        <source>%1th percentile</source>
+        <translation>%1e centile</translation>
+    </message>
+    <message>
+        <source>%1 shares</source>
+        <translation>%1 actions</translation>
+    </message>
+    <message>
+        <source>%1 M shares</source>
+        <translation>%1 M d&apos;actions</translation>
+    </message>
+    <message>
+        <source>FY%1</source>
+        <translation>exercice %1</translation>
+    </message>
+    <message>
+        <source>Q1 FY%1</source>
+        <translation>T1 exercice %1</translation>
+    </message>
+    <message>
+        <source>Q2 FY%1</source>
+        <translation>T2 exercice %1</translation>
+    </message>
+    <message>
+        <source>Q3 FY%1</source>
+        <translation>T3 exercice %1</translation>
+    </message>
+    <message>
+        <source>Q4 FY%1</source>
+        <translation>T4 exercice %1</translation>
+    </message>
+    <message>
+        <source>H1 FY%1</source>
+        <translation>S1 exercice %1</translation>
+    </message>
+    <message>
+        <source>H2 FY%1</source>
+        <translation>S2 exercice %1</translation>
+    </message>
+</context>
+<context>
     <name>SourceWords</name>
     <message>
         <source>Filings and figures of companies listed in the USA, from the supervisory authority itself.</source>
@@ -13513,10 +15174,6 @@
 <context>
     <name>consultantos::BacktestTableModel</name>
     <message>
-        <source>%1 %</source>
-        <translation>%1&#xa0;%</translation>
-    </message>
-    <message>
         <source>Its error as a share of the naive forecast&apos;s: below 100 % is better</source>
         <translation>Son erreur rapportée à celle de la prévision naïve&#xa0;: moins de 100&#xa0;% est meilleur</translation>
     </message>
@@ -13565,11 +15222,11 @@
     </message>
     <message>
         <source>In FY%1</source>
-        <translation>En FY%1</translation>
+        <translation>Exercice %1</translation>
     </message>
     <message>
         <source>In FY%1, among %2 companies of the sectors</source>
-        <translation>En FY%1, parmi %2 entreprises des secteurs</translation>
+        <translation>Exercice %1, parmi %2 entreprises des secteurs</translation>
     </message>
     <message>
         <source>%1 (%2 to %3)</source>
@@ -14180,11 +15837,11 @@
     </message>
     <message>
         <source>What was Tesla&apos;s gross margin in FY2023?</source>
-        <translation>Quelle était la marge brute de Tesla en FY2023&#xa0;?</translation>
+        <translation>Quelle était la marge brute de Tesla en 2023&#xa0;?</translation>
     </message>
     <message>
         <source>How did Apple&apos;s revenue grow from FY2021 to FY2023?</source>
-        <translation>Comment le chiffre d&apos;affaires d&apos;Apple a-t-il évolué de FY2021 à FY2023&#xa0;?</translation>
+        <translation>Comment le chiffre d&apos;affaires d&apos;Apple a-t-il évolué de 2021 à 2023&#xa0;?</translation>
     </message>
     <message>
         <source>What do the documents say about suppliers?</source>
@@ -18945,6 +20602,10 @@
         <source>Skipped</source>
         <translation>Ignoré</translation>
     </message>
+    <message>
+        <source>under %1 s</source>
+        <translation>moins de %1 s</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::RunPage</name>
@@ -19883,6 +21544,10 @@
     <message>
         <source>Reduced</source>
         <translation>Réduites</translation>
+    </message>
+    <message>
+        <source>Allowed: an amount such as %1, or nothing.</source>
+        <translation>Autorisé&#xa0;: un montant tel que %1, ou rien.</translation>
     </message>
 </context>
 <context>

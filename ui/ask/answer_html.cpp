@@ -4,12 +4,12 @@
 #include "documents/document_place.h"
 #include "documents/passage_list_model.h"
 #include "model/fact_words.h"
-#include "model/units.h"
 #include "widgets/claim_text.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace consultantos {
 
@@ -39,8 +39,7 @@ QString sourceOf(const Fact &fact)
 
 QString periodOf(const Fact &fact)
 {
-    return fact.start ? QStringLiteral("%1 – %2").arg(fact.start->toString(Qt::ISODate), fact.end.toString(Qt::ISODate))
-                      : fact.end.toString(Qt::ISODate);
+    return shownDates(fact.start, fact.end);
 }
 
 QString linkedPlace(const QString &id, const DocumentPlace &place, const QString &source)
@@ -53,7 +52,7 @@ QString linkedPlace(const QString &id, const DocumentPlace &place, const QString
 QString factToHtml(const Fact &fact)
 {
     return QStringLiteral("<p><b>%1</b> %2<br><span class=\"muted\">%3</span><br>%4</p>")
-        .arg(formatValue(fact.value(), fact.unit).toHtmlEscaped(), tagWords(fact.tag).toHtmlEscaped(),
+        .arg(shownValue(fact.value(), fact.unit).toHtmlEscaped(), shownName(tagWords(fact.tag)).toHtmlEscaped(),
              periodOf(fact).toHtmlEscaped(), linkedPlace(fact.id, placeOf(fact), sourceOf(fact)));
 }
 
@@ -66,11 +65,10 @@ QString passageToHtml(const Passage &passage, const ThemeColors &colors)
 
 QString figureRows(const Answer &answer)
 {
-    auto html = row(QCoreApplication::translate("AnswerHtml", "Period"), answer.period.toHtmlEscaped());
+    auto html = row(QCoreApplication::translate("AnswerHtml", "Period"), shownPeriod(answer.period).toHtmlEscaped());
     if (answer.value)
-        html += row(
-            QCoreApplication::translate("AnswerHtml", "Exact value"),
-            QStringLiteral("%1 %2").arg(QLocale::c().toString(*answer.value, 'g', 15), answer.unit.toHtmlEscaped()));
+        html += row(QCoreApplication::translate("AnswerHtml", "Exact value"),
+                    shownExact(*answer.value, answer.unit).toHtmlEscaped());
     if (!answer.formula.isEmpty())
         html += row(QCoreApplication::translate("AnswerHtml", "Formula"),
                     QStringLiteral("<code>%1</code>").arg(answer.formula.toHtmlEscaped()));
@@ -115,7 +113,7 @@ QString answerToHtml(const Answer &answer, const QPalette &palette)
         break;
     case AnswerKind::Figure:
         html += QStringLiteral("<p style=\"font-size:xx-large; font-weight:600;\">%1</p>%2")
-                    .arg(answer.answer.toHtmlEscaped(), figureRows(answer));
+                    .arg(shownFigures(answer.answer).toHtmlEscaped(), figureRows(answer));
         break;
     case AnswerKind::Text:
         break; // its quotations stand among the sources, each with its place
@@ -131,16 +129,17 @@ QString answerToText(const Answer &answer)
     if (answer.kind == AnswerKind::NotAnswerable)
         return (lines + QStringList{answer.explanation, answer.wouldHelp}).join(QLatin1Char('\n')).trimmed();
     if (answer.kind == AnswerKind::Figure)
-        lines.append(answer.period.isEmpty() ? answer.answer
-                                             : QStringLiteral("%1 (%2)").arg(answer.answer, answer.period));
+        lines.append(answer.period.isEmpty()
+                         ? shownFigures(answer.answer)
+                         : QStringLiteral("%1 (%2)").arg(shownFigures(answer.answer), shownPeriod(answer.period)));
     if (!answer.formula.isEmpty())
         lines.append(QCoreApplication::translate("AnswerHtml", "Formula") + QStringLiteral(": ") + answer.formula);
     const auto ids = answer.evidence.idsReachableFrom(answer.refs);
     for (const auto &id : ids) {
         if (const auto *fact = answer.evidence.fact(id))
             lines.append(QStringLiteral("%1 = %2 (%3): %4")
-                             .arg(tagWords(fact->tag), formatValue(fact->value(), fact->unit), periodOf(*fact),
-                                  sourceOf(*fact)));
+                             .arg(shownName(tagWords(fact->tag)), shownValue(fact->value(), fact->unit),
+                                  periodOf(*fact), sourceOf(*fact)));
         else if (const auto *passage = answer.evidence.passage(id))
             lines.append(
                 QStringLiteral("“%1” (%2)").arg(passage->text, passageHead(passage->document, passage->page, {})));

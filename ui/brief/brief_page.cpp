@@ -10,6 +10,7 @@
 #include "report/report_words.h"
 #include "widgets/focus_passing.h"
 #include "widgets/theme.h"
+#include "widgets/typed_number.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -23,8 +24,6 @@
 #include <QScrollArea>
 #include <QStyle>
 #include <QVBoxLayout>
-
-#include <cmath>
 
 namespace consultantos {
 
@@ -43,11 +42,8 @@ QLabel *makeLabel(const QString &text, const char *role, QWidget *parent)
 /// A market value as typed, with the user's or English separators; nothing if it isn't a positive number.
 std::optional<double> parsedAmount(const QString &text)
 {
-    bool isNumber = false;
-    double value = QLocale().toDouble(text, &isNumber);
-    if (!isNumber)
-        value = QLocale::c().toDouble(text, &isNumber);
-    return isNumber && std::isfinite(value) && value > 0 ? std::optional(value) : std::nullopt;
+    const auto value = typedNumber(text);
+    return value && *value > 0 ? value : std::nullopt;
 }
 
 } // namespace

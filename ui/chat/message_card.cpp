@@ -4,6 +4,7 @@
 #include "chat/message_html.h"
 #include "widgets/flow_layout.h"
 #include "widgets/line_icon_button.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QClipboard>
@@ -83,8 +84,9 @@ void MessageCard::addAnswer(QVBoxLayout *column)
     if (answer && answer->kind == AnswerKind::Figure) {
         auto *figure = noteLabel("heading");
         figure->setObjectName(QStringLiteral("messageFigure"));
-        figure->setText(answer->period.isEmpty() ? answer->answer
-                                                 : QStringLiteral("%1 · %2").arg(answer->answer, answer->period));
+        figure->setText(answer->period.isEmpty()
+                            ? shownFigures(answer->answer)
+                            : QStringLiteral("%1 · %2").arg(shownFigures(answer->answer), shownPeriod(answer->period)));
         column->addWidget(figure);
     }
     if (answer && answer->kind == AnswerKind::Figure && !m_message.provider.isEmpty()) {

@@ -4,8 +4,9 @@
 #include "base/duration_text.h"
 #include "documents/document_place.h"
 #include "model/fact_words.h"
-#include "model/units.h"
 #include "widgets/claim_text.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QCoreApplication>
@@ -59,6 +60,22 @@ QString placeOrText(const QString &id, const DocumentPlace &place, const QString
                                  .arg(evidenceLink(QStringLiteral("place"), id), text.toHtmlEscaped());
 }
 
+bool isFigure(const ChatSource &source)
+{
+    return source.kind == QLatin1String("computation") || source.kind == QLatin1String("fact");
+}
+
+/// Quotations and names of documents stay as they are.
+QString labelOf(const ChatSource &source)
+{
+    return isFigure(source) ? shownName(source.label) : source.label;
+}
+
+QString textOf(const ChatSource &source)
+{
+    return isFigure(source) ? shownFigures(source.text) : source.text;
+}
+
 QString factLine(const Fact &fact)
 {
     const auto &report = fact.latest;
@@ -67,12 +84,9 @@ QString factLine(const Fact &fact)
         from = report.place.name.isEmpty() ? fact.source : report.place.name;
     else if (!report.accession.isEmpty())
         from = QStringLiteral("%1, %2 %3").arg(fact.source, report.form, report.accession);
-    const auto when =
-        fact.start ? QStringLiteral("%1 – %2").arg(fact.start->toString(Qt::ISODate), fact.end.toString(Qt::ISODate))
-                   : fact.end.toString(Qt::ISODate);
     return QStringLiteral("<b>%1</b> %2, %3<br>%4")
-        .arg(formatValue(fact.value(), fact.unit).toHtmlEscaped(), tagWords(fact.tag).toHtmlEscaped(), when,
-             placeOrText(fact.id, placeOf(fact), from));
+        .arg(shownValue(fact.value(), fact.unit).toHtmlEscaped(), shownName(tagWords(fact.tag)).toHtmlEscaped(),
+             shownDates(fact.start, fact.end), placeOrText(fact.id, placeOf(fact), from));
 }
 
 QString marksToHtml(const ChatSentence &sentence, const QPalette &palette)
@@ -113,10 +127,10 @@ QString sourceToHtml(const ChatMessage &message, const ChatSource &source, const
     const auto colors = ThemeColors::of(palette);
     const auto &book = message.evidence;
     auto html = QStringLiteral("<p><span style=\"color:%1;\">[%2] %3</span></p>")
-                    .arg(colors.muted.name(), QString::number(source.number), source.label.toHtmlEscaped());
+                    .arg(colors.muted.name(), QString::number(source.number), labelOf(source).toHtmlEscaped());
     if (const auto *computation = book.computation(source.ref)) {
         html += QStringLiteral("<p><b>%1</b> = <code>%2</code></p>")
-                    .arg(formatValue(computation->value, computation->unit).toHtmlEscaped(),
+                    .arg(shownValue(computation->value, computation->unit).toHtmlEscaped(),
                          computation->formula.toHtmlEscaped());
         for (const auto &id : book.idsReachableFrom({source.ref})) {
             if (const auto *fact = book.fact(id))
@@ -140,16 +154,17 @@ QString reuseText(const ChatReuse &reuse)
 
 QString chipText(const ChatSource &source)
 {
-    const bool isFigure = source.kind == QLatin1String("computation") || source.kind == QLatin1String("fact");
-    return isFigure ? QStringLiteral("%1  %2 · %3").arg(QString::number(source.number), source.label, source.text)
-                    : QStringLiteral("%1  %2").arg(QString::number(source.number), source.label);
+    return isFigure(source) ? QStringLiteral("%1  %2 · %3")
+                                  .arg(QString::number(source.number), labelOf(source), shownFigures(source.text))
+                            : QStringLiteral("%1  %2").arg(QString::number(source.number), source.label);
 }
 
 QString messageToText(const ChatMessage &message)
 {
     QStringList lines{citedText(message)};
     for (const auto &source : message.sources)
-        lines.append(QStringLiteral("[%1] %2: %3").arg(QString::number(source.number), source.label, source.text));
+        lines.append(
+            QStringLiteral("[%1] %2: %3").arg(QString::number(source.number), labelOf(source), textOf(source)));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -3,6 +3,7 @@
 
 #include "model/units.h"
 #include "report/report_words.h"
+#include "widgets/shown_value.h"
 
 #include <QLocale>
 
@@ -35,19 +36,19 @@ void BesideModel::setFigures(const FiguresBeside &figures)
     m_rows.clear();
     m_titles = {tr("Company")};
     for (const int year : figures.years)
-        m_titles.append(QStringLiteral("FY%1").arg(year));
+        m_titles.append(shownYear(year));
     m_titles += {tr("Rank"), tr("Percentile")};
     for (const auto &company : figures.companies) {
         QList<Cell> row{Cell{company.name}};
         for (const auto &cell : company.years) {
             if (cell.figure)
-                row.append({formatValue(cell.figure->value, cell.figure->unit),
-                            tr("Year to %1. Enter or click shows where it comes from")
-                                .arg(QLocale().toString(cell.figure->period.end, QLocale::ShortFormat)),
-                            cell.figure->ref,
-                            {},
-                            {},
-                            true});
+                row.append(
+                    {shownValue(cell.figure->value, cell.figure->unit),
+                     tr("Year to %1. Enter or click shows where it comes from").arg(shownDate(cell.figure->period.end)),
+                     cell.figure->ref,
+                     {},
+                     {},
+                     true});
             else
                 row.append({QStringLiteral("–"), cell.notDerivable, {}, {}, {}, true});
         }
@@ -71,8 +72,8 @@ BesideModel::Cell BesideModel::cellOf(const SectionBeside &section, const Report
 {
     if (section.score)
         return {tr("%1 (%2 to %3)")
-                    .arg(formatValue(section.score->value, units::Score), formatValue(section.score->low, units::Score),
-                         formatValue(section.score->high, units::Score)),
+                    .arg(shownValue(section.score->value, units::Score), shownValue(section.score->low, units::Score),
+                         shownValue(section.score->high, units::Score)),
                 tr("Enter or click shows it in its report"),
                 section.score->ref,
                 report.reportId,

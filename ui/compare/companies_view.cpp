@@ -15,6 +15,8 @@
 #include "widgets/chart_frame.h"
 #include "widgets/empty_state.h"
 #include "widgets/focus_passing.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QClipboard>
@@ -182,7 +184,7 @@ void CompaniesView::readSubjects()
                 m_wanted.clear();
                 m_subject->clear();
                 for (const auto &one : *known)
-                    m_subject->addItem(one.title, FigurePrefix + one.id);
+                    m_subject->addItem(shownName(one.title), FigurePrefix + one.id);
                 for (const auto &id : AnalysisRequest::knownFrameworks())
                     m_subject->addItem(tr("Framework: %1").arg(frameworkTitle(id)), FrameworkPrefix + id);
                 m_subject->setCurrentIndex(std::max(0, m_subject->findData(chosen)));
@@ -267,7 +269,7 @@ void CompaniesView::showFigures(const FiguresBeside &figures)
     const double scale = isShare ? 100 : isMoney ? 1e-6 : 1;
     QStringList places;
     for (auto year = figures.years.crbegin(); year != figures.years.crend(); ++year)
-        places.append(QStringLiteral("FY%1").arg(*year));
+        places.append(shownYear(*year));
     QList<LineChart::Line> lines;
     for (const auto &company : figures.companies) {
         LineChart::Line line{company.name, {}};
@@ -277,9 +279,10 @@ void CompaniesView::showFigures(const FiguresBeside &figures)
                                    : std::nullopt);
         lines.append(line);
     }
-    m_chart->setData(isShare   ? tr("%1, per cent").arg(figures.title)
-                     : isMoney ? tr("%1, millions of %2").arg(figures.title, figures.unit)
-                               : figures.title,
+    const auto title = shownName(figures.title);
+    m_chart->setData(isShare   ? tr("%1, per cent").arg(title)
+                     : isMoney ? tr("%1, millions of %2").arg(title, figures.unit)
+                               : title,
                      places, lines, QStringLiteral("%.5g"));
     QStringList notes;
     if (figures.rankedYear != 0)

@@ -2,8 +2,7 @@
 #include "compare/difference_model.h"
 
 #include "compare/difference_words.h"
-
-#include <cmath>
+#include "widgets/shown_value.h"
 
 namespace consultantos {
 
@@ -55,22 +54,21 @@ QVariant DifferenceModel::data(const QModelIndex &index, int role) const
         return one.size;
     if (role != Qt::DisplayRole && role != SortRole && role != Qt::ToolTipRole)
         return {};
-    constexpr int Percent = 100;
     switch (index.column()) {
     case KindColumn:
         return changeKindTitle(one.kind);
     case TitleColumn:
         return changeTitle(one);
     case BeforeColumn:
-        return role == Qt::ToolTipRole ? one.before : shortened(one.before);
+        return role == Qt::ToolTipRole ? changeValue(one, one.before) : shortened(changeValue(one, one.before));
     case AfterColumn:
-        return role == Qt::ToolTipRole ? one.after : shortened(one.after);
+        return role == Qt::ToolTipRole ? changeValue(one, one.after) : shortened(changeValue(one, one.after));
     case SizeColumn:
         if (role == Qt::ToolTipRole)
             return tr("Of scores in shares of their scale, of figures relative to the larger of both; 100 % for what "
                       "appears or vanishes");
-        return one.size > 0 && one.size < 0.005 ? QStringLiteral("< 1 %")
-                                                : QStringLiteral("%1 %").arg(std::lround(one.size * Percent));
+        return one.size > 0 && one.size < 0.005 ? QStringLiteral("< ") + shownPercent(0.01, 0)
+                                                : shownPercent(one.size, 0);
     case CausesColumn:
         return causeKinds(one);
     default:

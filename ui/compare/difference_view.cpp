@@ -11,6 +11,8 @@
 #include "widgets/empty_state.h"
 #include "widgets/evidence_browser.h"
 #include "widgets/focus_passing.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QClipboard>
@@ -29,7 +31,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace consultantos {
 
@@ -348,20 +349,20 @@ void DifferenceView::showChosen()
 
 QString DifferenceView::causesHtml(const QList<DifferenceCause> &causes) const
 {
-    constexpr int Percent = 100;
     QString html = QStringLiteral("<ul>");
     for (const auto &cause : causes) {
         const bool isEvidence = m_compared.after && m_compared.after->evidence.contains(cause.id);
-        const auto title = isEvidence
-                               ? QStringLiteral("<a href=\"%1\">%2</a>")
-                                     .arg(evidenceLink(QStringLiteral("ref"), cause.id), cause.title.toHtmlEscaped())
-                               : cause.title.toHtmlEscaped();
+        const auto name = shownName(cause.title).toHtmlEscaped();
+        const auto title =
+            isEvidence
+                ? QStringLiteral("<a href=\"%1\">%2</a>").arg(evidenceLink(QStringLiteral("ref"), cause.id), name)
+                : name;
         const auto none = QStringLiteral("<span class=\"muted\">%1</span>").arg(tr("(not there)").toHtmlEscaped());
         html += QStringLiteral("<li><b>%1</b>: %2%3<br>%4 \u2192 %5</li>")
                     .arg(causeKindTitle(cause.kind).toHtmlEscaped(), title,
-                         cause.share ? QStringLiteral(" (%1 %)").arg(std::lround(*cause.share * Percent)) : QString(),
-                         cause.before.isEmpty() ? none : cause.before.toHtmlEscaped(),
-                         cause.after.isEmpty() ? none : cause.after.toHtmlEscaped());
+                         cause.share ? QStringLiteral(" (%1)").arg(shownPercent(*cause.share, 0)) : QString(),
+                         cause.before.isEmpty() ? none : shownFigures(cause.before).toHtmlEscaped(),
+                         cause.after.isEmpty() ? none : shownFigures(cause.after).toHtmlEscaped());
     }
     return html + QStringLiteral("</ul>");
 }
@@ -374,10 +375,10 @@ QString DifferenceView::changeHtml(const ReportChange &change) const
     };
     const auto none = tr("(not there)");
     return QStringLiteral("<h2>%1</h2>").arg(changeTitle(change).toHtmlEscaped())
-           + side(tr("Before"), change.before.isEmpty() ? none : change.before, QStringLiteral("show:before"),
-                  tr("Show in the earlier report"))
-           + side(tr("After"), change.after.isEmpty() ? none : change.after, QStringLiteral("show:after"),
-                  tr("Show in the later report"))
+           + side(tr("Before"), change.before.isEmpty() ? none : changeValue(change, change.before),
+                  QStringLiteral("show:before"), tr("Show in the earlier report"))
+           + side(tr("After"), change.after.isEmpty() ? none : changeValue(change, change.after),
+                  QStringLiteral("show:after"), tr("Show in the later report"))
            + QStringLiteral("<h3>%1</h3>").arg(tr("Put down to").toHtmlEscaped()) + causesHtml(change.causes);
 }
 

@@ -2,6 +2,8 @@
 #include "compare/difference_words.h"
 
 #include "report/report_words.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -100,7 +102,7 @@ QString changeTitle(const ReportChange &change)
         return frameworkTitle(page) + QStringLiteral(": ")
                + sectionTitle(change.id.section(QLatin1Char('.'), 1), change.title);
     if (change.kind != ReportChangeKind::Statement)
-        return change.title;
+        return shownName(change.title);
     const auto parts = change.id.split(QLatin1Char('.')).mid(1);
     const auto title = page == QLatin1String("summary") ? inWords(QT_TRANSLATE_NOOP("Difference", "Executive summary"))
                                                         : frameworkTitle(page);
@@ -111,6 +113,18 @@ QString changeTitle(const ReportChange &change)
     const bool isNumber = parts.last().toInt() > 0;
     return title + QStringLiteral(": ") + section
            + (isNumber && parts.size() > 1 ? QLatin1Char(' ') + parts.last() : QString());
+}
+
+QString changeValue(const ReportChange &change, const QString &value)
+{
+    static const QRegularExpression Score(QStringLiteral("^([0-9.]+) \\(([0-9.]+) to ([0-9.]+)\\)$"));
+    if (change.kind == ReportChangeKind::Figure)
+        return shownFigures(value);
+    const auto score = Score.match(value);
+    return score.hasMatch() ? inWords(QT_TRANSLATE_NOOP("Difference", "%1 (%2 to %3)"))
+                                  .arg(shownNumber(score.captured(1)), shownNumber(score.captured(2)),
+                                       shownNumber(score.captured(3)))
+                            : value;
 }
 
 QString reportLine(const ReportSummary &report)

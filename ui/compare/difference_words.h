@@ -13,6 +13,8 @@ namespace consultantos {
 [[nodiscard]] QString changeKindTitle(ReportChangeKind kind);
 /// What changed, for people: a statement's id as the name of the page and place that it stands in.
 [[nodiscard]] QString changeTitle(const ReportChange &change);
+/// What it was before or is now, a figure or score in the form of the window's language. `value`: change.before or .after.
+[[nodiscard]] QString changeValue(const ReportChange &change, const QString &value);
 /// "Tesla, 27/11/2026 10:02: question", as a report is chosen by.
 [[nodiscard]] QString reportLine(const ReportSummary &report);
 /// The kinds of its causes, each once, the largest share first.

@@ -3,6 +3,7 @@
 
 #include "evidence/sources/source_catalogue.h"
 #include "llm/providers/openai_preset.h"
+#include "widgets/shown_value.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -108,8 +109,7 @@ QString egressDetails(const EgressEntry &entry)
     if (entry.status > 0)
         ended = QCoreApplication::translate("EgressWords", "%1 (HTTP status %2)").arg(ended).arg(entry.status);
     return QCoreApplication::translate("EgressWords", "%1. %2, %3. %4 after %5 s.")
-        .arg(egressPurpose(entry.kind), address,
-             QLocale().toString(entry.when.toLocalTime(), QStringLiteral("yyyy-MM-dd HH:mm:ss")), ended, seconds);
+        .arg(egressPurpose(entry.kind), address, shownMoment(entry.when.toLocalTime()), ended, seconds);
 }
 
 QString bytesText(qint64 bytes)

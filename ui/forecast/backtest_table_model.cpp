@@ -2,11 +2,11 @@
 #include "forecast/backtest_table_model.h"
 
 #include "forecast/forecast_words.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QFont>
 #include <QGuiApplication>
-#include <QLocale>
 #include <QPalette>
 
 namespace consultantos {
@@ -60,7 +60,7 @@ QVariant BacktestTableModel::data(const QModelIndex &index, int role) const
         return {};
     switch (index.column()) {
     case OriginColumn:
-        return row.origin;
+        return shownPeriod(row.origin);
     case StepsColumn:
         return QString::number(row.steps);
     case NameColumn:
@@ -72,7 +72,7 @@ QVariant BacktestTableModel::data(const QModelIndex &index, int role) const
     case AgainstColumn:
         if (!(row.naive > 0.0))
             return QStringLiteral("–");
-        return tr("%1 %").arg(QLocale().toString(100.0 * row.error / row.naive, 'f', 0));
+        return shownPercent(row.error / row.naive, 0);
     default:
         return {};
     }

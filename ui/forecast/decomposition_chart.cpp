@@ -3,6 +3,7 @@
 
 #include "forecast/forecast_words.h"
 #include "performance/chart_palette.h"
+#include "widgets/shown_value.h"
 
 #include <QLocale>
 #include <QPainter>
@@ -34,7 +35,7 @@ void DecompositionChart::setEntry(const ForecastEntry *entry)
         const auto &parts = m_outcome->decomposition;
         table.rowsTitle = tr("Period");
         for (std::size_t place = 0; place < parts.level.size(); ++place)
-            table.rows.append(m_outcome->series.labelAt(place));
+            table.rows.append(shownPeriod(m_outcome->series.labelAt(place)));
         const auto text = [unit = m_unit](double value) { return forecastValueText(value, unit); };
         const auto add = [&](const QString &name, const Values &values, bool isSpoken) {
             if (!values.empty())

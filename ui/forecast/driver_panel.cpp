@@ -8,6 +8,7 @@
 #include "scenarios/chart_scale.h"
 #include "scenarios/driver_table.h"
 #include "scenarios/driver_table_model.h"
+#include "scenarios/quantity_title.h"
 #include "scenarios/range_bars.h"
 #include "widgets/async.h"
 #include "widgets/chart_frame.h"
@@ -354,7 +355,7 @@ void DriverPanel::showFigures()
         const auto &summary = m_desk->figures()->outputs[at];
         const auto unit = model.unitOf(QLatin1String(name));
         parts.append(tr("%1: %2, eight of ten draws between %3 and %4.")
-                         .arg(model.titleOf(QLatin1String(name)), quantityText(summary.quantile(0.5), unit),
+                         .arg(quantityTitle(model, QLatin1String(name)), quantityText(summary.quantile(0.5), unit),
                               quantityText(summary.quantile(0.1), unit), quantityText(summary.quantile(0.9), unit)));
         break;
     }
@@ -376,7 +377,7 @@ void DriverPanel::showStudy()
         if (!bar.low || !bar.high || bar.swing() == 0)
             continue;
         const auto unit = model.unitOf(bar.driver);
-        rows.append({model.titleOf(bar.driver),
+        rows.append({quantityTitle(model, bar.driver),
                      *bar.low,
                      *bar.high,
                      {},
@@ -386,9 +387,9 @@ void DriverPanel::showStudy()
     }
     m_tornado->setRows(rows, model.unitOf(study->output), study->tornado->base);
     m_moves->setText(rows.isEmpty()
-                         ? tr("No uncertain driver moves %1.").arg(model.titleOf(study->output))
+                         ? tr("No uncertain driver moves %1.").arg(quantityTitle(model, study->output))
                          : tr("What moves %1: one driver at a time from its 10 % (amber) to its 90 % quantile (blue).")
-                               .arg(model.titleOf(study->output)));
+                               .arg(quantityTitle(model, study->output)));
 }
 
 } // namespace consultantos

@@ -3,7 +3,9 @@
 
 #include "scenarios/chart_scale.h"
 #include "scenarios/quantity_entry.h"
+#include "scenarios/quantity_title.h"
 #include "scenarios/scenario_desk.h"
+#include "widgets/shown_value.h"
 
 #include <QFont>
 
@@ -128,7 +130,7 @@ QVariant DriverYearModel::headerData(int section, Qt::Orientation orientation, i
         return int((section == TitleColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    return section == TitleColumn ? tr("Line") : driverYearLabel(m_drivers, section - LastColumn);
+    return section == TitleColumn ? tr("Line") : shownPeriod(driverYearLabel(m_drivers, section - LastColumn));
 }
 
 Qt::ItemFlags DriverYearModel::flags(const QModelIndex &index) const
@@ -157,7 +159,7 @@ bool DriverYearModel::setData(const QModelIndex &index, const QVariant &value, i
         }
         changed = withAssumption(m_desk.model(), name, DistributionSpec::constant(*number));
     }
-    const auto done = changed ? m_desk.edit(*changed, tr("Change \"%1\"").arg(m_desk.model().titleOf(name)))
+    const auto done = changed ? m_desk.edit(*changed, tr("Change \"%1\"").arg(quantityTitle(m_desk.model(), name)))
                               : Status(tl::unexpected(changed.error()));
     if (!done)
         Q_EMIT failed(done.error());

@@ -4,6 +4,7 @@
 #include "forecast/forecast_chart_colors.h"
 #include "forecast/forecast_words.h"
 #include "model/units.h"
+#include "widgets/shown_value.h"
 
 #include <QKeyEvent>
 #include <QLocale>
@@ -111,8 +112,8 @@ bool ForecastChart::isMoved() const
 QString ForecastChart::labelAt(int place) const
 {
     const auto history = m_outcome->series.values.size() - m_first;
-    return std::size_t(place) < history ? m_outcome->series.labelAt(m_first + std::size_t(place))
-                                        : m_steps[std::size_t(place) - history].step.period;
+    return shownPeriod(std::size_t(place) < history ? m_outcome->series.labelAt(m_first + std::size_t(place))
+                                                    : m_steps[std::size_t(place) - history].step.period);
 }
 
 void ForecastChart::findRange()

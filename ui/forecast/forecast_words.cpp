@@ -2,7 +2,7 @@
 #include "forecast/forecast_words.h"
 
 #include "agents/anchored_growth.h"
-#include "model/units.h"
+#include "widgets/shown_value.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -23,7 +23,7 @@ QString inWords(const char *text)
 
 QString percentText(double share)
 {
-    return inWords(QT_TRANSLATE_NOOP("ForecastWords", "%1 %")).arg(QLocale().toString(100.0 * share, 'f', 0));
+    return shownPercent(share, 0);
 }
 
 } // namespace
@@ -31,7 +31,7 @@ QString percentText(double share)
 QString forecastValueText(double value, const QString &unit)
 {
     if (!unit.isEmpty())
-        return formatValue(value, unit);
+        return shownValue(value, unit);
     constexpr double Large = 1e15;
     constexpr int Digits = 6;
     const double size = std::abs(value);
@@ -154,10 +154,10 @@ QString headlineText(const ForecastEntry &entry)
         const auto &step = one.step;
         if (one.isOwnValue)
             return inWords(QT_TRANSLATE_NOOP("ForecastWords", "%1: %2 (yours)"))
-                .arg(step.period, forecastValueText(step.mean, entry.unit));
+                .arg(shownPeriod(step.period), forecastValueText(step.mean, entry.unit));
         return inWords(QT_TRANSLATE_NOOP("ForecastWords", "%1: %2 (95 %: %3 to %4)"))
-            .arg(step.period, forecastValueText(step.mean, entry.unit), forecastValueText(step.lower95, entry.unit),
-                 forecastValueText(step.upper95, entry.unit));
+            .arg(shownPeriod(step.period), forecastValueText(step.mean, entry.unit),
+                 forecastValueText(step.lower95, entry.unit), forecastValueText(step.upper95, entry.unit));
     };
     auto text = told(steps.front());
     if (steps.size() > 1)

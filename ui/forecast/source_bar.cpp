@@ -4,6 +4,7 @@
 #include "analysis/forecasting/public_holidays.h"
 #include "forecast/forecast_words.h"
 #include "widgets/flow_layout.h"
+#include "widgets/shown_name.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -167,7 +168,7 @@ void SourceBar::setHistory(const std::shared_ptr<const CompanyHistory> &history)
     m_company->setText(history->company.name);
     m_line->addItem(tr("All lines"), QString());
     for (const auto &line : history->lines)
-        m_line->addItem(line.label, line.id);
+        m_line->addItem(shownName(line.label), line.id);
 }
 
 void SourceBar::setLine(const QString &id)

@@ -2,7 +2,9 @@
 #include "forecast/step_table_model.h"
 
 #include "forecast/forecast_words.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
+#include "widgets/typed_number.h"
 
 #include <QFont>
 #include <QGuiApplication>
@@ -42,14 +44,14 @@ QVariant StepTableModel::stepData(const forecasting::AdjustedStep &one, int colu
 {
     const auto &step = one.step;
     if (column == PeriodColumn)
-        return role == Qt::EditRole ? QVariant() : QVariant(step.period);
+        return role == Qt::EditRole ? QVariant() : QVariant(shownPeriod(step.period));
     if (column == OriginColumn) {
         if (one.isOwnValue)
             return tr("Your own value");
         return one.isOwnGrowth ? tr("Forecast, moved by your growth") : tr("Forecast");
     }
     if (column == ValueColumn && role == Qt::EditRole)
-        return QString::number(step.mean, 'g', QLocale::FloatingPointShortest);
+        return numberForTyping(QString::number(step.mean, 'g', QLocale::FloatingPointShortest));
     if (one.isOwnValue && column != ValueColumn)
         return QStringLiteral("–");
     const double values[] = {0.0, step.mean, step.lower80, step.upper80, step.lower95, step.upper95};
@@ -59,7 +61,7 @@ QVariant StepTableModel::stepData(const forecasting::AdjustedStep &one, int colu
 QVariant StepTableModel::pastData(std::size_t place, int column, int /*role*/) const
 {
     if (column == PeriodColumn)
-        return m_outcome->series.labelAt(place);
+        return shownPeriod(m_outcome->series.labelAt(place));
     if (column == ValueColumn)
         return forecastValueText(m_outcome->series.values[place], m_unit);
     return column == OriginColumn ? tr("History") : QString();
@@ -109,16 +111,14 @@ bool StepTableModel::setData(const QModelIndex &index, const QVariant &value, in
         Q_EMIT stepEdited(std::size_t(index.row()), std::nullopt);
         return true;
     }
-    bool isLocal = false;
-    const double local = QLocale().toDouble(text, &isLocal);
-    const auto plain = forecasting::readTableNumber(text);
-    if (!isLocal && !plain)
+    auto chosen = typedNumber(text);
+    if (!chosen)
+        chosen = forecasting::readTableNumber(text);
+    if (!chosen)
         return false;
-    // What the editor offered is written with a point, whatever the locale.
-    const double chosen = plain ? *plain : local;
     if (text == stepData(m_steps[std::size_t(index.row())], ValueColumn, Qt::EditRole).toString())
         return false;
-    Q_EMIT stepEdited(std::size_t(index.row()), chosen);
+    Q_EMIT stepEdited(std::size_t(index.row()), *chosen);
     return true;
 }
 

@@ -3,13 +3,13 @@
 
 #include "widgets/flow_layout.h"
 #include "widgets/theme.h"
+#include "widgets/typed_number.h"
 
 #include <QComboBox>
 #include <QCompleter>
 #include <QFrame>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QStyle>
@@ -17,7 +17,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace consultantos {
 
@@ -29,12 +28,10 @@ QString valueOf(const QString &typed)
     const auto trimmed = typed.trimmed();
     if (isConditionValue(trimmed))
         return trimmed;
-    bool isNumber = false;
-    const double value = QLocale().toDouble(trimmed, &isNumber);
-    const auto written = QString::number(value, 'f', 10);
-    if (!isNumber || !std::isfinite(value))
+    const auto value = typedNumber(trimmed);
+    if (!value)
         return trimmed;
-    auto text = written;
+    auto text = QString::number(*value, 'f', 10);
     while (text.endsWith(QLatin1Char('0')))
         text.chop(1);
     if (text.endsWith(QLatin1Char('.')))
@@ -43,11 +40,9 @@ QString valueOf(const QString &typed)
 }
 
 /// A number in the user's language, a name as it is.
-QString shownValue(const QString &value)
+QString forTyping(const QString &value)
 {
-    return isConditionValue(value) && !value.at(0).isLetter()
-               ? QString(value).replace(QStringLiteral("."), QLocale().decimalPoint())
-               : value;
+    return isConditionValue(value) ? numberForTyping(value) : value;
 }
 
 bool isFigureName(const QString &text)
@@ -246,7 +241,7 @@ QWidget *ConditionForm::makeTerm(int at, int term)
     };
     auto *figure = makeNames(shown.figure, tr("Figure"), "conditionFigure");
     figure->lineEdit()->setPlaceholderText(tr("Figure"));
-    auto *value = makeNames(shownValue(shown.value), tr("Number or figure"), "conditionValue");
+    auto *value = makeNames(forTyping(shown.value), tr("Number or figure"), "conditionValue");
     value->lineEdit()->setPlaceholderText(tr("Number or figure"));
     auto *comparison = new QComboBox;
     comparison->setObjectName(QStringLiteral("conditionComparison"));

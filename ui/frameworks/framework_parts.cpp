@@ -2,9 +2,9 @@
 #include "frameworks/framework_parts.h"
 
 #include "analysis/frameworks/data/framework_copy.h"
+#include "widgets/typed_number.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -204,6 +204,8 @@ QString cellText(const LocatedJson &value, const QString &source)
 {
     if (value.type() == Type::Text)
         return value.asText().value_or(QString());
+    if (value.type() == Type::Number)
+        return numberForTyping(source.mid(value.begin(), value.end() - value.begin()));
     const auto &items = value.items();
     const bool isWords =
         value.type() == Type::List && std::all_of(items.begin(), items.end(), [](const LocatedJson &one) {
@@ -254,11 +256,8 @@ std::optional<QString> cellLiteral(const QString &typed, const QString &name, co
         return trimmed;
     }
     if (Numbers.contains(name) || (former != nullptr && former->type() == Type::Number)) {
-        bool isNumber = false;
-        double value = QLocale::c().toDouble(trimmed, &isNumber);
-        if (!isNumber)
-            value = QLocale().toDouble(trimmed, &isNumber);
-        return isNumber && std::isfinite(value) ? std::optional(QString::number(value, 'g', 10)) : std::nullopt;
+        const auto value = typedNumber(trimmed);
+        return value ? std::optional(QString::number(*value, 'g', 10)) : std::nullopt;
     }
     // Conditions with their texts, and whatever else is no plain text, are written as the file has them.
     const bool looksLikeJson = (trimmed.startsWith(QLatin1Char('[')) || trimmed.startsWith(QLatin1Char('{')))

@@ -32,7 +32,7 @@ struct FrameworkPart {
 /// The list or object of the part; null where it is gone.
 [[nodiscard]] const LocatedJson *nodeOf(const LocatedJson &root, const FrameworkPart &part);
 
-/// What a table's cell holds: numbers and texts plainly, lists of texts by semicolons, all else as JSON.
+/// What a table's cell holds: numbers in the form of the window's language, texts plainly, lists of texts by semicolons, all else as JSON.
 [[nodiscard]] QString cellText(const LocatedJson &value, const QString &source);
 /// What was typed into the cell of that name as JSON; empty where it can't be. `former`: what stood there, or null.
 [[nodiscard]] std::optional<QString> cellLiteral(const QString &typed, const QString &name, const LocatedJson *former);

@@ -6,6 +6,7 @@
 #include "model/model_words.h"
 #include "widgets/async.h"
 #include "widgets/theme.h"
+#include "widgets/typed_number.h"
 
 #include <QDate>
 #include <QHeaderView>
@@ -219,9 +220,8 @@ void ModelPanel::showState(const State &state)
     m_budgetRow->setVisible(hasModel() && state.hasBudget);
     m_budget->setEnabled(!state.isBudgetGiven);
     if (!m_budget->hasFocus())
-        m_budget->setText(state.reportBudget
-                              ? QLocale::c().toString(static_cast<double>(*state.reportBudget) / 1e6, 'g', 10)
-                              : QString());
+        m_budget->setText(state.reportBudget ? numberForTyping(static_cast<double>(*state.reportBudget) / 1e6)
+                                             : QString());
     m_preview->setVisible(hasModel() && m_services.previewAnalysis);
     m_preview->setEnabled(m_isValid);
     if (!hasModel()) {
@@ -355,7 +355,7 @@ void ModelPanel::refreshWarning()
 
 void ModelPanel::saveBudget()
 {
-    const auto text = m_budget->text().trimmed().replace(QLatin1Char(','), QLatin1Char('.'));
+    const auto text = plainNumber(m_budget->text());
     if (microUnits(text) == m_state.reportBudget)
         return;
     struct Outcome {

@@ -2,10 +2,11 @@
 #include "monitors/alert_html.h"
 
 #include "model/fact_words.h"
-#include "model/units.h"
 #include "monitors/monitor_words.h"
 #include "report/evidence_html.h"
 #include "widgets/claim_text.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QCoreApplication>
@@ -24,7 +25,7 @@ QString inWords(const char *text)
 /// A value that the end of a line doesn't tear apart.
 QString whole(double value, const QString &unit)
 {
-    return formatValue(value, unit).replace(QLatin1Char(' '), QChar::Nbsp);
+    return shownValue(value, unit).replace(QLatin1Char(' '), QChar::Nbsp);
 }
 
 QString link(const QString &ref, const QString &text)
@@ -51,7 +52,7 @@ QString cell(const QString &name, const QString &html)
 
 QString figureCell(const QString &name, const Figure &figure)
 {
-    const auto period = figure.period.label();
+    const auto period = shownPeriod(figure.period);
     const auto value = whole(figure.value, figure.unit);
     return cell(period.isEmpty() ? name : QStringLiteral("%1 · %2").arg(name, period),
                 figure.ref.isEmpty() ? value.toHtmlEscaped() : link(figure.ref, value));
@@ -73,7 +74,8 @@ QString evidenceLine(const EvidenceBook &book, const QString &id)
 {
     QStringList parts;
     if (const auto *fact = book.fact(id)) {
-        parts += link(id, QStringLiteral("%1: %2").arg(tagWords(fact->tag), whole(fact->value(), fact->unit)));
+        parts +=
+            link(id, QStringLiteral("%1: %2").arg(shownName(tagWords(fact->tag)), whole(fact->value(), fact->unit)));
         if (fact->end.isValid())
             parts +=
                 fact->start
@@ -85,9 +87,9 @@ QString evidenceLine(const EvidenceBook &book, const QString &id)
         else if (!fact->source.isEmpty())
             parts += fact->source;
     } else if (const auto *computation = book.computation(id)) {
-        parts +=
-            link(id, QStringLiteral("%1: %2").arg(computation->title, whole(computation->value, computation->unit)));
-        parts += computation->period.label();
+        parts += link(id, QStringLiteral("%1: %2").arg(shownName(computation->title),
+                                                       whole(computation->value, computation->unit)));
+        parts += shownPeriod(computation->period);
         parts += computation->formula;
     } else if (const auto *passage = book.passage(id)) {
         constexpr qsizetype Shown = 240;

@@ -3,6 +3,7 @@
 
 #include "model/units.h"
 #include "widgets/line_icon_button.h"
+#include "widgets/shown_name.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -102,7 +103,7 @@ void FigureLinesEditor::addRow(const FigureLine &line)
     row.figure->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     row.figure->setMinimumContentsLength(24);
     for (const auto &figure : m_figures)
-        row.figure->addItem(figure.title, figure.id);
+        row.figure->addItem(shownName(figure.title), figure.id);
     // A figure that this version doesn't know isn't lost by editing something else.
     if (row.figure->findData(line.figure) < 0)
         row.figure->addItem(line.figure, line.figure);

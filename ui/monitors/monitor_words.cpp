@@ -4,6 +4,7 @@
 #include "base/duration_text.h"
 #include "model/units.h"
 #include "report/report_words.h"
+#include "widgets/shown_value.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -19,7 +20,6 @@ namespace {
 
 constexpr double LargeShare = 0.25;
 constexpr double LargePoints = 0.05;
-constexpr double Percent = 100;
 
 QString inWords(const char *text)
 {
@@ -28,9 +28,8 @@ QString inWords(const char *text)
 
 QString signedPercent(double share)
 {
-    // Figures are written in one way wherever they stand, see formatValue().
     const auto sign = share < 0 ? QStringLiteral("−") : QStringLiteral("+");
-    return QStringLiteral("%1%2 %").arg(sign, QLocale::c().toString(std::abs(share) * Percent, 'f', 1));
+    return sign + shownPercent(std::abs(share), 1);
 }
 
 /// A field of cron that is a plain number.
@@ -192,7 +191,7 @@ QString alertDeltaText(const MonitorAlert &alert)
     if (alert.relative && alert.after->unit != units::Ratio)
         return signedPercent(*alert.relative);
     const auto unit = alert.after->unit == units::Ratio ? units::Points : alert.after->unit;
-    const auto text = formatValue(*alert.change, unit);
+    const auto text = shownValue(*alert.change, unit);
     return *alert.change > 0 ? QLatin1Char('+') + text : text;
 }
 
@@ -200,11 +199,11 @@ QString alertChangeText(const MonitorAlert &alert)
 {
     if (!alert.after)
         return {};
-    const auto after = formatValue(alert.after->value, alert.after->unit);
+    const auto after = shownValue(alert.after->value, alert.after->unit);
     if (!alert.before)
         return after;
     const auto delta = alertDeltaText(alert);
-    const auto text = QStringLiteral("%1 → %2").arg(formatValue(alert.before->value, alert.before->unit), after);
+    const auto text = QStringLiteral("%1 → %2").arg(shownValue(alert.before->value, alert.before->unit), after);
     return delta.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, delta);
 }
 

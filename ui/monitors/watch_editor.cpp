@@ -6,6 +6,7 @@
 #include "monitors/figure_lines_editor.h"
 #include "report/report_words.h"
 #include "widgets/flow_layout.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QCheckBox>
@@ -197,9 +198,9 @@ void WatchEditor::refresh()
     m_example->setText(
         tr("For example: after a revenue of %1 the next is told from %2 up or from %3 down; after a margin of %4 the "
            "next from %5 up or from %6 down. What is smaller, and what rounding explains, raises no alert.")
-            .arg(formatValue(Before, QStringLiteral("USD")), formatValue(Before + least, QStringLiteral("USD")),
-                 formatValue(Before - least, QStringLiteral("USD")), formatValue(Margin, units::Ratio),
-                 formatValue(Margin + limits.points, units::Ratio), formatValue(Margin - limits.points, units::Ratio)));
+            .arg(shownValue(Before, QStringLiteral("USD")), shownValue(Before + least, QStringLiteral("USD")),
+                 shownValue(Before - least, QStringLiteral("USD")), shownValue(Margin, units::Ratio),
+                 shownValue(Margin + limits.points, units::Ratio), shownValue(Margin - limits.points, units::Ratio)));
     Q_EMIT changed();
 }
 

@@ -4,7 +4,9 @@
 #include "agents/editing/report_editor.h"
 #include "model/units.h"
 #include "report/report_words.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
+#include "widgets/typed_number.h"
 
 #include <QComboBox>
 #include <QDragEnterEvent>
@@ -13,7 +15,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QMimeData>
 #include <QPushButton>
 #include <QUrl>
@@ -106,7 +107,7 @@ void AnswerBar::begin(const Report &report, const DataRequest &request)
         m_unit->addItem(report.financials.currency, QString());
     }
     for (const auto &period : report.financials.annualPeriods())
-        m_period->addItem(period.label(), period.label());
+        m_period->addItem(shownPeriod(period), period.label());
     m_value->setFocus();
 }
 
@@ -116,16 +117,13 @@ void AnswerBar::answer()
     answer.request = m_request;
     const auto typed = m_value->text().trimmed();
     if (!typed.isEmpty()) {
-        bool isNumber = false;
-        double value = QLocale().toDouble(typed, &isNumber);
-        if (!isNumber)
-            value = QLocale::c().toDouble(typed, &isNumber);
-        if (!isNumber) {
+        const auto value = typedNumber(typed);
+        if (!value) {
             m_problem->setText(tr("\"%1\" is no number.").arg(typed));
             m_problem->show();
             return;
         }
-        answer.value = value;
+        answer.value = *value;
     }
     answer.unit = m_unit->currentData().toString();
     answer.concept_ = m_line->isHidden() ? QString() : m_line->currentData().toString();

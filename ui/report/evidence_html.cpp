@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/evidence_html.h"
 
-#include "model/exact_number.h"
 #include "model/fact_words.h"
-#include "model/units.h"
 #include "widgets/claim_text.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 
 #include <QCoreApplication>
 
@@ -19,11 +19,11 @@ QString row(const QString &name, const QString &html)
                                 .arg(name.toHtmlEscaped(), html);
 }
 
-/// formatValue() rounds for reading; here the exact value stands beside it.
+/// shownValue() rounds for reading; here the exact value stands beside it.
 QString exact(double value, const QString &unit)
 {
-    return QStringLiteral("<b>%1</b> (%2 %3)")
-        .arg(formatValue(value, unit).toHtmlEscaped(), exactNumber(value, unit), unit.toHtmlEscaped());
+    return QStringLiteral("<b>%1</b> (%2)")
+        .arg(shownValue(value, unit).toHtmlEscaped(), shownExact(value, unit).toHtmlEscaped());
 }
 
 QString factHtml(const Fact &fact)
@@ -32,10 +32,11 @@ QString factHtml(const Fact &fact)
     html += row(QCoreApplication::translate("EvidenceHtml", "Value"), exact(fact.value(), fact.unit));
     html += row(QCoreApplication::translate("EvidenceHtml", "Concept"),
                 QStringLiteral("%1:%2").arg(fact.taxonomy, fact.tag).toHtmlEscaped());
-    html += row(QCoreApplication::translate("EvidenceHtml", "Period"),
-                fact.start ? QCoreApplication::translate("EvidenceHtml", "%1 to %2")
-                                 .arg(fact.start->toString(Qt::ISODate), fact.end.toString(Qt::ISODate))
-                           : QCoreApplication::translate("EvidenceHtml", "at %1").arg(fact.end.toString(Qt::ISODate)));
+    html += row(
+        QCoreApplication::translate("EvidenceHtml", "Period"),
+        fact.start
+            ? QCoreApplication::translate("EvidenceHtml", "%1 to %2").arg(shownDate(*fact.start), shownDate(fact.end))
+            : QCoreApplication::translate("EvidenceHtml", "at %1").arg(shownDate(fact.end)));
     const auto &place = fact.latest.place;
     if (!place.isEmpty())
         html += row(QCoreApplication::translate("EvidenceHtml", "Document"), fact.source.toHtmlEscaped());
@@ -45,7 +46,7 @@ QString factHtml(const Fact &fact)
     html += row(QCoreApplication::translate("EvidenceHtml", "Of"),
                 QString(fact.dimensions).replace(u';', u' ').toHtmlEscaped());
     html += row(QCoreApplication::translate("EvidenceHtml", "Form"), fact.latest.form.toHtmlEscaped());
-    html += row(QCoreApplication::translate("EvidenceHtml", "Filed"), fact.latest.filed.toString(Qt::ISODate));
+    html += row(QCoreApplication::translate("EvidenceHtml", "Filed"), shownDate(fact.latest.filed));
     html += row(QCoreApplication::translate("EvidenceHtml", "Accession number"), fact.latest.accession.toHtmlEscaped());
     if (place.isEmpty())
         html += row(QCoreApplication::translate("EvidenceHtml", "Source"), fact.source.toHtmlEscaped());
@@ -54,9 +55,9 @@ QString factHtml(const Fact &fact)
         html += QStringLiteral("<p><b>%1</b></p><table>")
                     .arg(QCoreApplication::translate("EvidenceHtml", "Restated. Earlier values:").toHtmlEscaped());
         for (const auto &earlier : fact.earlier)
-            html += row(earlier.filed.toString(Qt::ISODate),
+            html += row(shownDate(earlier.filed),
                         QStringLiteral("%1 (%2 %3)")
-                            .arg(formatValue(earlier.value, fact.unit), earlier.form, earlier.accession)
+                            .arg(shownValue(earlier.value, fact.unit), earlier.form, earlier.accession)
                             .toHtmlEscaped());
         html += QStringLiteral("</table>");
     }
@@ -67,7 +68,7 @@ QString computationHtml(const Computation &computation, const EvidenceBook &book
 {
     auto html = QStringLiteral("<table>");
     html += row(QCoreApplication::translate("EvidenceHtml", "Value"), exact(computation.value, computation.unit));
-    html += row(QCoreApplication::translate("EvidenceHtml", "Period"), computation.period.label().toHtmlEscaped());
+    html += row(QCoreApplication::translate("EvidenceHtml", "Period"), shownPeriod(computation.period).toHtmlEscaped());
     html += row(QCoreApplication::translate("EvidenceHtml", "Formula"),
                 QStringLiteral("<code>%1</code>").arg(computation.formula.toHtmlEscaped()));
     html += row(QCoreApplication::translate("EvidenceHtml", "Method"), computation.method.toHtmlEscaped());
@@ -90,9 +91,9 @@ QString computationHtml(const Computation &computation, const EvidenceBook &book
 QString evidenceTitle(const EvidenceBook &book, const QString &ref)
 {
     if (const auto *fact = book.fact(ref))
-        return factWords(*fact);
+        return shownName(factWords(*fact));
     if (const auto *computation = book.computation(ref))
-        return computation->title;
+        return shownName(computation->title);
     if (const auto *passage = book.passage(ref))
         return passage->document;
     if (book.playbookEntry(ref))
@@ -111,7 +112,7 @@ QString evidenceToHtml(const EvidenceBook &book, const QString &ref)
                + row(QCoreApplication::translate("EvidenceHtml", "Document"), passage->document.toHtmlEscaped())
                + row(QCoreApplication::translate("EvidenceHtml", "Section"), passage->section.toHtmlEscaped())
                + row(QCoreApplication::translate("EvidenceHtml", "Date"),
-                     passage->date ? passage->date->toString(Qt::ISODate) : QString())
+                     passage->date ? shownDate(*passage->date) : QString())
                + row(QCoreApplication::translate("EvidenceHtml", "Page"),
                      passage->page > 0 ? QString::number(passage->page) : QString())
                + row(QCoreApplication::translate("EvidenceHtml", "Passage"), passage->text.toHtmlEscaped())

@@ -2,7 +2,8 @@
 #include "report/evidence_tree_model.h"
 
 #include "model/fact_words.h"
-#include "model/units.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 
 namespace consultantos {
 
@@ -108,13 +109,11 @@ QVariant EvidenceTreeModel::data(const QModelIndex &index, int role) const
     if (const auto *fact = m_book.fact(node.ref)) {
         switch (index.column()) {
         case WhatColumn:
-            return named(factWords(*fact));
+            return named(shownName(factWords(*fact)));
         case ValueColumn:
-            return formatValue(fact->value(), fact->unit);
+            return shownValue(fact->value(), fact->unit);
         case PeriodColumn:
-            return fact->start ? QStringLiteral("%1 – %2").arg(fact->start->toString(Qt::ISODate),
-                                                               fact->end.toString(Qt::ISODate))
-                               : fact->end.toString(Qt::ISODate);
+            return shownDates(fact->start, fact->end);
         case SourceColumn:
             return fact->latest.accession.isEmpty()
                        ? fact->source
@@ -126,11 +125,11 @@ QVariant EvidenceTreeModel::data(const QModelIndex &index, int role) const
     if (const auto *computation = m_book.computation(node.ref)) {
         switch (index.column()) {
         case WhatColumn:
-            return named(computation->title);
+            return named(shownName(computation->title));
         case ValueColumn:
-            return formatValue(computation->value, computation->unit);
+            return shownValue(computation->value, computation->unit);
         case PeriodColumn:
-            return computation->period.label();
+            return shownPeriod(computation->period);
         case SourceColumn:
             return computation->formula;
         default:

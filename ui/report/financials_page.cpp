@@ -9,6 +9,8 @@
 #include "widgets/chart_frame.h"
 #include "widgets/claim_text.h"
 #include "widgets/evidence_browser.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 #include "widgets/sparkline_delegate.h"
 #include "widgets/theme.h"
 
@@ -127,13 +129,13 @@ void FinancialsPage::showRatio(int row)
     // Read as percent where the texts do.
     const bool isShare = ratio.unit == units::Ratio || ratio.unit == units::Points;
     QStringList places;
-    LineChart::Line line{ratio.title, {}};
+    const auto title = shownName(ratio.title);
+    LineChart::Line line{title, {}};
     for (auto value = ratio.values.rbegin(); value != ratio.values.rend(); ++value) {
-        places.append(value->period.label());
+        places.append(shownPeriod(value->period));
         line.values.append(value->figure ? std::optional(value->figure->value * (isShare ? 100 : 1)) : std::nullopt);
     }
-    m_chart->setData(isShare ? tr("%1, per cent").arg(ratio.title) : ratio.title, places, {line},
-                     QStringLiteral("%.4g"));
+    m_chart->setData(isShare ? tr("%1, per cent").arg(title) : title, places, {line}, QStringLiteral("%.4g"));
 }
 
 void FinancialsPage::showIdentities()
@@ -143,8 +145,8 @@ void FinancialsPage::showIdentities()
             .arg(tr("What must add up in every set of accounts, tested on the filed figures.").toHtmlEscaped());
     for (const auto &check : m_report->financials.identities) {
         html += QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3</td><td>%4</td><td class=\"muted\">%5</td></tr>")
-                    .arg(check.passed ? QStringLiteral("✓") : QStringLiteral("✗"), check.title.toHtmlEscaped(),
-                         check.period.label().toHtmlEscaped(),
+                    .arg(check.passed ? QStringLiteral("✓") : QStringLiteral("✗"),
+                         shownName(check.title).toHtmlEscaped(), shownPeriod(check.period).toHtmlEscaped(),
                          check.difference ? tr("difference %1").arg(figureToHtml(*check.difference)) : QString(),
                          (check.passed ? tr("holds") : tr("fails")) + QStringLiteral(" ") + check.note.toHtmlEscaped());
     }

@@ -3,6 +3,7 @@
 
 #include "model/units.h"
 #include "report/report_words.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QKeyEvent>
@@ -27,7 +28,7 @@ FiveForcesDiagram::FiveForcesDiagram(const FrameworkResult &framework, QWidget *
     ChartTable table;
     table.order = ChartTable::Order::Categories;
     table.rowsTitle = tr("Force");
-    const auto text = [](double value) { return formatValue(value, units::Score); };
+    const auto text = [](double value) { return shownValue(value, units::Score); };
     ChartTable::Column scores{tr("Score"), {}, text};
     ChartTable::Column lows{tr("From"), {}, text, {}, false};
     ChartTable::Column highs{tr("To"), {}, text, {}, false};
@@ -130,8 +131,8 @@ void FiveForcesDiagram::paintForce(QPainter &painter, int place) const
     }
     const auto &score = *force.score;
     auto words = tr("%1 (%2 to %3)")
-                     .arg(formatValue(score.value, units::Score), formatValue(score.low, units::Score),
-                          formatValue(score.high, units::Score));
+                     .arg(shownValue(score.value, units::Score), shownValue(score.low, units::Score),
+                          shownValue(score.high, units::Score));
     if (!force.trend.isEmpty())
         words += QStringLiteral(", ") + trendTitle(force.trend);
     painter.drawText(second, int(Qt::AlignVCenter),

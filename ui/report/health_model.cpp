@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/health_model.h"
 
-#include "model/units.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QCoreApplication>
@@ -110,7 +111,7 @@ QVariant HealthModel::data(const QModelIndex &index, int role) const
         return int(one.light);
     if (index.column() == TitleColumn) {
         if (role == Qt::DisplayRole || role == SortRole)
-            return one.title;
+            return shownName(one.title);
         return role == Qt::ToolTipRole ? QVariant(one.rule) : QVariant();
     }
     if (index.column() == LightColumn) {
@@ -142,7 +143,7 @@ QVariant HealthModel::data(const QModelIndex &index, int role) const
     const auto figure = figureAt(index);
     switch (role) {
     case Qt::DisplayRole:
-        return figure ? formatValue(figure->value, figure->unit) : QStringLiteral("–");
+        return figure ? shownValue(figure->value, figure->unit) : QStringLiteral("–");
     case SortRole:
         return figure ? figure->value : -std::numeric_limits<double>::infinity();
     case Qt::ToolTipRole:
@@ -176,7 +177,7 @@ QVariant HealthModel::headerData(int section, Qt::Orientation orientation, int r
     }
     const int column = section - FirstYearColumn;
     if (column < m_years.size())
-        return m_years[column].label();
+        return shownPeriod(m_years[column]);
     switch (column - int(m_years.size())) {
     case LowerQuartile:
         return tr("Lower quartile");

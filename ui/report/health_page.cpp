@@ -8,6 +8,8 @@
 #include "widgets/claim_text.h"
 #include "widgets/evidence_browser.h"
 #include "widgets/focus_passing.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 #include "widgets/sparkline_delegate.h"
 #include "widgets/theme.h"
 
@@ -127,7 +129,7 @@ QWidget *HealthPage::makeHead()
 
     QStringList names;
     for (const auto &peer : m_report->peers)
-        names.append(QStringLiteral("%1 (%2)").arg(peer.name, peer.period.label()));
+        names.append(QStringLiteral("%1 (%2)").arg(peer.name, shownPeriod(peer.period)));
     auto *against = new QLabel(names.isEmpty() ? tr("No company of the sector is stored to compare with.")
                                                : tr("Compared with %1").arg(names.join(QStringLiteral(", "))));
     against->setWordWrap(true);
@@ -199,11 +201,12 @@ void HealthPage::showChosen()
     }
     const bool isShare = reading->unit == units::Ratio;
     QStringList places;
-    LineChart::Line line{reading->title, {}};
+    const auto title = shownName(reading->title);
+    LineChart::Line line{title, {}};
     const auto years = m_report->financials.annualPeriods();
     for (auto year = years.crbegin(); year != years.crend(); ++year) {
         const auto figure = m_report->financials.ratio(reading->id, year->fiscalYear);
-        places.append(year->label());
+        places.append(shownPeriod(*year));
         line.values.append(figure ? std::optional(figure->value * (isShare ? 100 : 1)) : std::nullopt);
     }
     QList<LineChart::Line> lines{line};
@@ -217,19 +220,18 @@ void HealthPage::showChosen()
     addPeers(tr("Upper quartile of peers"), reading->upperQuartile);
     addPeers(tr("Median of peers"), reading->median);
     addPeers(tr("Lower quartile of peers"), reading->lowerQuartile);
-    m_chart->setData(isShare ? tr("%1, per cent").arg(reading->title) : reading->title, places, lines,
-                     QStringLiteral("%.4g"));
+    m_chart->setData(isShare ? tr("%1, per cent").arg(title) : title, places, lines, QStringLiteral("%.4g"));
     m_detail->setBody(detail(*reading));
 }
 
 QString HealthPage::detail(const HealthReading &reading) const
 {
     auto html = QStringLiteral("<h2>%1</h2><p style=\"color:%2\"><b>%3</b></p>")
-                    .arg(reading.title.toHtmlEscaped(), healthLightColor(reading.light, palette()).name(),
+                    .arg(shownName(reading.title).toHtmlEscaped(), healthLightColor(reading.light, palette()).name(),
                          healthLightText(reading.light).toHtmlEscaped());
     if (reading.figure)
         html += QStringLiteral("<p>%1: %2</p>")
-                    .arg(reading.figure->period.label().toHtmlEscaped(), figureToHtml(*reading.figure));
+                    .arg(shownPeriod(reading.figure->period).toHtmlEscaped(), figureToHtml(*reading.figure));
     if (!reading.unjudged.isEmpty())
         html += QStringLiteral("<p>%1</p>").arg(reading.unjudged.toHtmlEscaped());
     else
@@ -263,9 +265,10 @@ QString HealthPage::peers(const HealthReading &reading) const
     auto html = QStringLiteral("<p><b>%1</b></p><table cellspacing=\"0\" cellpadding=\"4\">")
                     .arg(tr("Companies that report it").toHtmlEscaped());
     for (qsizetype i = 0; i < reading.peers.size(); ++i)
-        html += QStringLiteral("<tr><td>%1</td><td class=\"muted\">%2</td><td align=\"right\">%3</td></tr>")
-                    .arg(reading.peers[i].toHtmlEscaped(), reading.peerFigures.value(i).period.label().toHtmlEscaped(),
-                         figureToHtml(reading.peerFigures.value(i)));
+        html +=
+            QStringLiteral("<tr><td>%1</td><td class=\"muted\">%2</td><td align=\"right\">%3</td></tr>")
+                .arg(reading.peers[i].toHtmlEscaped(), shownPeriod(reading.peerFigures.value(i).period).toHtmlEscaped(),
+                     figureToHtml(reading.peerFigures.value(i)));
     return html + QStringLiteral("</table>");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/line_chart.h"
 
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QCategoryAxis>
@@ -10,6 +11,7 @@
 #include <QLegend>
 #include <QLegendMarker>
 #include <QLineSeries>
+#include <QLocale>
 #include <QVBoxLayout>
 #include <QValueAxis>
 
@@ -60,7 +62,7 @@ void LineChart::setData(const QString &title, const QStringList &places, const Q
     for (const auto &place : places)
         table.rows.append(QString(place).replace(QStringLiteral("<br>"), QStringLiteral(" ")));
     const auto text = [format = format.toLatin1()](double value) {
-        return QString::asprintf(format.constData(), value);
+        return shownNumber(QString::asprintf(format.constData(), value));
     };
     for (const auto &line : lines)
         table.columns.append({line.name, line.values, text});
@@ -84,6 +86,8 @@ void LineChart::rebuild()
     chart->setTitleBrush(text);
     chart->setBackgroundBrush(palette().color(QPalette::Base));
     chart->setBackgroundRoundness(0);
+    chart->setLocalizeNumbers(true);
+    chart->setLocale(QLocale());
     chart->legend()->setLabelColor(text);
     chart->legend()->setAlignment(Qt::AlignBottom);
     chart->legend()->setVisible(m_lines.size() > 1);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/ratio_model.h"
 
-#include "model/units.h"
 #include "report/report_words.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 
 namespace consultantos {
 
@@ -50,7 +51,7 @@ QVariant RatioModel::data(const QModelIndex &index, int role) const
         return {};
     const auto &ratio = m_ratios[index.row()];
     if (index.column() == TitleColumn)
-        return role == Qt::DisplayRole   ? QVariant(ratio.title)
+        return role == Qt::DisplayRole   ? QVariant(shownName(ratio.title))
                : role == Qt::ToolTipRole ? QVariant(ratio.source)
                                          : QVariant();
     if (index.column() == GroupColumn)
@@ -67,7 +68,7 @@ QVariant RatioModel::data(const QModelIndex &index, int role) const
     const auto *figure = cell && cell->figure ? &*cell->figure : nullptr;
     switch (role) {
     case Qt::DisplayRole:
-        return figure ? formatValue(figure->value, figure->unit) : QStringLiteral("–");
+        return figure ? shownValue(figure->value, figure->unit) : QStringLiteral("–");
     case Qt::ToolTipRole:
         return figure ? tr("Enter or click shows where it comes from")
                : cell ? cell->notDerivable
@@ -97,7 +98,7 @@ QVariant RatioModel::headerData(int section, Qt::Orientation orientation, int ro
     case TrendColumn:
         return tr("Trend");
     default:
-        return m_periods.value(section - FirstValueColumn);
+        return shownPeriod(m_periods.value(section - FirstValueColumn));
     }
 }
 

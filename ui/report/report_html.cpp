@@ -4,6 +4,8 @@
 #include "model/units.h"
 #include "report/report_words.h"
 #include "widgets/claim_text.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QCoreApplication>
@@ -166,9 +168,9 @@ QString ReportHtml::matrix(const QList<const FrameworkSection *> &cells) const
 QString ReportHtml::score(const Score &score) const
 {
     return tr("%1 (%2 to %3, on a scale from %4 to %5)")
-        .arg(figureToHtml({score.value, units::Score, {}, score.ref}), formatValue(score.low, units::Score),
-             formatValue(score.high, units::Score), formatValue(score.scaleMin, units::Score),
-             formatValue(score.scaleMax, units::Score));
+        .arg(figureToHtml({score.value, units::Score, {}, score.ref}), shownValue(score.low, units::Score),
+             shownValue(score.high, units::Score), shownValue(score.scaleMin, units::Score),
+             shownValue(score.scaleMax, units::Score));
 }
 
 QString ReportHtml::drivers(const FrameworkSection &section) const
@@ -184,10 +186,10 @@ QString ReportHtml::drivers(const FrameworkSection &section) const
     for (const auto &driver : section.drivers) {
         html += QStringLiteral(
                     "<tr><td>%1</td><td>%2</td><td>%3 %4</td><td>%5</td><td align=\"right\">%6</td><td>%7</td></tr>")
-                    .arg(driver.label.toHtmlEscaped(), figureOr(driver.figure, QStringLiteral("–")),
+                    .arg(shownName(driver.label).toHtmlEscaped(), figureOr(driver.figure, QStringLiteral("–")),
                          figureOr(driver.reference, QString()), muted(fieldValue(driver.basis)),
                          fieldValue(driver.direction).toHtmlEscaped(),
-                         formatValue(driver.weight, units::Ratio).toHtmlEscaped(),
+                         shownValue(driver.weight, units::Ratio).toHtmlEscaped(),
                          figureOr(driver.score, driver.notDerivable));
     }
     return html + QStringLiteral("</table>");
@@ -321,12 +323,12 @@ QString ReportHtml::sources() const
         html += tableStart()
                 + headRow({tr("Company"), tr("Form"), tr("Filed"), tr("Accession number or source"), tr("Facts")});
         for (auto filing = filings.begin(); filing != filings.end(); ++filing) {
-            html += QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3</td><td><a href=\"%4\">%5</a></td><td "
-                                   "align=\"right\">%6</td></tr>")
-                        .arg(names.value(filing->company, filing->company).toHtmlEscaped(),
-                             filing->form.toHtmlEscaped(), QLocale().toString(filing->filed, QLocale::ShortFormat),
-                             evidenceLink(QStringLiteral("ref"), filing->facts.first()), filing.key().toHtmlEscaped(),
-                             QLocale().toString(filing->facts.size()));
+            html +=
+                QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3</td><td><a href=\"%4\">%5</a></td><td "
+                               "align=\"right\">%6</td></tr>")
+                    .arg(names.value(filing->company, filing->company).toHtmlEscaped(), filing->form.toHtmlEscaped(),
+                         shownDate(filing->filed), evidenceLink(QStringLiteral("ref"), filing->facts.first()),
+                         filing.key().toHtmlEscaped(), QLocale().toString(filing->facts.size()));
         }
         html += QStringLiteral("</table>");
     }
@@ -349,8 +351,8 @@ QString ReportHtml::sources() const
     if (!m_report.peers.isEmpty()) {
         html += heading(2, tr("Peers")) + QStringLiteral("<ul>");
         for (const auto &peer : m_report.peers)
-            html +=
-                QStringLiteral("<li>%1 (%2)</li>").arg(peer.name.toHtmlEscaped(), peer.period.label().toHtmlEscaped());
+            html += QStringLiteral("<li>%1 (%2)</li>")
+                        .arg(peer.name.toHtmlEscaped(), shownPeriod(peer.period).toHtmlEscaped());
         html += QStringLiteral("</ul>");
     }
     return html;

@@ -6,6 +6,7 @@
 #include "report/report_html.h"
 #include "report/report_words.h"
 #include "widgets/claim_text.h"
+#include "widgets/shown_value.h"
 
 #include <QLocale>
 
@@ -25,8 +26,8 @@ QString ReportHtml::dataRequests() const
         QStringList narrows;
         for (const auto &narrowing : ranked.narrows)
             narrows.append(QStringLiteral("%1: %2 \u2192 %3")
-                               .arg(placeTitle(m_report, narrowing.score), formatValue(narrowing.now, units::Score),
-                                    formatValue(narrowing.answered, units::Score)));
+                               .arg(placeTitle(m_report, narrowing.score), shownValue(narrowing.now, units::Score),
+                                    shownValue(narrowing.answered, units::Score)));
         html += QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3</td><td>%4</td>"
                                "<td style=\"white-space:nowrap;\"><a href=\"%5\">%6</a></td></tr>")
                     .arg(ranked.request.subject.toHtmlEscaped(), ranked.request.reason.toHtmlEscaped(),

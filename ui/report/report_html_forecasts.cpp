@@ -2,6 +2,8 @@
 #include "report/report_html.h"
 #include "report/report_text.h"
 #include "widgets/claim_text.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 
 namespace consultantos {
 
@@ -11,10 +13,10 @@ QString ReportHtml::forecasts() const
                     .arg(tr("Forecasts").toHtmlEscaped(), report_text::forecastPreface().toHtmlEscaped());
     for (const auto &forecast : m_report.forecasts) {
         html +=
-            QStringLiteral("<h2>%1</h2>").arg(forecast.label.toHtmlEscaped()) + tableStart()
+            QStringLiteral("<h2>%1</h2>").arg(shownName(forecast.label).toHtmlEscaped()) + tableStart()
             + headRow({tr("Period"), tr("Forecast"), tr("80 % from"), tr("80 % to"), tr("95 % from"), tr("95 % to")});
         for (const auto &step : forecast.steps) {
-            html += QStringLiteral("<tr><td>%1</td>").arg(step.period().label().toHtmlEscaped());
+            html += QStringLiteral("<tr><td>%1</td>").arg(shownPeriod(step.period()).toHtmlEscaped());
             for (const auto *figure : {&step.mean, &step.lower80, &step.upper80, &step.lower95, &step.upper95})
                 html += QStringLiteral("<td align=\"right\">%1</td>").arg(figureToHtml(*figure));
             html += QStringLiteral("</tr>");

@@ -3,6 +3,7 @@
 #include "report/report_quality.h"
 #include "report/report_words.h"
 #include "widgets/claim_text.h"
+#include "widgets/shown_name.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -84,10 +85,11 @@ QString ReportHtml::quality(bool isEditable) const
             + headRow({tr("Rule"), tr("Checked"), tr("Found"), tr("Open"), tr("Deduction")});
     const QLocale locale;
     for (const auto &check : review.checks)
-        html += QStringLiteral("<tr><td>%1</td><td align=\"right\">%2</td><td align=\"right\">%3</td>"
-                               "<td align=\"right\">%4</td><td align=\"right\">%5</td></tr>")
-                    .arg(check.title.toHtmlEscaped(), locale.toString(check.checked), locale.toString(check.findings),
-                         locale.toString(check.open), locale.toString(check.deduction));
+        html +=
+            QStringLiteral("<tr><td>%1</td><td align=\"right\">%2</td><td align=\"right\">%3</td>"
+                           "<td align=\"right\">%4</td><td align=\"right\">%5</td></tr>")
+                .arg(shownName(check.title).toHtmlEscaped(), locale.toString(check.checked),
+                     locale.toString(check.findings), locale.toString(check.open), locale.toString(check.deduction));
     return html + QStringLiteral("</table>");
 }
 

@@ -4,6 +4,7 @@
 #include "report/report_html.h"
 #include "report/report_words.h"
 #include "widgets/claim_text.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 namespace consultantos {
@@ -41,8 +42,8 @@ QString ReportHtml::optionTable() const
         html += QStringLiteral("<tr%1><td><a href=\"#%2\">%3</a></td>")
                     .arg(row, one.id, rank == 1 ? QStringLiteral("<b>%1</b>").arg(title) : title);
         html += figureCell(Figure{one.score->value, units::Score, {}, one.score->ref});
-        html += numberCell(QStringLiteral("%1 – %2").arg(formatValue(one.score->low, units::Score),
-                                                         formatValue(one.score->high, units::Score)));
+        html += numberCell(QStringLiteral("%1 – %2").arg(shownValue(one.score->low, units::Score),
+                                                         shownValue(one.score->high, units::Score)));
         html += figureCell(impact ? impact->figure : std::nullopt);
         for (const auto &criterion : one.criteria)
             html += figureCell(criterion.score, tr("open"));

@@ -3,6 +3,7 @@
 
 #include "base/duration_text.h"
 #include "model/edited_report.h"
+#include "widgets/shown_name.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -162,12 +163,12 @@ QString plain(QString id)
 
 QString frameworkTitle(const QString &id, const QString &fallback)
 {
-    return word(Frameworks, id, fallback.isEmpty() ? plain(id) : fallback);
+    return word(Frameworks, id, fallback.isEmpty() ? plain(id) : shownName(fallback));
 }
 
 QString sectionTitle(const QString &id, const QString &fallback)
 {
-    return word(Sections, id, fallback);
+    return word(Sections, id, shownName(fallback));
 }
 
 QString placeTitle(const Report &report, const QString &id)

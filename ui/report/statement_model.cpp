@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/statement_model.h"
 
-#include "model/units.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 
 namespace consultantos {
 
@@ -28,11 +29,11 @@ QVariant StatementModel::data(const QModelIndex &index, int role) const
         return {};
     const auto &line = m_statement.lines[index.row()];
     if (index.column() == 0)
-        return role == Qt::DisplayRole || role == Qt::ToolTipRole ? QVariant(line.label) : QVariant();
+        return role == Qt::DisplayRole || role == Qt::ToolTipRole ? QVariant(shownName(line.label)) : QVariant();
     const auto figure = line.values.value(index.column() - 1);
     switch (role) {
     case Qt::DisplayRole:
-        return figure ? formatValue(figure->value, figure->unit) : QStringLiteral("–");
+        return figure ? shownValue(figure->value, figure->unit) : QStringLiteral("–");
     case Qt::ToolTipRole:
         return figure ? QVariant(tr("Enter or click shows where it comes from")) : tr("not reported");
     case Qt::TextAlignmentRole:
@@ -52,7 +53,7 @@ QVariant StatementModel::headerData(int section, Qt::Orientation orientation, in
         return int((section == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    return section == 0 ? tr("Line") : m_statement.periods.value(section - 1).label();
+    return section == 0 ? tr("Line") : shownPeriod(m_statement.periods.value(section - 1));
 }
 
 } // namespace consultantos

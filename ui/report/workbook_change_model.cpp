@@ -2,6 +2,7 @@
 #include "report/workbook_change_model.h"
 
 #include "model/units.h"
+#include "widgets/shown_value.h"
 
 #include <algorithm>
 #include <utility>
@@ -42,8 +43,8 @@ QString effectText(const WorkbookChange &change)
     QStringList lines;
     for (const auto &effect : change.effects.scores)
         lines.append(WorkbookChangeModel::tr("%1: %2 → %3")
-                         .arg(effect.title, formatValue(effect.before, units::Score),
-                              effect.after ? formatValue(*effect.after, units::Score)
+                         .arg(effect.title, shownValue(effect.before, units::Score),
+                              effect.after ? shownValue(*effect.after, units::Score)
                                            : WorkbookChangeModel::tr("no longer derivable")));
     return lines.isEmpty() ? WorkbookChangeModel::tr("Moves no score.") : lines.join(QLatin1Char('\n'));
 }

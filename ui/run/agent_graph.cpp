@@ -8,7 +8,6 @@
 #include <QHash>
 #include <QHelpEvent>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
 #include <QToolTip>
@@ -208,7 +207,7 @@ void AgentGraph::paintNode(QPainter &painter, const QRectF &box, int row) const
     painter.setPen(color);
     auto state = RunModel::stateLabel(agent.state);
     if (agent.state != AgentState::Waiting)
-        state += QStringLiteral(" · ") + RunModel::tr("%1 s").arg(QLocale().toString(agent.elapsedS, 'f', 2));
+        state += QStringLiteral(" · ") + RunModel::timeText(agent.elapsedS);
     const QRectF second(inner.left(), inner.top() + line + Padding / 2, inner.width(), line);
     painter.drawText(second, int(Qt::AlignVCenter),
                      fontMetrics().elidedText(state, Qt::ElideRight, int(second.width())));

@@ -72,8 +72,7 @@ QVariant RunModel::data(const QModelIndex &index, int role) const
     case StateColumn:
         return stateLabel(agent.state);
     case TimeColumn:
-        return agent.state == AgentState::Waiting ? QString()
-                                                  : tr("%1 s").arg(QLocale().toString(agent.elapsedS, 'f', 2));
+        return agent.state == AgentState::Waiting ? QString() : timeText(agent.elapsedS);
     case ActivityColumn:
         return agent.activity;
     default:
@@ -97,6 +96,14 @@ QVariant RunModel::headerData(int section, Qt::Orientation orientation, int role
     default:
         return {};
     }
+}
+
+QString RunModel::timeText(double seconds)
+{
+    constexpr double Shortest = 0.01;
+    const QLocale locale;
+    return seconds < Shortest ? tr("under %1 s").arg(locale.toString(Shortest, 'f', 2))
+                              : tr("%1 s").arg(locale.toString(seconds, 'f', 2));
 }
 
 QString RunModel::title(const QString &agent)

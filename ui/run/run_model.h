@@ -29,6 +29,8 @@ public:
 
     [[nodiscard]] static QString title(const QString &agent);
     [[nodiscard]] static QString stateLabel(AgentState state);
+    /// How long an agent took; what a hundredth of a second can't tell is "under 0.01 s", not nothing.
+    [[nodiscard]] static QString timeText(double seconds);
     [[nodiscard]] static QString stateIcon(AgentState state);
     [[nodiscard]] static bool isFinal(AgentState state);
 

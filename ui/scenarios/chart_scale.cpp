@@ -2,10 +2,14 @@
 #include "scenarios/chart_scale.h"
 
 #include "model/units.h"
+#include "scenarios/large_number.h"
+#include "widgets/shown_value.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
+#include <iterator>
 
 namespace consultantos {
 
@@ -34,26 +38,23 @@ QList<double> niceTicks(double low, double high, int most)
 QString quantityText(double value, const QString &unit)
 {
     if (!unit.isEmpty())
-        return formatValue(value, unit);
+        return shownValue(value, unit);
     if (std::abs(value) >= 1'000 && std::abs(value) < 1e15)
-        return formatValue(value, units::Index);
-    return QString::number(value, 'g', 4).replace(QLatin1Char('-'), QChar(0x2212));
+        return shownValue(value, units::Index);
+    return shownNumber(QString::number(value, 'g', 4));
 }
 
 QString tickText(double value, const QString &unit)
 {
     if (unit == units::Ratio)
-        return QString::number(value * 100, 'g', 4).replace(QLatin1Char('-'), QChar(0x2212)) + QStringLiteral(" %");
-    double shown = value;
-    QString suffix;
-    for (const auto &[size, letter] : {std::pair{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, {1e4, "k"}}) {
-        if (std::abs(value) >= size) {
-            shown = value / (size == 1e4 ? 1e3 : size);
-            suffix = QStringLiteral(" ") + QLatin1String(letter);
-            break;
-        }
+        return QCoreApplication::translate("ShownValue", "%1 %").arg(shownNumber(QString::number(value * 100, 'g', 4)));
+    constexpr double LeastInThousands = 1e4;
+    for (auto size = std::crbegin(LargeNumbers); size != std::crend(LargeNumbers); ++size) {
+        if (std::abs(value) >= std::max(size->factor, LeastInThousands))
+            return QCoreApplication::translate("LargeNumber", size->text)
+                .arg(shownNumber(QString::number(value / size->factor, 'g', 4)));
     }
-    return QString::number(shown, 'g', 4).replace(QLatin1Char('-'), QChar(0x2212)) + suffix;
+    return shownNumber(QString::number(value, 'g', 4));
 }
 
 } // namespace consultantos

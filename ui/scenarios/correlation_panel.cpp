@@ -3,6 +3,7 @@
 
 #include "analysis/scenarios/correlation_check.h"
 #include "scenarios/correlation_table_model.h"
+#include "scenarios/quantity_title.h"
 #include "scenarios/scenario_desk.h"
 #include "widgets/theme.h"
 
@@ -77,7 +78,8 @@ void CorrelationPanel::tell()
         words =
             tr("These correlations contradict each other: no quantities can move like that. The worst pair is \"%1\" "
                "and \"%2\", with %3 in place of about %4, which is the nearest that the others leave room for.")
-                .arg(model.titleOf(check.left), model.titleOf(check.right), number(check.given), number(check.allowed));
+                .arg(quantityTitle(model, check.left), quantityTitle(model, check.right), number(check.given),
+                     number(check.allowed));
     if (!check.isPossible && model.repairsCorrelations)
         words += QLatin1Char(' ') + tr("Until that is mended, the nearest ones are drawn from.");
     m_words->setText(words);

@@ -2,6 +2,7 @@
 #include "scenarios/correlation_table_model.h"
 
 #include "analysis/scenarios/correlation_check.h"
+#include "scenarios/quantity_title.h"
 #include "scenarios/scenario_desk.h"
 #include "widgets/theme.h"
 
@@ -93,8 +94,8 @@ double CorrelationTableModel::valueAt(const QModelIndex &index) const
 QString CorrelationTableModel::tipAt(const QModelIndex &index) const
 {
     const auto &model = m_desk.model();
-    const auto left = model.titleOf(m_drivers[index.row()]);
-    const auto right = model.titleOf(m_drivers[index.column()]);
+    const auto left = quantityTitle(model, m_drivers[index.row()]);
+    const auto right = quantityTitle(model, m_drivers[index.column()]);
     const double value = valueAt(index);
     if (index.row() == index.column())
         return tr("\"%1\" with itself").arg(left);
@@ -144,7 +145,7 @@ QVariant CorrelationTableModel::headerData(int section, Qt::Orientation /*orient
 {
     if (section < 0 || section >= m_drivers.size() || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
         return {};
-    return m_desk.model().titleOf(m_drivers[section]);
+    return quantityTitle(m_desk.model(), m_drivers[section]);
 }
 
 Qt::ItemFlags CorrelationTableModel::flags(const QModelIndex &index) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/decision_picture.h"
 
+#include "model/units.h"
 #include "scenarios/chart_scale.h"
 #include "widgets/theme.h"
 
@@ -42,7 +43,7 @@ int DecisionPicture::add(const DecisionNode &node, const DecisionFigure &figure,
         one.branch = branch->name;
         QStringList details;
         if (m_nodes[parent].kind == DecisionNode::Kind::Chance)
-            details.append(QString::number(probability * 100, 'g', 4) + QStringLiteral(" %"));
+            details.append(tickText(probability, units::Ratio));
         if (branch->value != 0)
             details.append(quantityText(branch->value, unit));
         one.detail = details.join(QStringLiteral(" · "));

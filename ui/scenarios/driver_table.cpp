@@ -5,6 +5,7 @@
 #include "scenarios/driver_table_model.h"
 #include "scenarios/scenario_desk.h"
 #include "widgets/column_fit.h"
+#include "widgets/shown_name.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -126,7 +127,7 @@ void DriverTable::moveSliders()
         const QSignalBlocker blocker(slider);
         slider->setValue(int(std::lround(share * SliderSteps)));
         slider->setAccessibleName(tr("%1, between %2 and %3")
-                                      .arg(driver.title.isEmpty() ? driver.name : driver.title,
+                                      .arg(driver.title.isEmpty() ? driver.name : shownName(driver.title),
                                            quantityText(low, driver.unit), quantityText(high, driver.unit)));
         // Of its own a slider tells its steps, which mean nothing.
         slider->setAccessibleDescription(quantityText(value, driver.unit));

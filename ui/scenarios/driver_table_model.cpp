@@ -4,6 +4,7 @@
 #include "scenarios/chart_scale.h"
 #include "scenarios/quantity_entry.h"
 #include "scenarios/scenario_desk.h"
+#include "widgets/shown_name.h"
 
 #include <QFont>
 
@@ -171,7 +172,7 @@ QString DriverTableModel::textOf(int row, int column, bool isEditing) const
     const auto &driver = m_desk.model().drivers[row];
     switch (column) {
     case TitleColumn:
-        return driver.title.isEmpty() ? driver.name : driver.title;
+        return driver.title.isEmpty() ? driver.name : shownName(driver.title);
     case NowColumn: {
         const auto pin = m_desk.pinned(driver.name);
         if (isEditing)

@@ -2,6 +2,7 @@
 #include "scenarios/histogram_view.h"
 
 #include "scenarios/chart_scale.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QHelpEvent>
@@ -31,7 +32,7 @@ double mostDense(const DrawSummary &summary)
 
 QString percent(double share)
 {
-    return QString::number(share * 100, 'f', share > 0.001 && share < 0.999 ? 1 : 0) + QStringLiteral(" %");
+    return shownPercent(share, share > 0.001 && share < 0.999 ? 1 : 0);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "scenarios/scenario_desk.h"
 
 #include "analysis/scenarios/scenario_preview.h"
+#include "scenarios/quantity_title.h"
 #include "widgets/async.h"
 
 #include <QJsonDocument>
@@ -197,7 +198,7 @@ Status ScenarioDesk::setDriver(int row, const ScenarioDriver &driver)
         return fail(ErrorCode::InvalidArgument, tr("There is no such driver."));
     auto changed = m_model;
     changed.drivers[row] = driver;
-    return edit(changed, tr("Change \"%1\"").arg(m_model.titleOf(m_model.drivers[row].name)));
+    return edit(changed, tr("Change \"%1\"").arg(quantityTitle(m_model, m_model.drivers[row].name)));
 }
 
 Status ScenarioDesk::setLines(const QList<ScenarioLine> &lines)

@@ -2,6 +2,9 @@
 #include "scenarios/scenario_html.h"
 
 #include "scenarios/chart_scale.h"
+#include "scenarios/quantity_title.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QCoreApplication>
@@ -20,7 +23,7 @@ QString inWords(const char *text)
 
 QString percent(double share)
 {
-    return QString::number(share * 100, 'f', share > 0.001 && share < 0.999 ? 1 : 0) + QStringLiteral(" %");
+    return shownPercent(share, share > 0.001 && share < 0.999 ? 1 : 0);
 }
 
 /// A table whose first column is text and whose others are figures.
@@ -156,8 +159,8 @@ QString worldsHtml(const ScenarioModel &model, const ScenarioStudy &study, const
             .arg(isRow ? QStringLiteral("right") : QStringLiteral("center"), colors.muted.name(), text.toHtmlEscaped());
     };
     html += paragraph(inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Of %1, by %2 (across) and %3 (upwards)."))
-                          .arg(model.titleOf(study.output), model.titleOf(model.axes[0].quantity),
-                               model.titleOf(model.axes[1].quantity)));
+                          .arg(quantityTitle(model, study.output), quantityTitle(model, model.axes[0].quantity),
+                               quantityTitle(model, model.axes[1].quantity)));
     html += QStringLiteral("<table cellspacing=\"4\" cellpadding=\"8\" width=\"100%\" border=\"0\">");
     const auto &all = study.worlds->worlds;
     for (const int row : {2, 0})
@@ -178,7 +181,7 @@ QString worldsHtml(const ScenarioModel &model, const ScenarioStudy &study, const
                 palette);
     for (const auto &post : study.worlds->signposts) {
         const auto &axis = model.axes[post.axis];
-        posts.row({model.titleOf(post.quantity), quantityText(post.threshold, model.unitOf(post.quantity)),
+        posts.row({quantityTitle(model, post.quantity), quantityText(post.threshold, model.unitOf(post.quantity)),
                    post.highMeansHigh ? axis.high : axis.low, percent(post.hitsWhenAbove),
                    percent(post.hitsWhenBelow)});
     }
@@ -236,9 +239,9 @@ QString goalSeekText(const ScenarioModel &model, const Result<GoalSeek> &found)
                QT_TRANSLATE_NOOP("ScenarioHtml",
                                  "%1 reaches %2 where %3 is %4. Its median is %5, which gives %6; all other drivers "
                                  "are at their medians."))
-        .arg(model.titleOf(found->request.output),
+        .arg(quantityTitle(model, found->request.output),
              quantityText(found->request.target, model.unitOf(found->request.output)),
-             model.titleOf(found->request.driver),
+             quantityTitle(model, found->request.driver),
              solutions.join(QStringLiteral(" %1 ").arg(inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "or")))),
              quantityText(found->base, unit), quantityText(found->baseOutput, model.unitOf(found->request.output)));
 }
@@ -249,7 +252,7 @@ QString formulasHtml(const ScenarioModel &model, const QPalette &palette)
         {inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Quantity")), inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Formula"))},
         palette);
     for (const auto &formula : model.formulas)
-        table.row({QStringLiteral("%1 (%2)").arg(model.titleOf(formula.name), formula.name), formula.formula},
+        table.row({QStringLiteral("%1 (%2)").arg(quantityTitle(model, formula.name), formula.name), formula.formula},
                   model.outputs.contains(formula.name));
     auto html = table.html();
     if (model.correlations.isEmpty())
@@ -259,7 +262,7 @@ QString formulasHtml(const ScenarioModel &model, const QPalette &palette)
                  inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Correlation"))},
                 palette);
     for (const auto &pair : model.correlations)
-        pairs.row({QStringLiteral("%1, %2").arg(model.titleOf(pair.left), model.titleOf(pair.right)),
+        pairs.row({QStringLiteral("%1, %2").arg(quantityTitle(model, pair.left), quantityTitle(model, pair.right)),
                    quantityText(pair.value, {})});
     return html + pairs.html();
 }
@@ -303,7 +306,7 @@ QString sizingHtml(const MarketSizingModel &model, const MarketSizing &sizing, c
                    inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Of the difference"))},
                   palette);
     for (const auto &part : sizing.contributions)
-        factors.row({part.title, quantityText(part.topDown, {}), quantityText(part.bottomUp, {}),
+        factors.row({shownName(part.title), quantityText(part.topDown, {}), quantityText(part.bottomUp, {}),
                      quantityText(part.contribution, model.unit)});
     factors.row({inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Not explained by a factor")),
                  {},

@@ -7,6 +7,7 @@
 #include "scenarios/driver_table_model.h"
 #include "scenarios/histogram_view.h"
 #include "scenarios/quantity_entry.h"
+#include "scenarios/quantity_title.h"
 #include "scenarios/range_bars.h"
 #include "scenarios/scenario_editor.h"
 #include "scenarios/scenario_html.h"
@@ -14,6 +15,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
 #include "widgets/scrolled.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -277,12 +279,12 @@ void ScenarioView::showModel()
     m_clearLines->setEnabled(!model.lines.isEmpty());
     m_output->clear();
     for (const auto &name : model.outputs)
-        m_output->addItem(model.titleOf(name), name);
+        m_output->addItem(quantityTitle(model, name), name);
     m_output->setCurrentIndex(std::max(0, m_output->findData(m_desk->output())));
     const auto driver = m_seekDriver->currentData();
     m_seekDriver->clear();
     for (const auto &one : model.drivers)
-        m_seekDriver->addItem(model.titleOf(one.name), one.name);
+        m_seekDriver->addItem(quantityTitle(model, one.name), one.name);
     m_seekDriver->setCurrentIndex(std::max(0, m_seekDriver->findData(driver)));
     m_found->clear();
     showDrivers();
@@ -319,8 +321,9 @@ void ScenarioView::showFigures()
             lines.append({model.lines[i].value, model.lines[i].title, m_desk->figures()->lines[i].probability});
     }
     const auto &before = m_desk->unpinned();
-    m_histogram->show(model.titleOf(m_desk->output()), model.unitOf(m_desk->output()), m_desk->figures()->outputs[at],
-                      lines, m_desk->hasPins() && before ? std::optional(before->outputs[at]) : std::nullopt);
+    m_histogram->show(quantityTitle(model, m_desk->output()), model.unitOf(m_desk->output()),
+                      m_desk->figures()->outputs[at], lines,
+                      m_desk->hasPins() && before ? std::optional(before->outputs[at]) : std::nullopt);
 }
 
 void ScenarioView::showStudy()
@@ -337,14 +340,14 @@ void ScenarioView::showStudy()
     for (const auto &bar : study->tornado->bars) {
         if (!bar.low || !bar.high)
             continue;
-        RangeBars::Row row{model.titleOf(bar.driver), *bar.low, *bar.high, {}, {}, false};
+        RangeBars::Row row{quantityTitle(model, bar.driver), *bar.low, *bar.high, {}, {}, false};
         const auto unit = model.unitOf(bar.driver);
         row.note = tr("The driver goes from %1 to %2, its 10 and 90 % quantiles.")
                        .arg(quantityText(bar.driverLow, unit), quantityText(bar.driverHigh, unit));
         for (const auto &share : study->shares ? study->shares->shares : QList<VarianceShare>()) {
             if (!share.drivers.contains(bar.driver))
                 continue;
-            const auto percent = QString::number(std::max(share.total, 0.0) * 100, 'f', 0) + QStringLiteral(" %");
+            const auto percent = shownPercent(std::max(share.total, 0.0), 0);
             // In front, so that a long name doesn't hide it.
             row.label = QStringLiteral("%1%2 · %3")
                             .arg(percent, share.drivers.size() > 1 ? QStringLiteral("*") : QString(), row.label);

@@ -15,6 +15,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
 #include "widgets/scrolled.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -260,9 +261,11 @@ void SizingView::show(const MarketSizing &sizing)
         add(level.topDown, tr("top-down"));
         add(level.bottomUp, tr("bottom-up"));
         if (level.combined)
-            rows.append(
-                {tr("%1, reconciled").arg(name), level.combined->low, level.combined->high, level.combined->value,
-                 tr("Top-down weighs %1 %.").arg(QString::number(level.combined->topDownWeight * 100, 'f', 0)), true});
+            rows.append({tr("%1, reconciled").arg(name), level.combined->low, level.combined->high,
+                         level.combined->value,
+                         tr("Top-down weighs %1 %.")
+                             .arg(shownNumber(QString::number(level.combined->topDownWeight * 100, 'f', 0))),
+                         true});
     }
     m_bars->setRows(rows, m_model.unit);
     m_tables->setHtml(sizingHtml(m_model, sizing, palette()));

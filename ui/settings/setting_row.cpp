@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/setting_row.h"
 
+#include "base/setting_declaration.h"
 #include "llm/providers/openai_preset.h"
 #include "widgets/theme.h"
+#include "widgets/typed_number.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -25,7 +27,7 @@ SettingRow::SettingRow(const SettingDescription &description, QWidget *parent)
     const auto choices = switches.contains(description.defaultValue) ? switches : description.choices;
     // A rejected value isn't among the choices: it must be seen to be put right.
     if (choices.isEmpty() || !choices.contains(description.value)) {
-        m_line = new QLineEdit(description.value, this);
+        m_line = new QLineEdit(isAmount() ? numberForTyping(description.value) : description.value, this);
         connect(m_line, &QLineEdit::textEdited, this, &SettingRow::edited);
         field = m_line;
     } else {
@@ -43,7 +45,9 @@ SettingRow::SettingRow(const SettingDescription &description, QWidget *parent)
     auto hint = description.description;
     if (m_line && !description.allowed.isEmpty())
         hint += (hint.isEmpty() || hint.endsWith(QLatin1Char('.')) ? QStringLiteral(" ") : QStringLiteral(". "))
-                + tr("Allowed: %1.").arg(description.allowed);
+                + (isAmount()
+                       ? tr("Allowed: an amount such as %1, or nothing.").arg(numberForTyping(QStringLiteral("2.50")))
+                       : tr("Allowed: %1.").arg(description.allowed));
     auto *about = new QLabel(hint, this);
     about->setWordWrap(true);
     about->setProperty("role", QStringLiteral("muted"));
@@ -56,15 +60,26 @@ SettingRow::SettingRow(const SettingDescription &description, QWidget *parent)
     addRemarks(layout);
 }
 
+bool SettingRow::isAmount() const
+{
+    const auto *declaration = findSetting(key());
+    return declaration != nullptr && declaration->type == SettingType::Money;
+}
+
 QString SettingRow::text() const
 {
-    return m_line ? m_line->text() : m_choice->currentData().toString();
+    if (!m_line)
+        return m_choice->currentData().toString();
+    // "2.50" that nobody touched isn't changed to "2.5".
+    if (!isAmount() || m_line->text() == numberForTyping(description().value))
+        return isAmount() ? description().value : m_line->text();
+    return plainNumber(m_line->text());
 }
 
 bool SettingRow::showValue(const QString &value)
 {
     if (m_line) {
-        m_line->setText(value);
+        m_line->setText(isAmount() ? numberForTyping(value) : value);
         // A choice that was put right has its choices again.
         return description().choices.isEmpty();
     }

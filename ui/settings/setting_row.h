@@ -22,6 +22,9 @@ protected:
     [[nodiscard]] bool showValue(const QString &value) override;
 
 private:
+    /// An amount stands in the form of the window's language; the settings have it in the C form.
+    [[nodiscard]] bool isAmount() const;
+
     QComboBox *m_choice = nullptr;
     QLineEdit *m_line = nullptr;
 };

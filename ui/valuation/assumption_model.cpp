@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "valuation/assumption_model.h"
 
-#include "model/units.h"
 #include "scenarios/quantity_entry.h"
 #include "valuation/valuation_desk.h"
+#include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 
 #include <QFont>
 
@@ -52,11 +53,11 @@ QVariant AssumptionModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         switch (index.column()) {
         case TitleColumn:
-            return row.title;
+            return shownName(row.title);
         case ValueColumn:
             // A value that is being computed with already, though what follows isn't there yet.
             return isMissing ? QStringLiteral("–")
-                             : formatValue(m_desk.changes().own.value(row.name, row.figure.value), row.figure.unit);
+                             : shownValue(m_desk.changes().own.value(row.name, row.figure.value), row.figure.unit);
         default:
             if (isMissing)
                 return tr("not reported: type a value of your own");
@@ -70,7 +71,7 @@ QVariant AssumptionModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (index.column() == ValueColumn)
             return tr("Type a value of your own; empty goes back to the source.");
-        return index.column() == SourceColumn ? data(index, Qt::DisplayRole) : QVariant(row.title);
+        return index.column() == SourceColumn ? data(index, Qt::DisplayRole) : QVariant(shownName(row.title));
     case Qt::TextAlignmentRole:
         return int((index.column() == ValueColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::FontRole:

@@ -5,6 +5,7 @@
 #include "scenarios/quantity_entry.h"
 #include "valuation/valuation_desk.h"
 #include "widgets/column_fit.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QHeaderView>
@@ -79,7 +80,7 @@ void PeerTable::show()
                 if (isKnown) {
                     for (const auto &[of, multiple] : known->multiples) {
                         if (of == kind) {
-                            text = formatValue(multiple.value, units::Multiple);
+                            text = shownValue(multiple.value, units::Multiple);
                             tip = known->source;
                         }
                     }

@@ -2,6 +2,7 @@
 #include "valuation/valuation_html.h"
 
 #include "model/units.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QCoreApplication>
@@ -20,7 +21,7 @@ QString inWords(const char *text)
 
 QString shown(const Figure &figure)
 {
-    return formatValue(figure.value, figure.unit);
+    return shownValue(figure.value, figure.unit);
 }
 
 QString shown(const std::optional<Figure> &figure)
@@ -52,8 +53,8 @@ QString label(const QString &text, const QPalette &palette)
 QString shortValue(double value, const QString &unit)
 {
     if (unit.endsWith(QLatin1String("/shares")))
-        return QString::number(value, 'f', 2).replace(QLatin1Char('-'), QChar(0x2212));
-    return formatValue(value, unit);
+        return shownNumber(QString::number(value, 'f', 2));
+    return shownValue(value, unit);
 }
 
 QString grid(const SensitivityGrid &values, const QString &title, const QString &columnUnit, const QString &unit,
@@ -67,10 +68,10 @@ QString grid(const SensitivityGrid &values, const QString &title, const QString 
                              .toHtmlEscaped());
     html += label(inWords(QT_TRANSLATE_NOOP("ValuationHtml", "Cost of capital")), palette);
     for (const double column : values.columns)
-        html += cell(formatValue(column, columnUnit), palette, true);
+        html += cell(shownValue(column, columnUnit), palette, true);
     html += QStringLiteral("</tr>");
     for (qsizetype row = 0; row < values.values.size(); ++row) {
-        html += QStringLiteral("<tr>") + label(formatValue(values.waccs[row], units::Ratio), palette);
+        html += QStringLiteral("<tr>") + label(shownValue(values.waccs[row], units::Ratio), palette);
         for (qsizetype column = 0; column < values.values[row].size(); ++column) {
             const auto &value = values.values[row][column];
             const bool isInForce = row == values.values.size() / 2 && column == values.columns.size() / 2;
@@ -100,12 +101,12 @@ QString valuationSummary(const ValuationDesk &desk)
         lines.append(
             inWords(QT_TRANSLATE_NOOP("ValuationHtml", "By cash flows and %1: %2; firm %3, %4 of it terminal."))
                 .arg(way, shown(best), shown((*value)->enterpriseValue),
-                     formatValue((*value)->terminalShare.value, units::Ratio)));
+                     shownValue((*value)->terminalShare.value, units::Ratio)));
     }
     if (const auto &overlap = outcome.field.overlap)
-        lines.append(inWords(QT_TRANSLATE_NOOP("ValuationHtml", "All ranges overlap between %1 and %2."))
-                         .arg(formatValue(overlap->first, outcome.field.unit),
-                              formatValue(overlap->second, outcome.field.unit)));
+        lines.append(
+            inWords(QT_TRANSLATE_NOOP("ValuationHtml", "All ranges overlap between %1 and %2."))
+                .arg(shownValue(overlap->first, outcome.field.unit), shownValue(overlap->second, outcome.field.unit)));
     else if (outcome.field.bars.size() > 1)
         lines.append(inWords(QT_TRANSLATE_NOOP("ValuationHtml", "The ranges have no value in common.")));
     return lines.join(QLatin1Char('\n'));
@@ -128,7 +129,7 @@ QString cashFlowHtml(const ValuationDesk &desk, const QPalette &palette)
         html += cell(head, palette, true);
     html += QStringLiteral("</tr>");
     for (const auto &year : dcf.years) {
-        html += QStringLiteral("<tr>") + label(year.period.label(), palette);
+        html += QStringLiteral("<tr>") + label(shownPeriod(year.period), palette);
         for (const auto *figure : {&year.growth, &year.revenue, &year.margin, &year.nopat, &year.reinvestment,
                                    &year.cashFlow, &year.presentValue})
             html += cell(shown(*figure), palette);

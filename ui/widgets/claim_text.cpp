@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/claim_text.h"
 
-#include "model/units.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QCoreApplication>
@@ -84,7 +84,7 @@ QString claimToHtml(const Claim &claim, const QPalette &palette)
 
 QString figureToHtml(const Figure &figure)
 {
-    return link(evidenceLink(QStringLiteral("ref"), figure.ref), formatValue(figure.value, figure.unit));
+    return link(evidenceLink(QStringLiteral("ref"), figure.ref), shownValue(figure.value, figure.unit));
 }
 
 } // namespace consultantos
