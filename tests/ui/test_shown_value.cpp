@@ -10,6 +10,7 @@
 #include "settings/setting_row.h"
 #include "shell/translation.h"
 #include "widgets/claim_text.h"
+#include "widgets/decimal_spin.h"
 #include "widgets/shown_name.h"
 #include "widgets/shown_value.h"
 #include "widgets/typed_number.h"
@@ -119,6 +120,9 @@ private Q_SLOTS:
     void aSentenceKeepsTheReportsForm();
     void comparisonsAreShownInTheLanguageAndExportedPlainly();
     void aBudgetIsShownAndTakenInTheLanguage();
+    void arrowsTakeEitherDecimalSign_data();
+    void arrowsTakeEitherDecimalSign();
+    void periodsWithinASourceFollow();
     void aShortRunIsNotNothing();
     void namesOfResourcesHaveTranslations();
     void germanNamesAreThoseOfReports();
@@ -385,6 +389,44 @@ void TestShownValue::aBudgetIsShownAndTakenInTheLanguage()
     QCOMPARE(row.text(), QStringLiteral("viel"));
     field->clear();
     QCOMPARE(row.text(), QString());
+}
+
+void TestShownValue::arrowsTakeEitherDecimalSign_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<double>("largest");
+    QTest::addColumn<double>("value");
+    QTest::newRow("comma") << QStringLiteral("0,25") << 1.0 << 0.25;
+    QTest::newRow("point") << QStringLiteral("0.25") << 1.0 << 0.25;
+    QTest::newRow("point where thousands fit") << QStringLiteral("0.5") << 1e6 << 0.5;
+    QTest::newRow("thousands") << QStringLiteral("1.250") << 1e6 << 1250.0;
+    QTest::newRow("thousands and fraction") << QStringLiteral("1.250,5") << 1e6 << 1250.5;
+}
+
+void TestShownValue::arrowsTakeEitherDecimalSign()
+{
+    QFETCH(QString, typed);
+    QFETCH(double, largest);
+    const InLanguage window(QStringLiteral("de"));
+    DecimalSpin spin;
+    spin.setDecimals(2);
+    spin.setRange(0, largest);
+    spin.setSuffix(QStringLiteral(" %"));
+    spin.setValue(1);
+    spin.selectAll();
+    QTest::keyClicks(&spin, typed);
+    spin.interpretText();
+    QTEST(spin.value(), "value");
+}
+
+void TestShownValue::periodsWithinASourceFollow()
+{
+    const InLanguage window(QStringLiteral("de"));
+    QCOMPARE(shownPeriods(QStringLiteral("aus Berichten berechnet, FY2023")),
+             QStringLiteral("aus Berichten berechnet, GJ 2023"));
+    QCOMPARE(shownPeriods(QStringLiteral("Q1 FY2020 bis Q3 FY2024: Median")),
+             QStringLiteral("Q1 GJ 2020 bis Q3 GJ 2024: Median"));
+    QCOMPARE(shownPeriods(QStringLiteral("10-K 2023")), QStringLiteral("10-K 2023"));
 }
 
 void TestShownValue::aShortRunIsNotNothing()

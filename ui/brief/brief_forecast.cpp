@@ -2,12 +2,12 @@
 #include "brief/brief_forecast.h"
 
 #include "model/fade_target.h"
+#include "widgets/decimal_spin.h"
 #include "widgets/flow_layout.h"
 #include "widgets/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSpinBox>
@@ -31,7 +31,7 @@ BriefForecast::BriefForecast(QWidget *parent)
     , m_details(new QWidget)
     , m_years(new QSpinBox)
     , m_fadeTo(new QComboBox)
-    , m_rate(new QDoubleSpinBox)
+    , m_rate(new DecimalSpin)
 {
     m_isOn->setObjectName(QStringLiteral("forecast"));
     m_years->setObjectName(QStringLiteral("forecastYears"));

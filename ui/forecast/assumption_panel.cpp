@@ -3,11 +3,11 @@
 
 #include "forecast/forecast_words.h"
 #include "model/fade_target.h"
+#include "widgets/decimal_spin.h"
 #include "widgets/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -114,7 +114,7 @@ AssumptionPanel::AssumptionPanel(QWidget *parent)
 
 AssumptionPanel::Bound AssumptionPanel::makeBound(const QString &text, const char *name, double usual)
 {
-    Bound bound{new QCheckBox(text), new QDoubleSpinBox};
+    Bound bound{new QCheckBox(text), new DecimalSpin};
     bound.isOn->setObjectName(QLatin1String(name) + QStringLiteral("On"));
     bound.value->setObjectName(QLatin1String(name));
     bound.value->setAccessibleName(QString(text).remove(QLatin1Char('&')));

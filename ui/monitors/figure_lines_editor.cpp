@@ -2,12 +2,12 @@
 #include "monitors/figure_lines_editor.h"
 
 #include "model/units.h"
+#include "widgets/decimal_spin.h"
 #include "widgets/line_icon_button.h"
 #include "widgets/shown_name.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -108,7 +108,7 @@ void FigureLinesEditor::addRow(const FigureLine &line)
     if (row.figure->findData(line.figure) < 0)
         row.figure->addItem(line.figure, line.figure);
     row.figure->setCurrentIndex(row.figure->findData(line.figure));
-    row.value = new QDoubleSpinBox;
+    row.value = new DecimalSpin;
     row.value->setObjectName(QStringLiteral("lineValue"));
     row.value->setAccessibleName(tr("Value of the line"));
     row.value->setRange(-Largest, Largest);

@@ -5,12 +5,12 @@
 #include "model/units.h"
 #include "monitors/figure_lines_editor.h"
 #include "report/report_words.h"
+#include "widgets/decimal_spin.h"
 #include "widgets/flow_layout.h"
 #include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QCheckBox>
-#include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -33,7 +33,7 @@ QCheckBox *makeCheck(const QString &text, const char *name)
 
 QDoubleSpinBox *makeSpin(const char *name, const QString &suffix, int decimals, double largest, double step)
 {
-    auto *spin = new QDoubleSpinBox;
+    auto *spin = new DecimalSpin;
     spin->setObjectName(QLatin1String(name));
     spin->setSuffix(suffix);
     spin->setDecimals(decimals);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/edit_bar.h"
 
+#include "widgets/decimal_spin.h"
 #include "widgets/theme.h"
+#include "widgets/typed_number.h"
 
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -28,7 +29,7 @@ EditBar::EditBar(QWidget *parent)
     , m_title(new QLabel)
     , m_computed(new QLabel)
     , m_text(new QPlainTextEdit)
-    , m_value(new QDoubleSpinBox)
+    , m_value(new DecimalSpin)
     , m_note(new QLineEdit)
     , m_take(new QPushButton(tr("Take the computed version")))
 {
@@ -83,7 +84,7 @@ void EditBar::begin(const EditPlace &place, const ReportEdit *edit, double scale
     m_computed->setVisible(edit != nullptr);
     m_take->setVisible(edit != nullptr);
     if (edit != nullptr)
-        m_computed->setText(tr("%1 set this. Computed: %2").arg(edit->author, edit->computed));
+        m_computed->setText(tr("%1 set this. Computed: %2").arg(edit->author, numberForTyping(edit->computed)));
     m_text->setVisible(isText);
     m_value->setVisible(!isText);
     m_note->setText(edit != nullptr ? edit->note : QString());

@@ -7,6 +7,7 @@
 #include "report/report_words.h"
 #include "widgets/claim_text.h"
 #include "widgets/shown_value.h"
+#include "widgets/typed_number.h"
 
 #include <QLocale>
 
@@ -59,7 +60,8 @@ QString ReportHtml::edits() const
         link("edit-take", tr("Take the computed version"));
         if (edit.kind != EditKind::Answer && edit.state != EditState::Absent)
             link("edit-open", tr("Edit"));
-        auto theirs = edit.shown().toHtmlEscaped();
+        // Numbers are kept in the C form; sentences are none and stay.
+        auto theirs = numberForTyping(edit.shown()).toHtmlEscaped();
         for (const auto &check : edit.checks) {
             if (check.verdict == QLatin1String("mismatch"))
                 theirs += QStringLiteral("<br><span class=\"error\">%1</span>")
@@ -78,7 +80,8 @@ QString ReportHtml::edits() const
         if (!edit.note.isEmpty() || !edit.source.isEmpty())
             by += QStringLiteral(": ") + (edit.note.isEmpty() ? edit.source : edit.note);
         html += QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3</td><td>%4</td><td>%5</td><td>%6</td></tr>")
-                    .arg(place, theirs, edit.base.toHtmlEscaped(), edit.computed.toHtmlEscaped(), by.toHtmlEscaped(),
+                    .arg(place, theirs, numberForTyping(edit.base).toHtmlEscaped(),
+                         numberForTyping(edit.computed).toHtmlEscaped(), by.toHtmlEscaped(),
                          links.join(QStringLiteral("<br>")));
     }
     return html + QStringLiteral("</table>");

@@ -5,6 +5,7 @@
 #include "scenarios/quantity_entry.h"
 #include "scenarios/scenario_desk.h"
 #include "widgets/shown_name.h"
+#include "widgets/shown_value.h"
 
 #include <QFont>
 
@@ -182,7 +183,7 @@ QString DriverTableModel::textOf(int row, int column, bool isEditing) const
     case KindColumn:
         return distributionTitle(driver.distribution.kind);
     case SourceColumn:
-        return driver.source.isEmpty() && !isEditing ? tr("yours") : driver.source;
+        return driver.source.isEmpty() && !isEditing ? tr("yours") : shownPeriods(driver.source);
     default: {
         const auto value = parameterOf(driver.distribution, column);
         if (!value)
@@ -209,7 +210,7 @@ QVariant DriverTableModel::data(const QModelIndex &index, int role) const
         if (index.column() == NowColumn)
             return tr("The median, or the value the slider holds it at. Type one; empty gives the distribution back.");
         if (index.column() == SourceColumn)
-            return driver.source.isEmpty() ? tr("A judgement of your own") : driver.source;
+            return driver.source.isEmpty() ? tr("A judgement of your own") : shownPeriods(driver.source);
         return {};
     case Qt::TextAlignmentRole:
         return index.column() >= NowColumn && index.column() <= SpreadColumn && index.column() != KindColumn

@@ -61,7 +61,9 @@ QVariant AssumptionModel::data(const QModelIndex &index, int role) const
         default:
             if (isMissing)
                 return tr("not reported: type a value of your own");
-            return isOwn ? tr("yours") : row.isUsers ? tr("judgement: %1").arg(row.source) : row.source;
+            return isOwn         ? tr("yours")
+                   : row.isUsers ? tr("judgement: %1").arg(shownPeriods(row.source))
+                                 : shownPeriods(row.source);
         }
     case Qt::EditRole:
         return index.column() == ValueColumn

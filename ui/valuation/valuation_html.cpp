@@ -170,7 +170,7 @@ QString cashFlowHtml(const ValuationDesk &desk, const QPalette &palette)
                     .arg(ThemeColors::of(palette).warning.name(), refusal.what.toHtmlEscaped(),
                          refusal.why.toHtmlEscaped());
     for (const auto &note : desk.notes())
-        html += QStringLiteral("<p>%1</p>").arg(note.toHtmlEscaped());
+        html += QStringLiteral("<p>%1</p>").arg(shownPeriods(note).toHtmlEscaped());
     return html;
 }
 

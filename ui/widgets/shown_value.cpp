@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <utility>
 
@@ -142,6 +143,19 @@ QString shownPeriod(const QString &label)
     if (day.isValid())
         return shownDate(day) + label.mid(QStringLiteral("yyyy-MM-dd").size());
     return restyledPeriod(label, shownStyle());
+}
+
+QString shownPeriods(const QString &text)
+{
+    static const QRegularExpression Fiscal(QStringLiteral("\\b(?:(?:Q[1-4]|H[12]) )?FY[0-9]{4}\\b"));
+    const auto style = shownStyle();
+    QString shown;
+    qsizetype from = 0;
+    for (const auto &match : Fiscal.globalMatch(text)) {
+        shown += text.mid(from, match.capturedStart() - from) + restyledPeriod(match.captured(), style);
+        from = match.capturedEnd();
+    }
+    return shown + text.mid(from);
 }
 
 QString shownYear(int fiscalYear)
