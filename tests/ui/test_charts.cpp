@@ -16,6 +16,8 @@
 #include <QTableView>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace consultantos;
 
 namespace {
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void theSwitchShowsTheTableByKeyboardAndBack();
     void aChosenPlaceIsToldInPlaceOfTheSummary();
     void barsSayTheirWidest();
+    void labelsOfBarsHaveTheRoomThatThereIs();
     void theFanSaysItsInterval();
 };
 
@@ -217,6 +220,28 @@ void TestCharts::barsSayTheirWidest()
     QVERIFY(bars.summary().contains(QStringLiteral("Volume: From 60, To 130")));
     bars.setRows({}, {});
     QCOMPARE(bars.summary(), QString());
+}
+
+void TestCharts::labelsOfBarsHaveTheRoomThatThereIs()
+{
+    RangeBars bars(QStringLiteral("Tornado"));
+    // Long, as German compounds are; a bold one is wider than its letters by themselves.
+    const auto label = QStringLiteral("Durchschnittlicher Nettoverkaufspreis je Fahrzeug");
+    const auto strong = QStringLiteral("Unternehmenswert-zu-Umsatz-Verhältnis der Vergleichsgruppe");
+    bars.setRows({{label, 80, 120, {}, {}, false}, {strong, 60, 130, {}, {}, true}}, {}, 100.0);
+    const int letter = bars.fontMetrics().averageCharWidth();
+    auto bold = bars.font();
+    bold.setBold(true);
+    const int needed = QFontMetrics(bold).horizontalAdvance(strong);
+    bars.resize(std::max(needed * 2, letter * 100), 200);
+    QCOMPARE(bars.shownLabel(0), label);
+    QCOMPARE(bars.shownLabel(1), strong);
+    // Where there is none, the bars keep theirs.
+    bars.resize(needed, 200);
+    QVERIFY2(bars.shownLabel(1) != strong, qPrintable(bars.shownLabel(1)));
+    QVERIFY(QFontMetrics(bold).horizontalAdvance(bars.shownLabel(1)) <= bars.width() * 3 / 5);
+    // It asks for what it needs.
+    QVERIFY(bars.sizeHint().width() > letter * 50);
 }
 
 void TestCharts::theFanSaysItsInterval()
