@@ -12,7 +12,9 @@
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QAction>
+#include <QChartView>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QTableView>
 #include <QTest>
 
@@ -57,6 +59,7 @@ private Q_SLOTS:
     void theSwitchShowsTheTableByKeyboardAndBack();
     void aChosenPlaceIsToldInPlaceOfTheSummary();
     void barsSayTheirWidest();
+    void aChartWithoutValuesSaysSo();
     void labelsOfBarsHaveTheRoomThatThereIs();
     void theFanSaysItsInterval();
 };
@@ -220,6 +223,33 @@ void TestCharts::barsSayTheirWidest()
     QVERIFY(bars.summary().contains(QStringLiteral("Volume: From 60, To 130")));
     bars.setRows({}, {});
     QCOMPARE(bars.summary(), QString());
+}
+
+void TestCharts::aChartWithoutValuesSaysSo()
+{
+    TimeChart chart(TimeChart::Kind::Stacked, ChartQuantity::PerMinute, QStringLiteral("Requests"));
+    chart.resize(600, 300);
+    chart.show();
+    const auto *words = chart.findChild<QLabel *>(QStringLiteral("nothingToDraw"));
+    const auto *view = chart.findChild<QChartView *>();
+    const auto now = QDateTime::currentDateTimeUtc();
+    chart.setData({now, now.addSecs(5)}, {{QStringLiteral("Done"), {std::nullopt, std::nullopt}}});
+    QCOMPARE(words->text(), QStringLiteral("Nothing was measured in this time."));
+    QVERIFY(words->isVisible());
+    QVERIFY(!view->isVisible());
+    QVERIFY2(description(chart).startsWith(words->text()), qPrintable(description(chart)));
+    chart.setData({now, now.addSecs(5)}, {{QStringLiteral("Done"), {0.0, std::nullopt}}});
+    QCOMPARE(words->text(), QStringLiteral("Zero all of this time."));
+    QTest::keyClick(&chart, Qt::Key_Home);
+    QCOMPARE(description(chart), chart.textAt(0));
+    chart.setData({now, now.addSecs(5)}, {{QStringLiteral("Done"), {0.0, 3.0}}});
+    QVERIFY(view->isVisible());
+    QVERIFY(!words->isVisible());
+    QCOMPARE(chart.emptyText(), QString());
+    // No look-up answered is a share of its own.
+    TimeChart share(TimeChart::Kind::Stacked, ChartQuantity::Share, QStringLiteral("Hits"));
+    share.setData({now, now.addSecs(5)}, {{QStringLiteral("Level 1"), {0.0, 0.0}}});
+    QCOMPARE(share.emptyText(), QString());
 }
 
 void TestCharts::labelsOfBarsHaveTheRoomThatThereIs()
