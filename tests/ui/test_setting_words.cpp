@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/settings.h"
 #include "settings/setting_row.h"
+#include "settings/source_words.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -14,6 +15,8 @@ class TestSettingWords : public QObject {
 private Q_SLOTS:
     void everyChoiceHasATitle();
     void noDescriptionSpeaksInValues();
+    void limitsAreSaidInWords_data();
+    void limitsAreSaidInWords();
 };
 
 void TestSettingWords::everyChoiceHasATitle()
@@ -56,6 +59,26 @@ void TestSettingWords::noDescriptionSpeaksInValues()
         static const QRegularExpression Preset(QStringLiteral("\\bwith (?:provider|preset)\\b"));
         QVERIFY2(!Preset.match(description.description).hasMatch(), qPrintable(description.description));
     }
+}
+
+void TestSettingWords::limitsAreSaidInWords_data()
+{
+    QTest::addColumn<double>("perSecond");
+    QTest::addColumn<QString>("number");
+    QTest::addColumn<QString>("unit");
+    QTest::newRow("nine a second") << 9.0 << QStringLiteral("9") << QStringLiteral("second");
+    QTest::newRow("a hundred a minute") << 100.0 / 60 << QStringLiteral("100") << QStringLiteral("minute");
+    QTest::newRow("five a minute") << 5.0 / 60 << QStringLiteral("5") << QStringLiteral("minute");
+    QTest::newRow("one in six seconds") << 1.0 / 6 << QStringLiteral("10") << QStringLiteral("minute");
+}
+
+void TestSettingWords::limitsAreSaidInWords()
+{
+    QFETCH(double, perSecond);
+    QFETCH(QString, number);
+    QFETCH(QString, unit);
+    const auto words = rateWords({perSecond, 1});
+    QVERIFY2(words.contains(QStringLiteral(" %1 ").arg(number)) && words.endsWith(unit), qPrintable(words));
 }
 
 QTEST_GUILESS_MAIN(TestSettingWords)
