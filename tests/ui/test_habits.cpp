@@ -22,6 +22,7 @@
 #include "storage/upkeep/retention_rules.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QFile>
 #include <QJsonDocument>
 #include <QLineEdit>
@@ -152,6 +153,24 @@ private Q_SLOTS:
         QCOMPARE(menu->actions().size(), 3); // with a line between
         menu->actions().first()->trigger();
         QTRY_COMPARE(shown.window.reports()->openIds(), (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
+    }
+
+    void pinnedReportsAreShownAlone()
+    {
+        ShownWindow shown(withReports({QStringLiteral("one"), QStringLiteral("two"), QStringLiteral("three")}));
+        shown.window.showPage(MainWindow::Library);
+        const auto *rows = child<QTableView>(&shown.window, "libraryTable")->model();
+        QTRY_COMPARE(rows->rowCount(), 3);
+        auto *choice = child<QComboBox>(&shown.window, "libraryShown");
+        choice->setCurrentIndex(choice->findData(QStringLiteral("pinned")));
+        QTRY_COMPARE(rows->rowCount(), 0);
+        shown.window.recent()->pinReports({QStringLiteral("two"), QStringLiteral("one")}, true);
+        QTRY_COMPARE(rows->rowCount(), 2);
+        shown.window.recent()->pinReports({QStringLiteral("two")}, false);
+        QTRY_COMPARE(rows->rowCount(), 1);
+        QCOMPARE(rows->index(0, 0).data(LibraryModel::IdRole).toString(), QStringLiteral("one"));
+        choice->setCurrentIndex(0);
+        QTRY_COMPARE(rows->rowCount(), 3);
     }
 
     void aDeletedReportIsNoLongerRecent()
