@@ -192,6 +192,28 @@ private Q_SLOTS:
         QTRY_VERIFY(!shown.services.app().reports->summary(QStringLiteral("one"))->deletedAt);
     }
 
+    void aBriefThatWasClearedComesBack()
+    {
+        ShownWindow shown;
+        auto request = shown.window.brief()->request();
+        request.company = QStringLiteral("Tesla");
+        request.question = QStringLiteral("How resilient is its margin?");
+        request.frameworks = {QStringLiteral("swot")};
+        shown.window.brief()->setRequest(request);
+        const auto was = shown.window.brief()->request();
+        shown.window.appActions()->newAnalysis->trigger();
+        QVERIFY(shown.window.brief()->isBlank());
+        child<QPushButton>(&shown.window, "undoButton")->click();
+        QTRY_COMPARE(shown.window.brief()->request(), was);
+        // An empty one is nothing to bring back.
+        shown.window.appActions()->newAnalysis->trigger();
+        child<QPushButton>(&shown.window, "undoButton")->click();
+        QTRY_COMPARE(shown.window.brief()->request(), was);
+        shown.window.brief()->clear();
+        shown.window.appActions()->newAnalysis->trigger();
+        QVERIFY(!child<QWidget>(&shown.window, "undoBar")->isVisible());
+    }
+
     void aDraggedReportIsAFile()
     {
         ShownWindow shown([](AppServices &services) {
