@@ -2,6 +2,7 @@
 // The real window: commands by name, help, what was used lately, going on where one was, the first start.
 #include "base/paths.h"
 #include "brief/brief_page.h"
+#include "forecast/forecast_page.h"
 #include "help/guide_book.h"
 #include "help/help_desk.h"
 #include "help/help_window.h"
@@ -319,6 +320,9 @@ private Q_SLOTS:
         child<QPushButton>(&shown.window, "analyse")->click();
         QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, 60'000);
         QCOMPARE(told.at(0).at(1).toString(), QStringLiteral("Tesla"));
+        Q_EMIT shown.window.forecasts()->longRunEnded(1'200, 3);
+        QCOMPARE(told.size(), 2);
+        QVERIFY2(told.at(1).at(1).toString().contains(QStringLiteral("3")), qPrintable(told.at(1).at(1).toString()));
     }
 };
 
