@@ -19,8 +19,8 @@ constexpr std::array Declarations{
                                                      "computer")},
     SettingDeclaration{"work_queue", "WORK_QUEUE", SettingType::Choice, "local", 0, 0, "local redis", false,
                        QT_TRANSLATE_NOOP("settings",
-                                         "Who does what is ordered from the HTTP API: this process (local), or "
-                                         "the workers of a team by way of redis_url (redis)")},
+                                         "Who does what is ordered from the HTTP API: the program that is asked, "
+                                         "or the workers of a team by way of the Redis server")},
     SettingDeclaration{"enable_performance_metrics", "ENABLE_PERFORMANCE_METRICS", SettingType::Boolean, "true", 0, 0,
                        "", false, QT_TRANSLATE_NOOP("settings", "Record how long analyses and agents take")},
     SettingDeclaration{
@@ -56,7 +56,7 @@ constexpr std::array Declarations{
                           "Who is asked where the provider can't be had: NAME:MODEL, separated by commas; or none")},
     SettingDeclaration{
         "llm_provider", "LLM_PROVIDER", SettingType::Choice, "none", 0, 0, "none gemini openai anthropic local", false,
-        QT_TRANSLATE_NOOP("settings", "Who provides the language model; none: the built-in engine alone")},
+        QT_TRANSLATE_NOOP("settings", "Who provides the language model; without one the built-in engine works alone")},
     SettingDeclaration{"llm_model", "LLM_MODEL", SettingType::Name, "", 0, 0, "", false,
                        QT_TRANSLATE_NOOP("settings", "Language model, as its provider names it")},
     SettingDeclaration{"llm_second_opinion", "LLM_SECOND_OPINION", SettingType::Boolean, "true", 0, 0, "", false,
@@ -67,12 +67,12 @@ constexpr std::array Declarations{
                                                      "empty: passages are found by their words alone")},
     SettingDeclaration{"llm_preset", "LLM_PRESET", SettingType::Choice, "openai", 0, 0,
                        "openai azure openrouter groq mistral deepseek lmstudio ollama vllm llamacpp other", false,
-                       QT_TRANSLATE_NOOP("settings", "Which service speaks OpenAI's protocol, with provider openai")},
+                       QT_TRANSLATE_NOOP("settings", "Which of the services that speak OpenAI's protocol is asked")},
     SettingDeclaration{
         "llm_base_url", "LLM_BASE_URL", SettingType::HttpUrl, "", 0, 0, "", false,
         QT_TRANSLATE_NOOP("settings", "Address of the language model's server; empty: its provider's own")},
     SettingDeclaration{"llm_api_version", "LLM_API_VERSION", SettingType::Name, "2024-10-21", 0, 0, "", false,
-                       QT_TRANSLATE_NOOP("settings", "Version of Azure OpenAI's protocol, with preset azure")},
+                       QT_TRANSLATE_NOOP("settings", "Version of the protocol that Azure OpenAI is asked in")},
     SettingDeclaration{"llm_model_file", "LLM_MODEL_FILE", SettingType::FilePath, "", 0, 0, "", false,
                        QT_TRANSLATE_NOOP("settings", "Model file (GGUF) of the local provider")},
     SettingDeclaration{"llama_server", "LLAMA_SERVER", SettingType::FilePath, "", 0, 0, "", false,

@@ -6,6 +6,8 @@
 #include "widgets/theme.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QDateEdit>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -13,9 +15,11 @@
 #include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSet>
+#include <QSpinBox>
 #include <QStandardItemModel>
 #include <QStyle>
 #include <QTableView>
@@ -130,6 +134,10 @@ private Q_SLOTS:
     void contrastsReachTheStandard();
     void linesOfChartsAreToldApartByEveryEye_data();
     void linesOfChartsAreToldApartByEveryEye();
+    void fieldsAreOutlined_data();
+    void fieldsAreOutlined();
+    void aSortArrowLeavesTheHeadingAlone_data();
+    void aSortArrowLeavesTheHeadingAlone();
     void focusIsPaintedInAColorThatIsSeen_data();
     void focusIsPaintedInAColorThatIsSeen();
     void severitiesDifferInShape();
@@ -186,9 +194,11 @@ void TestAppearance::contrastsReachTheStandard_data()
         add(QStringLiteral("tool tip"), palette.color(QPalette::ToolTipText), palette.color(QPalette::ToolTipBase),
             TextContrast);
         add(QStringLiteral("found words"), palette.color(QPalette::Text), colors.mark, TextContrast);
+        for (const auto &[place, ground] : {std::pair{"window", window}, {"base", base}, {"card", colors.card}})
+            add(QStringLiteral("outline of a field on %1").arg(QLatin1String(place)), colors.edge, ground,
+                ShapeContrast);
         for (const auto &[place, ground] : {std::pair{"window", window}, std::pair{"base", base}}) {
             const auto where = QStringLiteral(" on ") + QLatin1String(place);
-            add(QStringLiteral("outline of a field") + where, colors.edge, ground, ShapeContrast);
             add(QStringLiteral("focus") + where, colors.accent, ground, ShapeContrast);
             for (int line = 0; line < 4; ++line)
                 add(QStringLiteral("line %1 of a chart").arg(line + 1) + where, chartColor(line, palette), ground,
@@ -247,6 +257,97 @@ void TestAppearance::linesOfChartsAreToldApartByEveryEye()
             }
         }
     }
+}
+
+void TestAppearance::fieldsAreOutlined_data()
+{
+    linesOfChartsAreToldApartByEveryEye_data();
+}
+
+void TestAppearance::fieldsAreOutlined()
+{
+    QFETCH(QString, theme);
+    applyTheme(*qApp, theme);
+    QWidget window;
+    auto *column = new QVBoxLayout(&window);
+    auto *choice = new QComboBox;
+    auto *typed = new QComboBox;
+    typed->setEditable(true);
+    for (auto *box : {choice, typed})
+        box->addItem(QStringLiteral("One"));
+    auto *date = new QDateEdit;
+    date->setCalendarPopup(true);
+    const QList<QWidget *> fields{
+        new QLineEdit, new QPlainTextEdit, new QSpinBox, new QDoubleSpinBox, new QDateTimeEdit, date, choice, typed};
+    auto *first = new QPushButton(QStringLiteral("Has the focus"));
+    column->addWidget(first);
+    for (auto *field : fields)
+        column->addWidget(field);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    first->setFocus();
+    const auto ground = QApplication::palette().color(QPalette::Window);
+    const auto isOutlined = [&ground](QWidget &field) {
+        const auto found = edgeColors(field);
+        return std::any_of(found.begin(), found.end(),
+                           [&](QRgb color) { return contrast(QColor(color), ground) >= ShapeContrast; });
+    };
+    for (auto *field : fields) {
+        QVERIFY2(isOutlined(*field), field->metaObject()->className());
+        const auto without = edgeColors(*field);
+        field->setFocus(Qt::TabFocusReason);
+        QVERIFY2(edgeColors(*field) != without, field->metaObject()->className());
+    }
+    // Within a cell the table's lines are outline enough.
+    QSpinBox cell;
+    cell.setFrame(false);
+    cell.show();
+    QVERIFY(!edgeColors(cell).contains(ThemeColors::of(QApplication::palette()).edge.rgb()));
+}
+
+void TestAppearance::aSortArrowLeavesTheHeadingAlone_data()
+{
+    QTest::addColumn<Qt::Alignment>("alignment");
+    QTest::addColumn<Qt::LayoutDirection>("direction");
+    QTest::newRow("numbers") << Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter) << Qt::LeftToRight;
+    QTest::newRow("words") << Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter) << Qt::LeftToRight;
+    QTest::newRow("numbers, from right to left") << Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter) << Qt::RightToLeft;
+}
+
+void TestAppearance::aSortArrowLeavesTheHeadingAlone()
+{
+    QFETCH(Qt::Alignment, alignment);
+    QFETCH(Qt::LayoutDirection, direction);
+    QStandardItemModel model(0, 1);
+    QTableView table;
+    table.setLayoutDirection(direction);
+    table.setModel(&model);
+    table.horizontalHeader()->setDefaultAlignment(alignment);
+    const auto headed = [&](const QString &text, bool isSorted) {
+        model.setHorizontalHeaderLabels({text});
+        table.setSortingEnabled(isSorted);
+        table.horizontalHeader()->setSortIndicatorShown(isSorted);
+        table.horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
+        table.setColumnWidth(0, 80); // less than the heading has room in
+        return table.horizontalHeader()
+            ->grab(
+                QRect(table.horizontalHeader()->sectionViewportPosition(0), 0, 80, table.horizontalHeader()->height()))
+            .toImage();
+    };
+    table.resize(300, 100);
+    table.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&table));
+    const auto bare = headed({}, false);
+    const auto arrow = headed({}, true);
+    const auto both = headed(QStringLiteral("A heading too long"), true);
+    QVERIFY(arrow != bare);
+    QVERIFY(both != arrow);
+    int shared = 0;
+    for (int x = 0; x < bare.width(); ++x) {
+        for (int y = 0; y < bare.height(); ++y)
+            shared += arrow.pixel(x, y) != bare.pixel(x, y) && both.pixel(x, y) != arrow.pixel(x, y) ? 1 : 0;
+    }
+    QCOMPARE(shared, 0);
 }
 
 void TestAppearance::focusIsPaintedInAColorThatIsSeen_data()

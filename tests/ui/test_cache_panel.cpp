@@ -6,6 +6,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTest>
 #include <QTreeWidget>
@@ -58,14 +59,27 @@ private Q_SLOTS:
         QTRY_COMPARE(whose->count(), companies.size() + 1);
         whose->setCurrentIndex(whose->findData(companies[0].id));
         what->setCurrentIndex(what->findData(QByteArray("analysis")));
+        // Whoever presses the wrong button loses nothing.
         clear->click();
+        auto *question = panel.findChild<QMessageBox *>();
+        QVERIFY(question != nullptr);
+        QVERIFY2(question->informativeText().contains(companies[0].name), qPrintable(question->informativeText()));
+        QTest::keyClick(question, Qt::Key_Escape);
+        QTRY_VERIFY(panel.findChild<QMessageBox *>() == nullptr);
+        QVERIFY(has(cache, first));
+        const auto clearForSure = [&] {
+            clear->click();
+            panel.findChild<QPushButton *>(QStringLiteral("confirmedLoss"))->click();
+            QTRY_VERIFY(panel.findChild<QMessageBox *>() == nullptr);
+        };
+        clearForSure();
         QTRY_VERIFY(clear->isEnabled());
         QTRY_VERIFY(!has(cache, first));
         QVERIFY(has(cache, agent) && has(cache, second));
         // The choice stays, so that the next kind can be emptied.
         QTRY_COMPARE(whose->currentData().toString(), companies[0].id);
         what->setCurrentIndex(0);
-        clear->click();
+        clearForSure();
         QTRY_VERIFY(!has(cache, agent));
         QVERIFY(has(cache, second));
     }

@@ -12,9 +12,13 @@
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QAction>
+#include <QChartView>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QTableView>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace consultantos;
 
@@ -55,6 +59,8 @@ private Q_SLOTS:
     void theSwitchShowsTheTableByKeyboardAndBack();
     void aChosenPlaceIsToldInPlaceOfTheSummary();
     void barsSayTheirWidest();
+    void aChartWithoutValuesSaysSo();
+    void labelsOfBarsHaveTheRoomThatThereIs();
     void theFanSaysItsInterval();
 };
 
@@ -217,6 +223,55 @@ void TestCharts::barsSayTheirWidest()
     QVERIFY(bars.summary().contains(QStringLiteral("Volume: From 60, To 130")));
     bars.setRows({}, {});
     QCOMPARE(bars.summary(), QString());
+}
+
+void TestCharts::aChartWithoutValuesSaysSo()
+{
+    TimeChart chart(TimeChart::Kind::Stacked, ChartQuantity::PerMinute, QStringLiteral("Requests"));
+    chart.resize(600, 300);
+    chart.show();
+    const auto *words = chart.findChild<QLabel *>(QStringLiteral("nothingToDraw"));
+    const auto *view = chart.findChild<QChartView *>();
+    const auto now = QDateTime::currentDateTimeUtc();
+    chart.setData({now, now.addSecs(5)}, {{QStringLiteral("Done"), {std::nullopt, std::nullopt}}});
+    QCOMPARE(words->text(), QStringLiteral("Nothing was measured in this time."));
+    QVERIFY(words->isVisible());
+    QVERIFY(!view->isVisible());
+    QVERIFY2(description(chart).startsWith(words->text()), qPrintable(description(chart)));
+    chart.setData({now, now.addSecs(5)}, {{QStringLiteral("Done"), {0.0, std::nullopt}}});
+    QCOMPARE(words->text(), QStringLiteral("Zero all of this time."));
+    QTest::keyClick(&chart, Qt::Key_Home);
+    QCOMPARE(description(chart), chart.textAt(0));
+    chart.setData({now, now.addSecs(5)}, {{QStringLiteral("Done"), {0.0, 3.0}}});
+    QVERIFY(view->isVisible());
+    QVERIFY(!words->isVisible());
+    QCOMPARE(chart.emptyText(), QString());
+    // No look-up answered is a share of its own.
+    TimeChart share(TimeChart::Kind::Stacked, ChartQuantity::Share, QStringLiteral("Hits"));
+    share.setData({now, now.addSecs(5)}, {{QStringLiteral("Level 1"), {0.0, 0.0}}});
+    QCOMPARE(share.emptyText(), QString());
+}
+
+void TestCharts::labelsOfBarsHaveTheRoomThatThereIs()
+{
+    RangeBars bars(QStringLiteral("Tornado"));
+    // Long, as German compounds are; a bold one is wider than its letters by themselves.
+    const auto label = QStringLiteral("Durchschnittlicher Nettoverkaufspreis je Fahrzeug");
+    const auto strong = QStringLiteral("Unternehmenswert-zu-Umsatz-Verhältnis der Vergleichsgruppe");
+    bars.setRows({{label, 80, 120, {}, {}, false}, {strong, 60, 130, {}, {}, true}}, {}, 100.0);
+    const int letter = bars.fontMetrics().averageCharWidth();
+    auto bold = bars.font();
+    bold.setBold(true);
+    const int needed = QFontMetrics(bold).horizontalAdvance(strong);
+    bars.resize(std::max(needed * 2, letter * 100), 200);
+    QCOMPARE(bars.shownLabel(0), label);
+    QCOMPARE(bars.shownLabel(1), strong);
+    // Where there is none, the bars keep theirs.
+    bars.resize(needed, 200);
+    QVERIFY2(bars.shownLabel(1) != strong, qPrintable(bars.shownLabel(1)));
+    QVERIFY(QFontMetrics(bold).horizontalAdvance(bars.shownLabel(1)) <= bars.width() * 3 / 5);
+    // It asks for what it needs.
+    QVERIFY(bars.sizeHint().width() > letter * 50);
 }
 
 void TestCharts::theFanSaysItsInterval()

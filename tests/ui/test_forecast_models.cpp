@@ -206,7 +206,11 @@ void TestForecastModels::seriesWithFaultsAreToldAndOthersGoOn()
 {
     Forecasts forecasts(12, true);
     SeriesListModel list(&forecasts.controller);
+    QSignalSpy ended(&forecasts.controller, &ForecastController::ended);
     QVERIFY(forecasts.finish());
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(ended.at(0).at(0).toInt(), 12);
+    QVERIFY(ended.at(0).at(1).toLongLong() >= 0);
     QCOMPARE(forecasts.controller.entries().size(), std::size_t(12));
     QCOMPARE(forecasts.controller.failures(), 2);
     for (int row = 0; row < 10; ++row)

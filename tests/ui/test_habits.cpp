@@ -2,6 +2,7 @@
 // The real window: commands by name, help, what was used lately, going on where one was, the first start.
 #include "base/paths.h"
 #include "brief/brief_page.h"
+#include "forecast/forecast_page.h"
 #include "help/guide_book.h"
 #include "help/help_desk.h"
 #include "help/help_window.h"
@@ -22,6 +23,7 @@
 #include "storage/upkeep/retention_rules.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QFile>
 #include <QJsonDocument>
 #include <QLineEdit>
@@ -154,6 +156,24 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.window.reports()->openIds(), (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
     }
 
+    void pinnedReportsAreShownAlone()
+    {
+        ShownWindow shown(withReports({QStringLiteral("one"), QStringLiteral("two"), QStringLiteral("three")}));
+        shown.window.showPage(MainWindow::Library);
+        const auto *rows = child<QTableView>(&shown.window, "libraryTable")->model();
+        QTRY_COMPARE(rows->rowCount(), 3);
+        auto *choice = child<QComboBox>(&shown.window, "libraryShown");
+        choice->setCurrentIndex(choice->findData(QStringLiteral("pinned")));
+        QTRY_COMPARE(rows->rowCount(), 0);
+        shown.window.recent()->pinReports({QStringLiteral("two"), QStringLiteral("one")}, true);
+        QTRY_COMPARE(rows->rowCount(), 2);
+        shown.window.recent()->pinReports({QStringLiteral("two")}, false);
+        QTRY_COMPARE(rows->rowCount(), 1);
+        QCOMPARE(rows->index(0, 0).data(LibraryModel::IdRole).toString(), QStringLiteral("one"));
+        choice->setCurrentIndex(0);
+        QTRY_COMPARE(rows->rowCount(), 3);
+    }
+
     void aDeletedReportIsNoLongerRecent()
     {
         ShownWindow shown(withReports({QStringLiteral("one")}));
@@ -171,6 +191,28 @@ private Q_SLOTS:
         shown.window.showPage(MainWindow::Brief);
         child<QPushButton>(&shown.window, "undoButton")->click();
         QTRY_VERIFY(!shown.services.app().reports->summary(QStringLiteral("one"))->deletedAt);
+    }
+
+    void aBriefThatWasClearedComesBack()
+    {
+        ShownWindow shown;
+        auto request = shown.window.brief()->request();
+        request.company = QStringLiteral("Tesla");
+        request.question = QStringLiteral("How resilient is its margin?");
+        request.frameworks = {QStringLiteral("swot")};
+        shown.window.brief()->setRequest(request);
+        const auto was = shown.window.brief()->request();
+        shown.window.appActions()->newAnalysis->trigger();
+        QVERIFY(shown.window.brief()->isBlank());
+        child<QPushButton>(&shown.window, "undoButton")->click();
+        QTRY_COMPARE(shown.window.brief()->request(), was);
+        // An empty one is nothing to bring back.
+        shown.window.appActions()->newAnalysis->trigger();
+        child<QPushButton>(&shown.window, "undoButton")->click();
+        QTRY_COMPARE(shown.window.brief()->request(), was);
+        shown.window.brief()->clear();
+        shown.window.appActions()->newAnalysis->trigger();
+        QVERIFY(!child<QWidget>(&shown.window, "undoBar")->isVisible());
     }
 
     void aDraggedReportIsAFile()
@@ -278,6 +320,9 @@ private Q_SLOTS:
         child<QPushButton>(&shown.window, "analyse")->click();
         QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, 60'000);
         QCOMPARE(told.at(0).at(1).toString(), QStringLiteral("Tesla"));
+        Q_EMIT shown.window.forecasts()->longRunEnded(1'200, 3);
+        QCOMPARE(told.size(), 2);
+        QVERIFY2(told.at(1).at(1).toString().contains(QStringLiteral("3")), qPrintable(told.at(1).at(1).toString()));
     }
 };
 

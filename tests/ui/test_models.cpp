@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "brief/company_model.h"
 #include "library/library_model.h"
+#include "report/evidence_html.h"
 #include "report/evidence_tree_model.h"
+#include "report/operand_words.h"
 #include "report/ratio_model.h"
 #include "report/statement_model.h"
 #include "run/run_model.h"
@@ -41,6 +43,9 @@ private Q_SLOTS:
     void runFractionCountsEndedAgentsWhole();
     void evidenceTreeLeadsFromComputationToFacts();
     void evidenceTreeEndsAtACycle();
+    void operandsAreSaidInWords_data();
+    void operandsAreSaidInWords();
+    void evidenceNamesItsInputsInWords();
     void statementShowsADashForWhatIsNotReported();
     void ratioSaysWhyAValueIsMissing();
     void ratioValuesStandUnderTheirOwnYear();
@@ -110,7 +115,10 @@ void TestModels::evidenceTreeLeadsFromComputationToFacts()
     const auto revenue =
         firstChild(model, root, QStringLiteral("f/1318605/us-gaap/Revenues/USD/2021-01-01..2021-12-31"));
     QVERIFY(revenue.isValid());
-    QCOMPARE(revenue.data().toString(), QStringLiteral("revenue = Revenues"));
+    QCOMPARE(revenue.data().toString(), QStringLiteral("Revenue: Revenues"));
+    const auto formula = root.siblingAtColumn(EvidenceTreeModel::SourceColumn);
+    QCOMPARE(formula.data().toString(), QStringLiteral("gross profit / revenue"));
+    QCOMPARE(formula.data(Qt::ToolTipRole).toString(), QStringLiteral("gross_profit / revenue"));
     QCOMPARE(revenue.siblingAtColumn(EvidenceTreeModel::SourceColumn).data().toString(),
              QStringLiteral("10-K 0000950170-22-000796"));
 }
@@ -129,6 +137,44 @@ void TestModels::evidenceTreeEndsAtACycle()
     for (auto index = model.index(0, 0); index.isValid(); index = model.index(0, 0, index))
         ++depth;
     QVERIFY2(depth > 1 && depth < 100, qPrintable(QString::number(depth)));
+}
+
+void TestModels::operandsAreSaidInWords_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("a line") << QStringLiteral("cost_of_revenue") << QStringLiteral("Cost of revenue");
+    QTest::newRow("short for something") << QStringLiteral("capex") << QStringLiteral("Capital expenditure");
+    QTest::newRow("a name in capitals") << QStringLiteral("ebitda") << QStringLiteral("EBITDA");
+    QTest::newRow("earlier") << QStringLiteral("total_assets_before")
+                             << QStringLiteral("Total assets (1 period(s) before)");
+    QTest::newRow("much earlier") << QStringLiteral("revenue_before_3")
+                                  << QStringLiteral("Revenue (3 period(s) before)");
+    QTest::newRow("not of a line") << QStringLiteral("own") << QStringLiteral("Own");
+}
+
+void TestModels::operandsAreSaidInWords()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, words);
+    QCOMPARE(operandWords(name), words);
+}
+
+void TestModels::evidenceNamesItsInputsInWords()
+{
+    const auto report = test::sampleReport();
+    auto computation = *report.evidence.computation(QStringLiteral("c/1318605/gross_margin/FY2021"));
+    computation.id = QStringLiteral("c/1318605/growth/FY2021");
+    computation.formula = QStringLiteral("clamp(revenue / revenue_before - 1, 0, cost_of_revenue)");
+    for (const auto *name : {"revenue", "revenue_before", "cost_of_revenue"})
+        computation.bindings.append({QLatin1String(name), {}, false});
+    QCOMPARE(formulaWords(computation),
+             QStringLiteral("clamp(revenue / revenue (1 period(s) before) - 1, 0, cost of revenue)"));
+    auto book = report.evidence;
+    book.add(computation);
+    const auto html = evidenceToHtml(book, computation.id);
+    QVERIFY2(html.contains(QStringLiteral(">Cost of revenue&nbsp;")), qPrintable(html));
+    QVERIFY2(!html.contains(QStringLiteral(">cost_of_revenue")), qPrintable(html));
 }
 
 void TestModels::statementShowsADashForWhatIsNotReported()

@@ -168,6 +168,8 @@ void ForecastController::order(int row)
 {
     auto &entry = m_entries[std::size_t(row)];
     if (entry.state != ForecastEntry::State::Waiting || entry.version == 0) {
+        if (m_open == 0)
+            m_since.start();
         ++m_open;
         ++m_total;
     }
@@ -227,14 +229,16 @@ void ForecastController::collect()
         first = std::min(first, one.row);
         last = std::max(last, one.row);
     }
-    if (m_open == 0) {
+    const int series = std::exchange(m_total, m_open == 0 ? 0 : m_total);
+    const bool isDone = m_open == 0;
+    if (isDone)
         m_collecting.stop();
-        m_total = 0;
-    }
-    if (last >= 0) {
-        Q_EMIT changed(first, last);
-        Q_EMIT progressed();
-    }
+    if (last < 0)
+        return;
+    Q_EMIT changed(first, last);
+    Q_EMIT progressed();
+    if (isDone)
+        Q_EMIT ended(series, m_since.elapsed());
 }
 
 void ForecastController::cancel()

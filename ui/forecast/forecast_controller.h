@@ -3,6 +3,7 @@
 
 #include "forecast/forecast_entry.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
 #include <QTimer>
@@ -53,6 +54,8 @@ Q_SIGNALS:
     void reset();
     void changed(int firstRow, int lastRow);
     void progressed();
+    /// All that was ordered is done, `series` of them, after so long; not told where it was cancelled.
+    void ended(int series, qint64 milliseconds);
 
 private:
     struct Queue;
@@ -66,6 +69,7 @@ private:
     std::vector<ForecastEntry> m_entries;
     std::optional<std::size_t> m_steps;
     QTimer m_collecting;
+    QElapsedTimer m_since; ///< since the first of what is open was ordered
     int m_current = 0;
     int m_open = 0;
     int m_total = 0;

@@ -35,6 +35,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <chrono>
+
 namespace consultantos {
 
 using namespace forecasting;
@@ -42,6 +44,8 @@ using namespace forecasting;
 namespace {
 
 constexpr int PauseMs = 200;
+// Shorter ones end before anybody has turned to something else.
+constexpr std::chrono::seconds LongRun{5};
 
 enum View { EmptyView, ForecastView };
 
@@ -114,6 +118,10 @@ ForecastPage::ForecastPage(const AppServices &services, QWidget *parent)
             m_detail->showRow(m_detail->row());
     });
     connect(m_controller, &ForecastController::progressed, this, &ForecastPage::showProgress);
+    connect(m_controller, &ForecastController::ended, this, [this](int series, qint64 milliseconds) {
+        if (std::chrono::milliseconds(milliseconds) >= LongRun)
+            Q_EMIT longRunEnded(series, m_controller->failures());
+    });
     showProgress();
 }
 

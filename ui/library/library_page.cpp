@@ -40,6 +40,7 @@ namespace {
 constexpr std::chrono::milliseconds TypingPause{150};
 constexpr std::chrono::seconds PollInterval{3};
 constexpr int PageSize = 200;
+constexpr QLatin1String Pinned("pinned"); // among the states to choose from
 
 ReportSort sortOf(int column)
 {
@@ -63,7 +64,7 @@ ReportSort sortOf(int column)
 bool isSameList(const ReportFilter &one, const ReportFilter &other)
 {
     return one.text == other.text && one.status == other.status && one.sort == other.sort
-           && one.isReversed == other.isReversed;
+           && one.isReversed == other.isReversed && one.ids == other.ids;
 }
 
 Status restoreAll(ReportRepository &reports, const QStringList &ids)
@@ -104,6 +105,8 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     m_status->addItem(tr("All reports"), QString());
     m_status->addItem(reportStatus(QStringLiteral("completed")), QStringLiteral("completed"));
     m_status->addItem(reportStatus(QStringLiteral("partial")), QStringLiteral("partial"));
+    m_status->addItem(tr("Pinned"), QString(Pinned));
+    m_status->setObjectName(QStringLiteral("libraryShown"));
     auto *bar = new QHBoxLayout;
     bar->setSpacing(GridUnit);
     bar->addWidget(m_search, 1);
@@ -224,7 +227,12 @@ ReportFilter LibraryPage::filter() const
 {
     ReportFilter filter;
     filter.text = m_search->text();
-    filter.status = m_status->currentData().toString();
+    if (showsPinned()) {
+        filter.ids = m_model->pinned().values();
+        filter.ids->sort(); // a set has no order, and the same list must be known again
+    } else {
+        filter.status = m_status->currentData().toString();
+    }
     filter.sort = m_sort;
     filter.isReversed = m_isReversed;
     filter.limit = PageSize;
@@ -319,9 +327,15 @@ QStringList LibraryPage::selectedIds() const
 void LibraryPage::refreshState()
 {
     const bool isFiltered = !m_search->text().isEmpty() || m_status->currentIndex() > 0;
-    m_empty->setTexts(isFiltered ? tr("No report matches") : tr("The library is empty"),
-                      isFiltered ? tr("Search for other words, or show all reports.")
-                                 : tr("Each analysis is kept here. Start the first one on the brief page."));
+    if (showsPinned() && m_model->pinned().isEmpty())
+        m_empty->setTexts(
+            tr("No report is pinned"),
+            tr("Show all reports, choose one and pin it: then it is found here, and no rule deletes it."));
+    else if (isFiltered)
+        m_empty->setTexts(tr("No report matches"), tr("Search for other words, or show all reports."));
+    else
+        m_empty->setTexts(tr("The library is empty"),
+                          tr("Each analysis is kept here. Start the first one on the brief page."));
     m_stack->setCurrentIndex(m_model->rowCount() == 0 ? 1 : 0);
     const bool hasSelection = m_table->selectionModel()->hasSelection();
     m_open->setEnabled(hasSelection);
@@ -384,6 +398,11 @@ void LibraryPage::deleteSelected()
         });
 }
 
+bool LibraryPage::showsPinned() const
+{
+    return m_status->currentData().toString() == Pinned;
+}
+
 bool LibraryPage::isSelectionPinned() const
 {
     const auto ids = selectedIds();
@@ -393,8 +412,11 @@ bool LibraryPage::isSelectionPinned() const
 
 void LibraryPage::setPinned(const QSet<QString> &ids)
 {
+    const bool isOther = ids != m_model->pinned();
     m_model->setPinned(ids);
     refreshState();
+    if (isOther && showsPinned() && isVisible())
+        reload();
 }
 
 QMimeData *LibraryPage::draggedReports(const QStringList &ids)

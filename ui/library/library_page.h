@@ -68,6 +68,7 @@ private:
     void showReports(const ReportPage &page, const ReportFilter &of);
     void refreshState();
     [[nodiscard]] QStringList selectedIds() const;
+    [[nodiscard]] bool showsPinned() const;
     [[nodiscard]] bool isSelectionPinned() const;
     /// Those reports as files that are written while they are dragged; null where no format is allowed.
     [[nodiscard]] QMimeData *draggedReports(const QStringList &ids);

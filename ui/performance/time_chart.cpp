@@ -11,13 +11,14 @@
 #include <QGraphicsLineItem>
 #include <QGraphicsScene>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLegend>
 #include <QLineSeries>
 #include <QLocale>
 #include <QMouseEvent>
 #include <QScatterSeries>
+#include <QStackedLayout>
 #include <QToolTip>
-#include <QVBoxLayout>
 #include <QValueAxis>
 
 #include <algorithm>
@@ -64,10 +65,16 @@ TimeChart::TimeChart(Kind kind, ChartQuantity quantity, const QString &title, QW
     , m_kind(kind)
     , m_quantity(quantity)
     , m_view(new QChartView(this))
+    , m_empty(new QLabel)
+    , m_layers(new QStackedLayout(this))
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_view);
+    m_layers->setContentsMargins(0, 0, 0, 0);
+    m_layers->addWidget(m_view);
+    m_layers->addWidget(m_empty);
+    m_empty->setObjectName(QStringLiteral("nothingToDraw"));
+    m_empty->setProperty("role", QStringLiteral("muted"));
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
     setAccessibleName(title);
     setFocusPolicy(Qt::StrongFocus);
     m_view->setFocusPolicy(Qt::NoFocus);
@@ -96,6 +103,31 @@ void TimeChart::setData(const QList<QDateTime> &places, const QList<Values> &val
     else
         fill();
     describe();
+    showEmpty();
+}
+
+QString TimeChart::emptyText() const
+{
+    bool hasValue = false;
+    for (const auto &line : m_values) {
+        for (const auto &value : line.values) {
+            if (value && *value != 0)
+                return {};
+            hasValue = hasValue || value.has_value();
+        }
+    }
+    if (!hasValue)
+        return tr("Nothing was measured in this time.");
+    // A share has an axis of its own, on which its zero means something.
+    return m_quantity == ChartQuantity::Share ? QString() : tr("Zero all of this time.");
+}
+
+/// An axis from 0 to 1 with nothing on it would look like a measure.
+void TimeChart::showEmpty()
+{
+    const auto text = emptyText();
+    m_empty->setText(text);
+    m_layers->setCurrentWidget(text.isEmpty() ? static_cast<QWidget *>(m_view) : m_empty);
 }
 
 void TimeChart::describe()
@@ -107,10 +139,16 @@ void TimeChart::describe()
     const auto text = [quantity = m_quantity](double value) { return quantityText(quantity, value); };
     for (const auto &line : std::as_const(m_values))
         table.columns.append({line.name, line.values, text});
+    QStringList lead;
+    if (!m_values.isEmpty())
+        lead.append(emptyText());
     QStringList limits;
     for (const auto &limit : std::as_const(m_limits))
         limits.append(limit.name);
-    setTable(table, limits.isEmpty() ? QString() : tr("Alert: %1").arg(limits.join(QStringLiteral(", "))));
+    if (!limits.isEmpty())
+        lead.append(tr("Alert: %1").arg(limits.join(QStringLiteral(", "))));
+    lead.removeAll(QString());
+    setTable(table, lead.join(QLatin1Char('\n')));
 }
 
 double TimeChart::largest() const
@@ -318,7 +356,7 @@ void TimeChart::choose(int place)
 {
     m_place = place >= 0 && place < m_places.size() ? place : -1;
     speak(textAt(m_place));
-    if (m_guide == nullptr)
+    if (m_guide == nullptr || m_layers->currentWidget() != m_view)
         return;
     m_guide->setVisible(m_place >= 0);
     if (m_place < 0) {

@@ -16,14 +16,17 @@ class QChart;
 class QChartView;
 class QDateTimeAxis;
 class QGraphicsLineItem;
+class QLabel;
 class QLineSeries;
+class QStackedLayout;
 class QValueAxis;
 class QXYSeries;
 
 namespace consultantos {
 
 /// Values over time, in the theme's and colour-blind people's colours: as areas on top of each other, or as points of a
-/// shape each, where a place without a value has none. The mouse, or the arrow keys, show a place's values.
+/// shape each, where a place without a value has none. The mouse, or the arrow keys, show a place's values. Where there is
+/// nothing to draw words say so.
 class TimeChart : public Chart {
     Q_OBJECT
 public:
@@ -52,6 +55,8 @@ public:
     void setData(const QList<QDateTime> &places, const QList<Values> &values);
     /// When a place was, and its values; empty if there is no such place.
     [[nodiscard]] QString textAt(int place) const;
+    /// What is said in place of a drawing without values, or of nothing but zeros; empty where there is something to draw.
+    [[nodiscard]] QString emptyText() const;
     /// The place under the mouse or chosen by key; -1: none.
     [[nodiscard]] int currentPlace() const { return m_place; }
 
@@ -68,6 +73,7 @@ protected:
 private:
     void rebuild();
     void describe();
+    void showEmpty();
     [[nodiscard]] QString timeText(int place) const;
     void addStacked(int line);
     void addPoints(int line);
@@ -84,6 +90,8 @@ private:
     QList<QDateTime> m_places;
     QList<Values> m_values;
     QChartView *m_view = nullptr;
+    QLabel *m_empty = nullptr;
+    QStackedLayout *m_layers = nullptr;
     QDateTimeAxis *m_across = nullptr;
     QValueAxis *m_up = nullptr;
     QGraphicsLineItem *m_guide = nullptr;

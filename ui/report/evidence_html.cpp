@@ -2,6 +2,7 @@
 #include "report/evidence_html.h"
 
 #include "model/fact_words.h"
+#include "report/operand_words.h"
 #include "widgets/claim_text.h"
 #include "widgets/shown_name.h"
 #include "widgets/shown_value.h"
@@ -71,6 +72,8 @@ QString computationHtml(const Computation &computation, const EvidenceBook &book
     html += row(QCoreApplication::translate("EvidenceHtml", "Period"), shownPeriod(computation.period).toHtmlEscaped());
     html += row(QCoreApplication::translate("EvidenceHtml", "Formula"),
                 QStringLiteral("<code>%1</code>").arg(computation.formula.toHtmlEscaped()));
+    if (const auto words = formulaWords(computation); words != computation.formula)
+        html += row(QCoreApplication::translate("EvidenceHtml", "In words"), words.toHtmlEscaped());
     html += row(QCoreApplication::translate("EvidenceHtml", "Method"), computation.method.toHtmlEscaped());
     for (const auto &binding : computation.bindings) {
         QStringList inputs;
@@ -81,7 +84,7 @@ QString computationHtml(const Computation &computation, const EvidenceBook &book
                           : inner ? figureToHtml({inner->value, inner->unit, {}, ref})
                                   : ref.toHtmlEscaped());
         }
-        html += row(binding.name, inputs.join(QStringLiteral("; ")));
+        html += row(operandWords(binding.name), inputs.join(QStringLiteral("; ")));
     }
     return html + QStringLiteral("</table>");
 }

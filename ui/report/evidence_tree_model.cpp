@@ -2,6 +2,7 @@
 #include "report/evidence_tree_model.h"
 
 #include "model/fact_words.h"
+#include "report/operand_words.h"
 #include "widgets/shown_name.h"
 #include "widgets/shown_value.h"
 
@@ -104,7 +105,11 @@ QVariant EvidenceTreeModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const auto named = [&node](const QString &title) {
-        return node.name.isEmpty() ? title : QStringLiteral("%1 = %2").arg(node.name, title);
+        const auto words = node.name.isEmpty() ? QString() : operandWords(node.name);
+        // "Revenue: revenue" says nothing more.
+        return words.isEmpty() || words.compare(title, Qt::CaseInsensitive) == 0
+                   ? title
+                   : tr("%1: %2", "a formula's input, and what it is taken from").arg(words, title);
     };
     if (const auto *fact = m_book.fact(node.ref)) {
         switch (index.column()) {
@@ -131,7 +136,7 @@ QVariant EvidenceTreeModel::data(const QModelIndex &index, int role) const
         case PeriodColumn:
             return shownPeriod(computation->period);
         case SourceColumn:
-            return computation->formula;
+            return role == Qt::ToolTipRole ? computation->formula : formulaWords(*computation);
         default:
             return {};
         }

@@ -24,14 +24,12 @@ RangeBars::RangeBars(const QString &name, QWidget *parent)
 void RangeBars::setRows(const QList<Row> &rows, const QString &unit, std::optional<double> base,
                         std::optional<std::pair<double, double>> band)
 {
-    const bool isResized = rows.size() != m_rows.size();
     m_rows = rows;
     m_unit = unit;
     m_base = base;
     m_band = band;
     describe();
-    if (isResized)
-        updateGeometry();
+    updateGeometry(); // by their number and their labels
     update();
 }
 
@@ -78,19 +76,56 @@ int RangeBars::rowHeight() const
     return fontMetrics().height() + 2 * GridUnit;
 }
 
-int RangeBars::labelWidth() const
+QFont RangeBars::labelFont(const Row &row) const
+{
+    auto chosen = font();
+    chosen.setBold(row.isStrong);
+    return chosen;
+}
+
+int RangeBars::widestLabel() const
 {
     int widest = 0;
-    auto strong = font();
-    strong.setBold(true);
     for (const auto &row : m_rows)
-        widest = std::max(widest, QFontMetrics(row.isStrong ? strong : font()).horizontalAdvance(row.label));
-    return std::min(widest + GridUnit, width() * 2 / 5);
+        widest = std::max(widest, QFontMetrics(labelFont(row)).horizontalAdvance(row.label));
+    return widest;
+}
+
+int RangeBars::valueWidth() const
+{
+    int widest = 0;
+    for (const auto &row : m_rows) {
+        for (const double value : {row.from, row.to})
+            widest = std::max(widest, fontMetrics().horizontalAdvance(tickText(value, m_unit)) + 2 * GridUnit);
+    }
+    return widest;
+}
+
+/// With less, bars of different lengths look alike.
+int RangeBars::leastBars() const
+{
+    return fontMetrics().averageCharWidth() * 16;
+}
+
+int RangeBars::labelWidth() const
+{
+    // What the labels need, up to three fifths, where the bars still have room; two fifths in any case.
+    const int beside = width() - 2 * valueWidth() - leastBars();
+    const int most = std::max(width() * 2 / 5, std::min(width() * 3 / 5, beside));
+    return std::min(widestLabel() + GridUnit, most);
+}
+
+QString RangeBars::shownLabel(int row) const
+{
+    const auto &shown = m_rows[row];
+    return QFontMetrics(labelFont(shown)).elidedText(shown.label, Qt::ElideRight, labelWidth() - GridUnit / 2);
 }
 
 QSize RangeBars::sizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 50,
+    const int letter = fontMetrics().averageCharWidth();
+    const int wanted = widestLabel() + GridUnit + 2 * valueWidth() + 2 * leastBars();
+    return {std::clamp(wanted, letter * 50, letter * 90),
             std::max(int(m_rows.size()), 3) * rowHeight() + fontMetrics().height() + GridUnit};
 }
 
@@ -142,11 +177,7 @@ void RangeBars::paintEvent(QPaintEvent *)
         high += room;
     }
     const int labels = labelWidth();
-    int valueRoom = 0;
-    for (const auto &row : m_rows) {
-        for (const double value : {row.from, row.to})
-            valueRoom = std::max(valueRoom, metrics.horizontalAdvance(tickText(value, m_unit)) + 2 * GridUnit);
-    }
+    const int valueRoom = valueWidth();
     const ChartScale scale{low, high, double(labels + valueRoom), double(width() - valueRoom)};
     const int bottom = int(m_rows.size()) * rowHeight();
     const int widestTick = std::max(
@@ -170,13 +201,10 @@ void RangeBars::paintEvent(QPaintEvent *)
         const auto &row = m_rows[i];
         const double top = double(i) * rowHeight();
         painter.setPen(text);
-        auto font = painter.font();
-        font.setBold(row.isStrong);
-        painter.setFont(font);
+        painter.setFont(labelFont(row));
         painter.drawText(QRectF(0, top, labels - GridUnit / 2.0, rowHeight()), Qt::AlignVCenter | Qt::AlignLeft,
-                         metrics.elidedText(row.label, Qt::ElideRight, labels - GridUnit / 2));
-        font.setBold(false);
-        painter.setFont(font);
+                         shownLabel(int(i)));
+        painter.setFont(font());
         const double y = top + GridUnit / 2.0;
         const double thick = rowHeight() - GridUnit;
         const auto bar = [&](double from, double to, const QColor &color) {

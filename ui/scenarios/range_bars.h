@@ -33,6 +33,8 @@ public:
     void setRows(const QList<Row> &rows, const QString &unit, std::optional<double> base = {},
                  std::optional<std::pair<double, double>> band = {});
     [[nodiscard]] const QList<Row> &rows() const { return m_rows; }
+    /// What of a row's label has room at the present width; the tip has all of it.
+    [[nodiscard]] QString shownLabel(int row) const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -42,6 +44,11 @@ protected:
 
 private:
     [[nodiscard]] int rowHeight() const;
+    [[nodiscard]] QFont labelFont(const Row &row) const;
+    [[nodiscard]] int widestLabel() const;
+    /// What a value beside an end of a bar takes.
+    [[nodiscard]] int valueWidth() const;
+    [[nodiscard]] int leastBars() const;
     [[nodiscard]] int labelWidth() const;
     void describe();
 

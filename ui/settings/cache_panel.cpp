@@ -7,6 +7,7 @@
 #include "model/model_words.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
+#include "widgets/confirmation.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -149,7 +150,7 @@ CachePanel::CachePanel(const AppServices &services, QWidget *parent)
     m_whose->setMinimumContentsLength(NameLength);
     m_whose->addItem(tr("All companies"), QString());
     m_clear->setObjectName(QStringLiteral("clearCache"));
-    connect(m_clear, &QPushButton::clicked, this, &CachePanel::clear);
+    connect(m_clear, &QPushButton::clicked, this, &CachePanel::askToClear);
     auto *row = new QHBoxLayout;
     row->setSpacing(GridUnit);
     for (auto *choice : {m_what, m_whose}) {
@@ -241,15 +242,23 @@ void CachePanel::showCompanies(const QMap<QString, QString> &companies)
     m_whose->setCurrentIndex(std::max(0, m_whose->findData(chosen)));
 }
 
-void CachePanel::clear()
+void CachePanel::askToClear()
+{
+    const auto tag = cacheTag(m_what->currentData().toByteArray(), m_whose->currentData().toString());
+    auto loss = tr("Reports, documents and facts stay. What is asked again is computed anew, which takes its time, and "
+                   "where a language model helped costs money once more.");
+    if (m_whose->currentIndex() > 0)
+        loss.prepend(tr("Only what was computed for %1.").arg(m_whose->currentText()) + QLatin1Char(' '));
+    confirmLoss(this, tr("Empty the cache: %1?").arg(m_what->currentText()), loss, tr("Empty"),
+                [this, tag] { clear(tag); });
+}
+
+void CachePanel::clear(const QByteArray &tag)
 {
     m_clear->setEnabled(false);
     runAsync(
         m_services.pool, this,
-        [cache = m_services.cache,
-         tag = cacheTag(m_what->currentData().toByteArray(), m_whose->currentData().toString())] {
-            return tag.isEmpty() ? cache->clear() : cache->manager()->removeByTag(tag);
-        },
+        [cache = m_services.cache, tag] { return tag.isEmpty() ? cache->clear() : cache->manager()->removeByTag(tag); },
         [this](const Status &done) {
             m_clear->setEnabled(true);
             if (!done)

@@ -3,6 +3,7 @@
 
 #include "app_services.h"
 
+#include <QByteArray>
 #include <QMap>
 #include <QString>
 #include <QWidget>
@@ -38,7 +39,8 @@ private:
     void showLevels(const CacheManagerStats &stats, const CacheUsage &usage);
     void showKinds(const CacheUsage &usage);
     void showCompanies(const QMap<QString, QString> &companies);
-    void clear();
+    void askToClear();
+    void clear(const QByteArray &tag);
 
     const AppServices &m_services;
     QTreeWidget *m_levels = nullptr;

@@ -3,6 +3,7 @@
 
 #include "evidence/sources/network_access.h"
 #include "widgets/async.h"
+#include "widgets/confirmation.h"
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -17,6 +18,7 @@ KeyField::KeyField(const AppServices &services, QString name, const QString &sou
     : QWidget(parent)
     , m_services(services)
     , m_name(std::move(name))
+    , m_source(source)
     , m_title(new QLabel(tr("Key")))
     , m_line(new QLineEdit)
     , m_save(new QPushButton(tr("Save to keyring")))
@@ -108,7 +110,10 @@ void KeyField::save()
 
 void KeyField::remove()
 {
-    change([name = m_name](SecretStore &secrets) { return secrets.remove(name); });
+    confirmLoss(this, tr("Remove the key of %1 from the keyring?").arg(m_source),
+                tr("It isn't kept anywhere else by this program: to use the service again you need it from there."),
+                tr("Remove"),
+                [this] { change([name = m_name](SecretStore &secrets) { return secrets.remove(name); }); });
 }
 
 void KeyField::change(std::function<Status(SecretStore &)> how)

@@ -33,13 +33,14 @@ Q_SIGNALS:
 
 private:
     void save();
-    void remove();
+    void remove(); ///< once the user is sure
     void change(std::function<Status(SecretStore &)> how);
     void refresh();
     void say(const QString &text, const char *role);
 
     const AppServices &m_services;
     QString m_name;
+    QString m_source;
     KeyState m_state;
     QLabel *m_title = nullptr;
     QLineEdit *m_line = nullptr;

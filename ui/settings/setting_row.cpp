@@ -178,7 +178,7 @@ QString SettingRow::title(const QString &key)
 
 QString SettingRow::choiceTitle(const QString &key, const QString &choice)
 {
-    if (key == QLatin1String("language")) {
+    if (key == QLatin1String("language") || key == QLatin1String("report_language")) {
         // A language is named in itself, so that who can't read the present one finds it.
         if (const QLocale named(choice); named.language() != QLocale::C) {
             auto name = named.language() == QLocale::English ? QStringLiteral("English") : named.nativeLanguageName();
@@ -192,6 +192,8 @@ QString SettingRow::choiceTitle(const QString &key, const QString &choice)
             return QString::fromUtf8(preset->name);
         return tr("Another server");
     }
+    if (key == QLatin1String("work_queue"))
+        return choice == QLatin1String("local") ? tr("The program that is asked") : tr("The workers of a team");
     const std::pair<QLatin1String, QString> titles[] = {
         {QLatin1String("none"), tr("None")},
         {QLatin1String("gemini"), QStringLiteral("Google Gemini")},
@@ -209,6 +211,8 @@ QString SettingRow::choiceTitle(const QString &key, const QString &choice)
         {QLatin1String("info"), tr("Normal (info)")},
         {QLatin1String("warning"), tr("Warnings and errors")},
         {QLatin1String("error"), tr("Errors only")},
+        {QLatin1String("a4"), QStringLiteral("A4")},
+        {QLatin1String("letter"), tr("Letter")},
     };
     for (const auto &[name, text] : titles) {
         if (choice == name)

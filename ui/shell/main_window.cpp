@@ -225,6 +225,9 @@ void MainWindow::connectActions()
 {
     connect(m_actions->newAnalysis, &QAction::triggered, this, [this] {
         showPage(Brief);
+        if (!m_brief->isBlank())
+            m_undo->push({tr("The brief was cleared."), [] { return Status(); },
+                          [this, request = m_brief->request()] { m_brief->setRequest(request); }});
         m_brief->clear();
     });
     connect(m_actions->analyse, &QAction::triggered, m_brief, &BriefPage::submit);

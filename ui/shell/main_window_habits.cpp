@@ -6,6 +6,7 @@
 #include "documents/documents_page.h"
 #include "documents/import_controller.h"
 #include "documents/import_model.h"
+#include "forecast/forecast_page.h"
 #include "help/help_desk.h"
 #include "help/help_topic.h"
 #include "library/library_page.h"
@@ -192,6 +193,11 @@ void MainWindow::connectNotices()
     connect(m_controller, &AnalysisController::failed, this, [tell](const Error &error) {
         if (error.code != ErrorCode::Cancelled)
             tell(tr("The analysis failed"), error.message, Run);
+    });
+    connect(m_forecasts, &ForecastPage::longRunEnded, this, [tell](int series, int failures) {
+        const auto text = tr("%n series", "that were forecast", series);
+        tell(tr("The forecasts are done"),
+             failures == 0 ? text : tr("%1, %n of them failed", nullptr, failures).arg(text), Forecasts);
     });
     connect(m_import->controller(), &ImportController::finished, this,
             [this, tell] { tell(tr("The import is done"), m_import->controller()->model()->summary(), Documents); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme.h"
 
+#include "widgets/clear_style.h"
 #include "widgets/motion.h"
 
 #include <QApplication>
@@ -121,7 +122,7 @@ void applyAppearance(QApplication &application, const Appearance &appearance)
     const auto name = effectiveTheme(appearance.theme);
     setTextSize(application, appearance.textSize);
     if (auto *fusion = QStyleFactory::create(QStringLiteral("Fusion")))
-        QApplication::setStyle(new MotionStyle(fusion, reducesMotion(appearance.motion)));
+        QApplication::setStyle(new MotionStyle(new ClearStyle(fusion), reducesMotion(appearance.motion)));
     const auto palette = name == QLatin1String("dark") ? darkPalette() : lightPalette();
     QApplication::setPalette(palette);
     QFile file(QStringLiteral(":/styles/consultantos.qss"));

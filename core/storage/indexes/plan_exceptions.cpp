@@ -18,6 +18,8 @@ struct PlanException {
 const std::array Exceptions{
     PlanException{"library", PlanFault::TemporarySort, "FROM evidence e JOIN evidence_uses",
                   "what rests on one piece of evidence: as many sentences as cite it"},
+    PlanException{"library", PlanFault::TemporarySort, "FROM reports r WHERE .* AND r.id IN \\(",
+                  "the reports that somebody pinned, as many as can be looked through"},
     PlanException{"conversations", PlanFault::TemporarySort, "max\\(m.number\\) FROM .* GROUP BY c.id",
                   "the hits of a search, put together by conversation"},
     PlanException{"facts", PlanFault::FullScan, "replace\\(place, \\?, ''\\)",

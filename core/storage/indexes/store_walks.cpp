@@ -32,13 +32,14 @@ Report someReport(const QString &id, const QDateTime &now)
 /// Each order, either way, from the start and from a cursor, with each filter that window, command line or API set.
 Status listings(const ReportRepository &reports)
 {
-    QList<ReportFilter> filters(6);
+    QList<ReportFilter> filters(7);
     filters[1].text = QStringLiteral("assets");
     filters[2].status = QStringLiteral("completed");
     filters[3].companyId = QStringLiteral("acme");
     filters[4].owner = QString();
     filters[5].text = filters[1].text;
     filters[5].status = filters[2].status;
+    filters[6].ids = QStringList{QStringLiteral("r1"), QStringLiteral("r2")};
     for (auto filter : std::as_const(filters)) {
         if (auto counted = done(reports.count(filter)); !counted)
             return counted;

@@ -183,7 +183,7 @@ private Q_SLOTS:
         Shared<ReportRepository> library("library.db");
         for (int i = 0; i < 5; ++i)
             QVERIFY(library.ours.save(report(QStringLiteral("r%1").arg(i)), QStringLiteral("u%1").arg(i % 2)));
-        QList<ReportFilter> filters(9);
+        QList<ReportFilter> filters(11);
         filters[1].limit = 2;
         filters[2].limit = 2;
         filters[2].offset = 2;
@@ -194,6 +194,8 @@ private Q_SLOTS:
         filters[7].limit = 2;
         filters[7].cursor = library.others.page(filters[1])->cursor;
         filters[8].limit = 3;
+        filters[9].ids = QStringList{QStringLiteral("r1")};
+        filters[10].ids = QStringList();
         QSet<QStringList> answers;
         for (int round = 0; round < 2; ++round) {
             for (const auto &filter : std::as_const(filters)) {

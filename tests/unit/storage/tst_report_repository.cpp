@@ -157,13 +157,17 @@ private Q_SLOTS:
             reports.append(one);
         }
         QVERIFY(library.repository.saveAll(reports));
-        QList<ReportFilter> filters(6);
+        QList<ReportFilter> filters(7);
         filters[1].status = QStringLiteral("partial");
         filters[2].companyId = QStringLiteral("company 1");
         filters[3].text = QStringLiteral("gro");
         filters[4].owner = QString();
         filters[5].status = QStringLiteral("completed");
         filters[5].companyId = QStringLiteral("company 0");
+        filters[6].ids = QStringList();
+        for (int i = 0; i < 60; i += 9)
+            filters[6].ids->append(QString::number(i));
+        filters[6].ids->append(QStringLiteral("one that is gone"));
         for (auto filter : std::as_const(filters)) {
             filter.sort = ReportSort(sort);
             filter.isReversed = isReversed;
