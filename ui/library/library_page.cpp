@@ -228,8 +228,9 @@ ReportFilter LibraryPage::filter() const
     ReportFilter filter;
     filter.text = m_search->text();
     if (showsPinned()) {
+        filter.isOfIds = true;
         filter.ids = m_model->pinned().values();
-        filter.ids->sort(); // a set has no order, and the same list must be known again
+        filter.ids.sort(); // a set has no order, and the same list must be known again
     } else {
         filter.status = m_status->currentData().toString();
     }
