@@ -51,7 +51,7 @@ QByteArray runIdOf(const QByteArray &info)
 struct RedisConnection::Context {
     RedisSocket socket;
     milliseconds readLimit; ///< after which the kernel ends a read by itself
-    std::unique_ptr<redisReader, decltype(&redisReaderFree)> reader{redisReaderCreate(), &redisReaderFree};
+    RedisReader reader = makeRedisReader();
     std::array<char, 64 * 1024> buffer;
 
     Context(RedisSocket connected, milliseconds limit)
@@ -81,7 +81,6 @@ Result<std::unique_ptr<RedisConnection>> RedisConnection::open(const RedisEndpoi
         return tl::unexpected(
             redisUnreachable(QCoreApplication::translate("cache", "There is no memory for a connection.")));
     context->reader->maxbuf = KeptReadBuffer;
-    buildRedisReplies(context->reader.get());
     std::unique_ptr<RedisConnection> connection(new RedisConnection(std::move(context)));
     connection->m_interrupt = interrupt;
     if (const auto status = connection->signIn(endpoint, deadline); !status)

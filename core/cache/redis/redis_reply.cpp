@@ -86,10 +86,15 @@ quint64 RedisReply::toNumber() const
     return kind == Kind::Text ? text.toULongLong() : 0;
 }
 
-void buildRedisReplies(redisReader *reader)
+void RedisReaderFree::operator()(redisReader *reader) const
+{
+    redisReaderFree(reader);
+}
+
+RedisReader makeRedisReader()
 {
     static redisReplyObjectFunctions functions = makeFunctions();
-    reader->fn = &functions;
+    return RedisReader(redisReaderCreateWithFunctions(&functions));
 }
 
 } // namespace consultantos

@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QtGlobal>
 
+#include <memory>
 #include <vector>
 
 struct redisReader;
@@ -26,8 +27,13 @@ struct RedisReply {
     [[nodiscard]] quint64 toNumber() const;
 };
 
-/// Makes hiredis' parser build RedisReply objects at once: one copy of a value fewer than by its own reply objects.
-/// What redisReaderGetReply() gives is then a RedisReply from new.
-void buildRedisReplies(redisReader *reader);
+struct RedisReaderFree {
+    void operator()(redisReader *reader) const;
+};
+using RedisReader = std::unique_ptr<redisReader, RedisReaderFree>;
+
+/// hiredis' parser that builds RedisReply objects at once: one copy of a value fewer than by its own reply objects, which
+/// also come with its sockets. What redisReaderGetReply() gives is a RedisReply from new. Null: memory is used up.
+[[nodiscard]] RedisReader makeRedisReader();
 
 } // namespace consultantos
