@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/bundled_fonts.h"
 #include "base/paths.h"
+#include "base/process_end.h"
 #include "base/settings.h"
 #include "base/standard_streams.h"
 #include "base/version.h"
@@ -70,9 +71,7 @@ QString languageOf(const CommandLine &line)
     return language == QLatin1String("system") ? QLocale::system().name().section(QLatin1Char('_'), 0, 0) : language;
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
     prepareStandardStreams();
 #ifdef SIGPIPE
@@ -99,4 +98,11 @@ int main(int argc, char **argv)
     if (translator.load(translations + languageOf(*line)) || translator.load(translations + QStringLiteral("en")))
         QCoreApplication::installTranslator(&translator);
     return static_cast<int>(runProgram(*line, terminal));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    return endProcess(run(argc, argv));
 }

@@ -3,6 +3,7 @@
 #include "about/program_version.h"
 #include "base/bundled_fonts.h"
 #include "base/paths.h"
+#include "base/process_end.h"
 #include "base/standard_streams.h"
 #include "base/version.h"
 #include "diagnosis/diagnosis.h"
@@ -92,9 +93,7 @@ Options parseOptions(int argc, char **argv)
             parser.isSet(offline), parser.isSet(measure),    absolutePaths(parser.positionalArguments())};
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
     const StartTimer timer;
     prepareStandardStreams();
@@ -144,4 +143,11 @@ int main(int argc, char **argv)
         });
     }
     return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    return endProcess(run(argc, argv));
 }
