@@ -352,8 +352,8 @@ void TestShownValue::germanNamesAreThoseOfReports()
         // A term of the window has its own word there: "Methode" is what reports call "Rahmenwerk".
         if (name.contains(QLatin1String("Framework")))
             continue;
-        if (const auto said = wording->say(name); said != name)
-            QCOMPARE(shownName(name), said);
+        if (wording->book()->hasPhrase(name))
+            QCOMPARE(shownName(name), wording->say(name));
     }
 }
 
