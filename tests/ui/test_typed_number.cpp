@@ -48,6 +48,8 @@ void TestTypedNumber::typedNumbersAreReadInTheLanguage_data()
     QTest::newRow("either: the language's") << german << QStringLiteral("1.125") << 1125.0;
     QTest::newRow("French blanks") << french << QStringLiteral("12 500,5") << 12500.5;
     QTest::newRow("C in French") << french << QStringLiteral("2.5") << 2.5;
+    QTest::newRow("Spanish thousands") << QStringLiteral("es") << QStringLiteral("1.125") << 1125.0;
+    QTest::newRow("Spanish thousands and fraction") << QStringLiteral("es") << QStringLiteral("1.125,5") << 1125.5;
     QTest::newRow("English thousands") << english << QStringLiteral("1,125.5") << 1125.5;
     QTest::newRow("German in English") << english << QStringLiteral("0,03") << none;
     QTest::newRow("minus") << german << Minus + QStringLiteral("3,5") << -3.5;
