@@ -125,7 +125,8 @@ void TestShownValue::figuresFollowTheLanguage_data()
     QTest::newRow("German days") << german << 43.21 << units::Days << QStringLiteral("43,2 Tage");
     QTest::newRow("German score") << german << 3.42 << units::Score << QStringLiteral("3,4");
     QTest::newRow("German percentile") << german << 0.72 << units::Percentile << QStringLiteral("72. Perzentil");
-    QTest::newRow("French millions") << french << 100'959e6 << usd << QStringLiteral("100%1959 M USD").arg(Narrow);
+    QTest::newRow("French millions") << french << 100'959e6 << usd
+                                     << QStringLiteral("100") + Narrow + QStringLiteral("959 M USD");
     QTest::newRow("French share") << french << 0.035 << units::Ratio << QStringLiteral("3,5\u00a0%");
     QTest::newRow("French years") << french << 4.0 << units::Years << QStringLiteral("4 ans");
     QTest::newRow("Spanish millions") << spanish << 100'959e6 << usd << QStringLiteral("100.959 M USD");
