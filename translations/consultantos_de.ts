@@ -12408,7 +12408,7 @@
     </message>
     <message>
         <source>Change of research and development on the year before</source>
-        <translation>Veränderung von Forschung und Entwicklung gegenüber dem Vorjahr</translation>
+        <translation>Veränderung zum Vorjahr: Forschung und Entwicklung</translation>
     </message>
     <message>
         <source>One per cent of revenue at the gross margin</source>
@@ -12452,7 +12452,7 @@
     </message>
     <message>
         <source>Median revenue growth of comparable peers</source>
-        <translation>Median des Umsatzwachstums der Vergleichsunternehmen</translation>
+        <translation>Median der Vergleichsunternehmen: Umsatzwachstum</translation>
     </message>
     <message>
         <source>Revenue of the largest comparable peer</source>
@@ -12528,7 +12528,7 @@
     </message>
     <message>
         <source>Change of the return on invested capital</source>
-        <translation>Veränderung der Rendite auf das investierte Kapital</translation>
+        <translation>Veränderung: Rendite auf das investierte Kapital</translation>
     </message>
     <message>
         <source>Change of the return on invested capital by the margin</source>
@@ -12540,19 +12540,19 @@
     </message>
     <message>
         <source>Change of the gross margin on the year before</source>
-        <translation>Veränderung der Bruttomarge gegenüber dem Vorjahr</translation>
+        <translation>Veränderung zum Vorjahr: Bruttomarge</translation>
     </message>
     <message>
         <source>Change of selling and administrative cost to revenue on the year before</source>
-        <translation>Veränderung der Vertriebs- und Verwaltungskosten zum Umsatz gegenüber dem Vorjahr</translation>
+        <translation>Veränderung zum Vorjahr: Vertriebs- und Verwaltungskosten zum Umsatz</translation>
     </message>
     <message>
         <source>Change of days of inventory on the year before</source>
-        <translation>Veränderung der Lagerdauer gegenüber dem Vorjahr</translation>
+        <translation>Veränderung zum Vorjahr: Lagerdauer</translation>
     </message>
     <message>
         <source>Change of days sales outstanding on the year before</source>
-        <translation>Veränderung der Forderungslaufzeit gegenüber dem Vorjahr</translation>
+        <translation>Veränderung zum Vorjahr: Forderungslaufzeit</translation>
     </message>
     <message>
         <source>Revenue to property, plant and equipment</source>
@@ -12564,7 +12564,7 @@
     </message>
     <message>
         <source>Change of revenue to property, plant and equipment</source>
-        <translation>Veränderung des Umsatzes zu Sachanlagen</translation>
+        <translation>Veränderung: Umsatz zu Sachanlagen</translation>
     </message>
     <message>
         <source>Why is the return on invested capital what it is?</source>
@@ -12640,7 +12640,7 @@
     </message>
     <message>
         <source>Yearly change of gross margin</source>
-        <translation>Jährliche Veränderung der Bruttomarge</translation>
+        <translation>Jährliche Veränderung: Bruttomarge</translation>
     </message>
     <message>
         <source>Sole sources and purchase commitments named in documents</source>
@@ -12656,7 +12656,7 @@
     </message>
     <message>
         <source>Yearly change of days sales outstanding</source>
-        <translation>Jährliche Veränderung der Forderungslaufzeit</translation>
+        <translation>Jährliche Veränderung: Forderungslaufzeit</translation>
     </message>
     <message>
         <source>Large customers named in documents</source>
@@ -12700,19 +12700,19 @@
     </message>
     <message>
         <source>One deviation of revenue growth, at the gross margin</source>
-        <translation>Eine Standardabweichung des Umsatzwachstums, zur Bruttomarge</translation>
+        <translation>Eine Standardabweichung, zur Bruttomarge: Umsatzwachstum</translation>
     </message>
     <message>
         <source>One deviation of the gross margin, times revenue</source>
-        <translation>Eine Standardabweichung der Bruttomarge, mal Umsatz</translation>
+        <translation>Eine Standardabweichung, mal Umsatz: Bruttomarge</translation>
     </message>
     <message>
         <source>One deviation of selling and administrative cost to revenue, times revenue</source>
-        <translation>Eine Standardabweichung der Vertriebs- und Verwaltungskosten zum Umsatz, mal Umsatz</translation>
+        <translation>Eine Standardabweichung, mal Umsatz: Vertriebs- und Verwaltungskosten zum Umsatz</translation>
     </message>
     <message>
         <source>One deviation of research and development to revenue, times revenue</source>
-        <translation>Eine Standardabweichung von Forschung und Entwicklung zum Umsatz, mal Umsatz</translation>
+        <translation>Eine Standardabweichung, mal Umsatz: Forschung und Entwicklung zum Umsatz</translation>
     </message>
     <message>
         <source>One deviation of depreciation to revenue, times revenue</source>
@@ -12720,7 +12720,7 @@
     </message>
     <message>
         <source>One deviation of the operating margin, times revenue</source>
-        <translation>Eine Standardabweichung der operativen Marge, mal Umsatz</translation>
+        <translation>Eine Standardabweichung, mal Umsatz: operative Marge</translation>
     </message>
     <message>
         <source>Operating income with both axes one deviation up</source>
@@ -12772,23 +12772,23 @@
     </message>
     <message>
         <source>Median operating margin of comparable peers</source>
-        <translation>Median der operativen Marge der Vergleichsunternehmen</translation>
+        <translation>Median der Vergleichsunternehmen: operative Marge</translation>
     </message>
     <message>
         <source>Highest operating margin of comparable peers</source>
-        <translation>Höchste operative Marge der Vergleichsunternehmen</translation>
+        <translation>Höchster Wert der Vergleichsunternehmen: operative Marge</translation>
     </message>
     <message>
         <source>Highest revenue growth of comparable peers</source>
-        <translation>Höchstes Umsatzwachstum der Vergleichsunternehmen</translation>
+        <translation>Höchster Wert der Vergleichsunternehmen: Umsatzwachstum</translation>
     </message>
     <message>
         <source>Gap of the operating margin to the median of comparable peers, times revenue</source>
-        <translation>Abstand der operativen Marge zum Median der Vergleichsunternehmen, mal Umsatz</translation>
+        <translation>Abstand zum Median der Vergleichsunternehmen, mal Umsatz: operative Marge</translation>
     </message>
     <message>
         <source>Gap of revenue growth to the median of comparable peers, times revenue</source>
-        <translation>Abstand des Umsatzwachstums zum Median der Vergleichsunternehmen, mal Umsatz</translation>
+        <translation>Abstand zum Median der Vergleichsunternehmen, mal Umsatz: Umsatzwachstum</translation>
     </message>
     <message>
         <source>Company</source>
@@ -12812,7 +12812,7 @@
     </message>
     <message>
         <source>Change of the operating margin on the year before</source>
-        <translation>Veränderung der operativen Marge gegenüber dem Vorjahr</translation>
+        <translation>Veränderung zum Vorjahr: operative Marge</translation>
     </message>
     <message>
         <source>Part of the change of the operating margin from operations</source>

@@ -291,7 +291,7 @@ void CompaniesView::showFigures(const FiguresBeside &figures)
                           : tr("Ranked by FY%1, the lowest first; percentiles among %2 companies of the sectors."))
                          .arg(figures.rankedYear)
                          .arg(figures.poolSize));
-    m_notes->setText((notes + figures.differences).join(QLatin1Char('\n')));
+    m_notes->setText(shownSentence((notes + figures.differences).join(QLatin1Char('\n'))));
 }
 
 void CompaniesView::showFramework(const FrameworkBeside &framework)

@@ -186,17 +186,17 @@ QString alertToHtml(const MonitorAlert &alert, const QList<AlertSending> &unsent
     auto html = QStringLiteral("<p><b>%1</b> &nbsp;<span class=\"muted\">%2 · %3 · %4</span></p>")
                     .arg(colored(severityTitle(severity), color), alert.companyName.toHtmlEscaped(),
                          alertTopicTitle(alert.topic).toHtmlEscaped(), alertStateTitle(alert, now).toHtmlEscaped());
-    html += QStringLiteral("<h2>%1</h2>").arg(alert.title.toHtmlEscaped());
+    html += QStringLiteral("<h2>%1</h2>").arg(alertText(alert, alert.title).toHtmlEscaped());
     html += figuresHtml(alert);
     if (!alert.why.isEmpty())
         html += heading(inWords(QT_TRANSLATE_NOOP("AlertHtml", "Why it matters")))
-                + QStringLiteral("<p>%1</p>").arg(alert.why.toHtmlEscaped());
+                + QStringLiteral("<p>%1</p>").arg(alertText(alert, alert.why).toHtmlEscaped());
     if (!alert.details.isEmpty()) {
         html += heading(alert.folds > 0 ? inWords(QT_TRANSLATE_NOOP("AlertHtml", "Further news of the same thing"))
                                         : inWords(QT_TRANSLATE_NOOP("AlertHtml", "In detail")))
                 + QStringLiteral("<ul>");
         for (const auto &detail : alert.details)
-            html += QStringLiteral("<li>%1</li>").arg(detail.toHtmlEscaped());
+            html += QStringLiteral("<li>%1</li>").arg(alertText(alert, detail).toHtmlEscaped());
         html += QStringLiteral("</ul>");
     }
     html += unsentHtml(unsent) + evidenceHtml(alert) + sourcesHtml(alert) + historyHtml(alert);

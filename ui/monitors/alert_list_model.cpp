@@ -51,8 +51,8 @@ int AlertListModel::rowCount(const QModelIndex &parent) const
 
 QString AlertListModel::spokenText(const MonitorAlert &alert) const
 {
-    return QStringList{severityTitle(severityOf(alert)), alert.companyName, alertTopicTitle(alert.topic), alert.title,
-                       alertStateTitle(alert, m_now)}
+    return QStringList{severityTitle(severityOf(alert)), alert.companyName, alertTopicTitle(alert.topic),
+                       alertText(alert, alert.title), alertStateTitle(alert, m_now)}
         .join(QStringLiteral(". "));
 }
 
@@ -63,9 +63,9 @@ QVariant AlertListModel::data(const QModelIndex &index, int role) const
     const auto &alert = m_alerts[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-        return alert.title;
+        return alertText(alert, alert.title);
     case Qt::ToolTipRole:
-        return QStringLiteral("%1\n%2").arg(alert.title, clockText(alert.changed));
+        return QStringLiteral("%1\n%2").arg(alertText(alert, alert.title), clockText(alert.changed));
     case Qt::AccessibleTextRole:
         return spokenText(alert);
     case IdRole:
@@ -83,7 +83,7 @@ QVariant AlertListModel::data(const QModelIndex &index, int role) const
     case WhenRole:
         return whenText(alert.changed, m_now);
     case WhyRole:
-        return alert.why;
+        return alertText(alert, alert.why);
     case FoldsRole:
         return alert.folds;
     case NoteRole:

@@ -39,7 +39,7 @@ AlertNotice noticeOf(const QList<MonitorAlert> &raised, const QList<Monitor> &mo
     const auto title = wanted.size() == 1
                            ? AlertNotifier::tr("%1: %2").arg(first.companyName, severityTitle(severityOf(first)))
                            : AlertNotifier::tr("%n new alert(s)", nullptr, int(wanted.size()));
-    return {title, first.title, first.id};
+    return {title, alertText(first, first.title), first.id};
 }
 
 AlertNotifier::AlertNotifier(MonitorsController *controller, DesktopNotices *desktop, QObject *parent)

@@ -184,6 +184,18 @@ QString alertEventText(const AlertEvent &event)
     return event.what;
 }
 
+QString alertText(const MonitorAlert &alert, const QString &text)
+{
+    switch (alert.topic) {
+    case AlertTopic::Filing:
+    case AlertTopic::RiskFactor:
+    case AlertTopic::News:
+        return text;
+    default:
+        return shownSentence(text);
+    }
+}
+
 QString alertDeltaText(const MonitorAlert &alert)
 {
     if (!alert.after || !alert.change)

@@ -26,6 +26,9 @@ enum class AlertSeverity { High, Medium, Low };
 /// "USD 274,515 M → USD 365,817 M (+33.3 %)"; empty where the alert has no figures.
 [[nodiscard]] QString alertChangeText(const MonitorAlert &alert);
 /// The change alone, "+33.3 %" or "+3.1 pp"; empty likewise.
+/// `text` is the alert's title, its reason or a detail: figures in it in the form of the window's language, but for alerts that
+/// say what documents and news say.
+[[nodiscard]] QString alertText(const MonitorAlert &alert, const QString &text);
 [[nodiscard]] QString alertDeltaText(const MonitorAlert &alert);
 
 /// "Every day", "Monday to Friday at 07:00"; other cron schedules as they are written.

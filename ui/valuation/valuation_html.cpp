@@ -168,9 +168,9 @@ QString cashFlowHtml(const ValuationDesk &desk, const QPalette &palette)
     for (const auto &refusal : desk.outcome()->refusals)
         html += QStringLiteral("<p style=\"color:%1\">%2: %3</p>")
                     .arg(ThemeColors::of(palette).warning.name(), refusal.what.toHtmlEscaped(),
-                         refusal.why.toHtmlEscaped());
+                         shownSentence(refusal.why).toHtmlEscaped());
     for (const auto &note : desk.notes())
-        html += QStringLiteral("<p>%1</p>").arg(shownPeriods(note).toHtmlEscaped());
+        html += QStringLiteral("<p>%1</p>").arg(shownSentence(note).toHtmlEscaped());
     return html;
 }
 

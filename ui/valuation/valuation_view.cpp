@@ -15,6 +15,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
 #include "widgets/scrolled.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -331,7 +332,7 @@ void ValuationView::showOutcome()
     const auto &outcome = *m_desk->outcome();
     QList<RangeBars::Row> rows;
     for (const auto &bar : outcome.field.bars)
-        rows.append({bar.method, bar.low, bar.high, bar.middle, bar.note, false});
+        rows.append({bar.method, bar.low, bar.high, bar.middle, shownSentence(bar.note), false});
     m_field->setRows(rows, outcome.field.unit, {}, outcome.field.overlap);
     m_sensitivity->setHtml(sensitivityHtml(outcome, palette()));
 }

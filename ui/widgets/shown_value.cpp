@@ -131,6 +131,12 @@ QString shownFigures(const QString &written)
     return style.units.isEmpty() ? written : restyledFigures(written, style);
 }
 
+QString shownSentence(const QString &sentence)
+{
+    const auto style = shownStyle();
+    return style.units.isEmpty() ? sentence : shownPeriods(restyledWithin(sentence, style));
+}
+
 QString shownPeriod(const Period &period)
 {
     return shownPeriod(period.label());

@@ -28,6 +28,9 @@ namespace consultantos {
 [[nodiscard]] QString shownNumber(const QString &number);
 /// What formatValue() wrote, one figure or several joined by "and", in the window's form; other texts as they are.
 [[nodiscard]] QString shownFigures(const QString &written);
+/// A sentence of the window's own language in which formatValue() and Period::label() wrote, as the engine's remarks: its
+/// figures and fiscal years in the window's form. Not for reports, which have their own language, nor for quotations.
+[[nodiscard]] QString shownSentence(const QString &sentence);
 /// "FY2023", in a German window "GJ 2023"; a label of a date as shownDate() writes it; other labels as they are.
 [[nodiscard]] QString shownPeriod(const Period &period);
 [[nodiscard]] QString shownPeriod(const QString &label);

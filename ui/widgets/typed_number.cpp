@@ -26,6 +26,10 @@ std::optional<double> typedNumber(const QString &text)
     static const QRegularExpression Fraction(QStringLiteral("^[-+]?0?\\.[0-9]+$"));
     auto number = text.simplified().replace(QChar(0x2212), QLatin1Char('-'));
     number.remove(QLatin1Char(' ')).remove(QChar(QChar::Nbsp)).remove(QChar(0x202f));
+    // Between four digits Spanish has no sign of thousands, so Qt takes none there; people write it all the same.
+    static const QRegularExpression Thousands(QStringLiteral("^[-+]?[1-9][0-9]{0,2}(?:\\.[0-9]{3})+(?:,[0-9]+)?$"));
+    if (QLocale().groupSeparator() == QLatin1String(".") && Thousands.match(number).hasMatch())
+        number.remove(QLatin1Char('.'));
     bool isNumber = false;
     double value = Fraction.match(number).hasMatch() ? QLocale::c().toDouble(number, &isNumber)
                                                      : QLocale().toDouble(number, &isNumber);

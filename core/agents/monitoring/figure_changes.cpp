@@ -23,9 +23,10 @@ struct NewFigure {
     std::optional<Figure> earlier; ///< what `before` is compared with, likewise
 };
 
+/// As the message's language calls it: names of resources are translated in one place for all programs.
 QString labelOf(const CompanyObservation &now, const QString &id)
 {
-    return now.labels.value(id, id);
+    return QCoreApplication::translate("ShownName", now.labels.value(id, id).toUtf8().constData());
 }
 
 /// The newest end of a kind of period among all that was seen: what ends before it and is missing was never there, or is
