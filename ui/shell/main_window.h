@@ -45,6 +45,7 @@ struct ReportPlace;
 class ReportTabs;
 class RunModel;
 class RunPage;
+class SavedFileButton;
 class ScenariosPage;
 class SessionKeeper;
 class SettingsPage;
@@ -141,6 +142,9 @@ private:
     void connectActions();
     void connectAnalysis();
     void connectExports();
+    void connectSaved();
+    /// In the status bar, with a way to the folder of `savedFile` while it stands there, if there is one.
+    void tell(const QString &text, const QString &savedFile);
     void connectProgram();
     /// Switches off what the administrator's policy doesn't allow.
     void lockForbiddenExports();
@@ -219,6 +223,7 @@ private:
     DesktopNotices *m_notices = nullptr;
     SessionKeeper *m_session = nullptr;
     TipBar *m_tips = nullptr;
+    SavedFileButton *m_saved = nullptr;
     WelcomePanel *m_welcome = nullptr;
     ProgramAbout m_about;
     bool m_isWelcomed = false;
