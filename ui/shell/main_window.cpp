@@ -302,6 +302,9 @@ void MainWindow::connectAnalysis()
                 m_brief->setBusy(false);
                 openReport(report);
                 refreshActions();
+                // Documents that were given to it are about its company by now.
+                if (!report->request.factsFiles.isEmpty())
+                    loadKnown();
                 statusBar()->showMessage(finishedText(*report));
                 if (!saveError.isEmpty())
                     showError({ErrorCode::Unreadable, tr("The report could not be saved."), saveError, true});
@@ -318,6 +321,7 @@ void MainWindow::connectDocuments()
 {
     connect(m_documents, &DocumentsPage::importFilesRequested, m_import, &ImportActions::chooseFiles);
     connect(m_documents, &DocumentsPage::importFolderRequested, m_import, &ImportActions::chooseFolder);
+    connect(m_documents, &DocumentsPage::briefRequested, this, &MainWindow::startBriefWith);
     connect(m_documents, &DocumentsPage::failed, this, &MainWindow::showError);
     connect(m_import, &ImportActions::failed, this, &MainWindow::showError);
     connect(m_import, &ImportActions::message, this, &MainWindow::tell);

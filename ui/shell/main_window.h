@@ -25,6 +25,7 @@ class ChatPage;
 class CommandPalette;
 class ComparePage;
 class DesktopNotices;
+struct DocumentRecord;
 class DocumentsPage;
 class EgressPage;
 class ForecastPage;
@@ -169,6 +170,8 @@ private:
     void connectWelcome();
     /// Into the brief, which keeps what else is in it.
     void chooseCompany(const QString &name);
+    /// An analysis that has the document as evidence: what is left to be said is the company, unless it is known.
+    void startBriefWith(const DocumentRecord &document);
     void openSample();
     /// A first start is welcomed, any other gets a tip, where they are wanted.
     void greet();
