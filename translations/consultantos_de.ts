@@ -15068,8 +15068,8 @@
         <translation>&amp;Entfernen</translation>
     </message>
     <message>
-        <source>New &amp;brief with it</source>
-        <translation>Neuer &amp;Auftrag damit</translation>
+        <source>New &amp;brief</source>
+        <translation>Neuer &amp;Auftrag</translation>
     </message>
 </context>
 <context>
@@ -15181,16 +15181,16 @@
         <translation>&amp;Entfernen</translation>
     </message>
     <message>
-        <source>New &amp;brief with it</source>
-        <translation>Neuer &amp;Auftrag damit</translation>
-    </message>
-    <message>
         <source>New brief with this document</source>
         <translation>Neuer Auftrag mit diesem Dokument</translation>
     </message>
     <message>
         <source>Describes an analysis that has the selected document among its evidence</source>
         <translation>Beschreibt eine Analyse, zu deren Belegen das ausgewählte Dokument gehört</translation>
+    </message>
+    <message>
+        <source>New &amp;brief</source>
+        <translation>Neuer &amp;Auftrag</translation>
     </message>
 </context>
 <context>
@@ -16953,6 +16953,10 @@
     <message>
         <source>Describes an analysis that has the imported document among its evidence</source>
         <translation>Beschreibt eine Analyse, zu deren Belegen das importierte Dokument gehört</translation>
+    </message>
+    <message>
+        <source>New brief</source>
+        <translation>Neuer Auftrag</translation>
     </message>
 </context>
 <context>

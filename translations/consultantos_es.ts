@@ -15068,8 +15068,8 @@
         <translation>&amp;Quitar</translation>
     </message>
     <message>
-        <source>New &amp;brief with it</source>
-        <translation>Nuevo &amp;encargo con él</translation>
+        <source>New &amp;brief</source>
+        <translation>Nuevo &amp;encargo</translation>
     </message>
 </context>
 <context>
@@ -15181,16 +15181,16 @@
         <translation>&amp;Quitar</translation>
     </message>
     <message>
-        <source>New &amp;brief with it</source>
-        <translation>Nuevo &amp;encargo con él</translation>
-    </message>
-    <message>
         <source>New brief with this document</source>
         <translation>Nuevo encargo con este documento</translation>
     </message>
     <message>
         <source>Describes an analysis that has the selected document among its evidence</source>
         <translation>Describe un análisis que tiene el documento seleccionado entre sus pruebas</translation>
+    </message>
+    <message>
+        <source>New &amp;brief</source>
+        <translation>Nuevo &amp;encargo</translation>
     </message>
 </context>
 <context>
@@ -16953,6 +16953,10 @@
     <message>
         <source>Describes an analysis that has the imported document among its evidence</source>
         <translation>Describe un análisis que tiene el documento importado entre sus pruebas</translation>
+    </message>
+    <message>
+        <source>New brief</source>
+        <translation>Nuevo encargo</translation>
     </message>
 </context>
 <context>

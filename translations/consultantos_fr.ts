@@ -15068,8 +15068,8 @@
         <translation>&amp;Retirer</translation>
     </message>
     <message>
-        <source>New &amp;brief with it</source>
-        <translation>Nouveau &amp;brief avec celui-ci</translation>
+        <source>New &amp;brief</source>
+        <translation>Nouveau &amp;brief</translation>
     </message>
 </context>
 <context>
@@ -15181,16 +15181,16 @@
         <translation>&amp;Retirer</translation>
     </message>
     <message>
-        <source>New &amp;brief with it</source>
-        <translation>Nouveau &amp;brief avec celui-ci</translation>
-    </message>
-    <message>
         <source>New brief with this document</source>
         <translation>Nouveau brief avec ce document</translation>
     </message>
     <message>
         <source>Describes an analysis that has the selected document among its evidence</source>
         <translation>Décrit une analyse qui compte le document sélectionné parmi ses preuves</translation>
+    </message>
+    <message>
+        <source>New &amp;brief</source>
+        <translation>Nouveau &amp;brief</translation>
     </message>
 </context>
 <context>
@@ -16953,6 +16953,10 @@
     <message>
         <source>Describes an analysis that has the imported document among its evidence</source>
         <translation>Décrit une analyse qui compte le document importé parmi ses preuves</translation>
+    </message>
+    <message>
+        <source>New brief</source>
+        <translation>Nouveau brief</translation>
     </message>
 </context>
 <context>

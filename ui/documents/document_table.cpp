@@ -135,7 +135,7 @@ void DocumentTable::contextMenuEvent(QContextMenuEvent *event)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("&Open"), this, [this] { Q_EMIT documentActivated(selectedIds().value(0)); });
     if (selectedIds().size() == 1)
-        menu->addAction(tr("New &brief with it"), this, [this] { Q_EMIT briefRequested(selectedIds().value(0)); });
+        menu->addAction(tr("New &brief"), this, [this] { Q_EMIT briefRequested(selectedIds().value(0)); });
     auto *mark = menu->addAction(tr("&Never send to a language model"));
     mark->setCheckable(true);
     mark->setChecked(isSelectionNeverSent());

@@ -125,7 +125,7 @@ QWidget *DocumentsPage::makeDocuments()
     m_open = new QPushButton(tr("&Open"));
     m_remove = new QPushButton(tr("&Remove"));
     m_remove->setObjectName(QStringLiteral("documentRemove"));
-    m_brief = new QPushButton(tr("New &brief with it"));
+    m_brief = new QPushButton(tr("New &brief"));
     m_brief->setObjectName(QStringLiteral("documentBrief"));
     m_brief->setAccessibleName(tr("New brief with this document"));
     m_brief->setToolTip(tr("Describes an analysis that has the selected document among its evidence"));

@@ -65,7 +65,7 @@ ImportPanel::ImportPanel(ImportController *controller, QWidget *parent)
     , m_controller(controller)
     , m_text(new QLabel)
     , m_progress(new QProgressBar)
-    , m_brief(new QPushButton(tr("New brief with this document")))
+    , m_brief(new QPushButton(tr("New brief")))
     , m_stop(new QPushButton(tr("Sto&p importing")))
     , m_close(new QPushButton(tr("Hide")))
     , m_table(new QTableView)
@@ -78,6 +78,7 @@ ImportPanel::ImportPanel(ImportController *controller, QWidget *parent)
     m_stop->setObjectName(QStringLiteral("importStop"));
     m_close->setObjectName(QStringLiteral("importHide"));
     m_brief->setObjectName(QStringLiteral("importBrief"));
+    m_brief->setAccessibleName(tr("New brief with this document"));
     m_brief->setToolTip(tr("Describes an analysis that has the imported document among its evidence"));
     for (auto *button : {m_brief, m_stop, m_close})
         button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
