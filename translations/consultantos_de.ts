@@ -6726,6 +6726,10 @@
         <source>Date</source>
         <translation>Datum</translation>
     </message>
+    <message>
+        <source>In words</source>
+        <translation>In Worten</translation>
+    </message>
 </context>
 <context>
     <name>EvidenceQueries</name>
@@ -8976,6 +8980,16 @@
     <message>
         <source>The program ended while the mail was sent: it may have arrived.</source>
         <translation>Das Programm endete, während die E-Mail gesendet wurde: Sie ist möglicherweise angekommen.</translation>
+    </message>
+</context>
+<context>
+    <name>OperandWords</name>
+    <message numerus="yes">
+        <source>%1 (%n period(s) before)</source>
+        <translation>
+            <numerusform>%1 (%n Periode zuvor)</numerusform>
+            <numerusform>%1 (%n Perioden zuvor)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -15659,6 +15673,18 @@
         <source>Replies that were wrong</source>
         <translation>Falsche Antworten</translation>
     </message>
+    <message>
+        <source>Reports, documents and facts stay. What is asked again is computed anew, which takes its time, and where a language model helped costs money once more.</source>
+        <translation>Berichte, Dokumente und Fakten bleiben. Was wieder gefragt wird, wird neu berechnet; das braucht Zeit und kostet, wo ein Sprachmodell half, noch einmal Geld.</translation>
+    </message>
+    <message>
+        <source>Only what was computed for %1.</source>
+        <translation>Nur was für %1 berechnet wurde.</translation>
+    </message>
+    <message>
+        <source>Empty the cache: %1?</source>
+        <translation>Cache leeren: %1?</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::ChartFrame</name>
@@ -16698,6 +16724,10 @@
         <source>&amp;Remove</source>
         <translation>&amp;Entfernen</translation>
     </message>
+    <message>
+        <source>New &amp;brief</source>
+        <translation>Neuer &amp;Auftrag</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::DocumentViewer</name>
@@ -16806,6 +16836,18 @@
     <message>
         <source>&amp;Remove</source>
         <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>New &amp;brief</source>
+        <translation>Neuer &amp;Auftrag</translation>
+    </message>
+    <message>
+        <source>New brief with this document</source>
+        <translation>Neuer Auftrag mit diesem Dokument</translation>
+    </message>
+    <message>
+        <source>Describes an analysis that has the selected document among its evidence</source>
+        <translation>Beschreibt eine Analyse, zu deren Belegen das ausgewählte Dokument gehört</translation>
     </message>
 </context>
 <context>
@@ -17346,6 +17388,14 @@
         <source>Add documents and facts files</source>
         <translation>Dokumente und Faktendateien hinzufügen</translation>
     </message>
+    <message>
+        <source>From your documents</source>
+        <translation>Aus Ihren Dokumenten</translation>
+    </message>
+    <message>
+        <source>Documents that are about no company yet; those of the company are used by themselves</source>
+        <translation>Dokumente, die noch von keinem Unternehmen handeln; die des Unternehmens werden von selbst benutzt</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::EvidenceTreeModel</name>
@@ -17372,6 +17422,11 @@
     <message>
         <source>Formula or filing</source>
         <translation>Formel oder Einreichung</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a formula&apos;s input, and what it is taken from</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -18548,6 +18603,18 @@
         <source>Importing: %1 of %2</source>
         <translation>Import: %1 von %2</translation>
     </message>
+    <message>
+        <source>New brief</source>
+        <translation>Neuer Auftrag</translation>
+    </message>
+    <message>
+        <source>New brief with this document</source>
+        <translation>Neuer Auftrag mit diesem Dokument</translation>
+    </message>
+    <message>
+        <source>Describes an analysis that has the imported document among its evidence</source>
+        <translation>Beschreibt eine Analyse, zu deren Belegen das importierte Dokument gehört</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::Inspector</name>
@@ -18657,6 +18724,14 @@
     <message>
         <source>Waiting for the keyring …</source>
         <translation>Wartet auf den Schlüsselbund …</translation>
+    </message>
+    <message>
+        <source>Remove the key of %1 from the keyring?</source>
+        <translation>Den Schlüssel von %1 aus dem Schlüsselbund entfernen?</translation>
+    </message>
+    <message>
+        <source>It isn&apos;t kept anywhere else by this program: to use the service again you need it from there.</source>
+        <translation>Dieses Programm bewahrt ihn nirgends sonst auf: Um den Dienst wieder zu benutzen, brauchen Sie ihn von dort.</translation>
     </message>
 </context>
 <context>
@@ -18783,6 +18858,18 @@
         <source>Unp&amp;in</source>
         <translation>Lös&amp;en</translation>
     </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Angeheftet</translation>
+    </message>
+    <message>
+        <source>No report is pinned</source>
+        <translation>Kein Bericht ist angeheftet</translation>
+    </message>
+    <message>
+        <source>Show all reports, choose one and pin it: then it is found here, and no rule deletes it.</source>
+        <translation>Zeigen Sie alle Berichte, wählen Sie einen und heften Sie ihn an: Dann steht er hier, und keine Regel löscht ihn.</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::LineChart</name>
@@ -18887,6 +18974,29 @@
     <message>
         <source>The import is done</source>
         <translation>Der Import ist fertig</translation>
+    </message>
+    <message>
+        <source>The brief was cleared.</source>
+        <translation>Der Auftrag wurde geleert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <comment>that were forecast</comment>
+        <translation>
+            <numerusform>%n Reihe</numerusform>
+            <numerusform>%n Reihen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The forecasts are done</source>
+        <translation>Die Prognosen sind fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n of them failed</source>
+        <translation>
+            <numerusform>%1, davon %n fehlgeschlagen</numerusform>
+            <numerusform>%1, davon %n fehlgeschlagen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -20663,6 +20773,29 @@
     </message>
 </context>
 <context>
+    <name>consultantos::SavedFileButton</name>
+    <message>
+        <source>Sho&amp;w in folder</source>
+        <translation>Im Ordner zei&amp;gen</translation>
+    </message>
+    <message>
+        <source>Show in folder: %1</source>
+        <translation>Im Ordner zeigen: %1</translation>
+    </message>
+    <message>
+        <source>Opens the folder of %1 in the file manager</source>
+        <translation>Öffnet den Ordner von %1 in der Dateiverwaltung</translation>
+    </message>
+    <message>
+        <source>The desktop has no file manager that opens folders.</source>
+        <translation>Der Desktop hat keine Dateiverwaltung, die Ordner öffnet.</translation>
+    </message>
+    <message>
+        <source>What was saved is in %1.</source>
+        <translation>Das Gespeicherte liegt in %1.</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::ScenarioDesk</name>
     <message>
         <source>There is no such driver.</source>
@@ -21549,6 +21682,18 @@
         <source>Allowed: an amount such as %1, or nothing.</source>
         <translation>Erlaubt: ein Betrag wie %1 oder nichts.</translation>
     </message>
+    <message>
+        <source>The program that is asked</source>
+        <translation>Das Programm, das gefragt wird</translation>
+    </message>
+    <message>
+        <source>The workers of a team</source>
+        <translation>Die Worker eines Teams</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Letter (USA)</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingsPage</name>
@@ -22138,6 +22283,14 @@
     <message>
         <source>Time</source>
         <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in this time.</source>
+        <translation>In dieser Zeit wurde nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>Zero all of this time.</source>
+        <translation>Die ganze Zeit null.</translation>
     </message>
 </context>
 <context>
@@ -23139,24 +23292,12 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>eine Adresse redis://rechner:port oder unix:///pfad, oder nichts</translation>
     </message>
     <message>
-        <source>Who provides the language model; none: the built-in engine alone</source>
-        <translation>Wer das Sprachmodell stellt; none: die eingebaute Maschine allein</translation>
-    </message>
-    <message>
         <source>Language model, as its provider names it</source>
         <translation>Sprachmodell, wie sein Anbieter es nennt</translation>
     </message>
     <message>
-        <source>Which service speaks OpenAI&apos;s protocol, with provider openai</source>
-        <translation>Welcher Dienst das Protokoll von OpenAI spricht, mit dem Anbieter openai</translation>
-    </message>
-    <message>
         <source>Address of the language model&apos;s server; empty: its provider&apos;s own</source>
         <translation>Adresse des Servers des Sprachmodells; leer: die des Anbieters</translation>
-    </message>
-    <message>
-        <source>Version of Azure OpenAI&apos;s protocol, with preset azure</source>
-        <translation>Version des Protokolls von Azure OpenAI, mit der Voreinstellung azure</translation>
     </message>
     <message>
         <source>Model file (GGUF) of the local provider</source>
@@ -23229,10 +23370,6 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>PostgreSQL server of a team&apos;s store; empty: files of this computer</source>
         <translation>PostgreSQL-Server eines Teamspeichers; leer: Dateien dieses Rechners</translation>
-    </message>
-    <message>
-        <source>Who does what is ordered from the HTTP API: this process (local), or the workers of a team by way of redis_url (redis)</source>
-        <translation>Wer ausführt, was über die HTTP-Schnittstelle in Auftrag gegeben wird: dieser Prozess (local) oder die Worker eines Teams über redis_url (redis)</translation>
     </message>
     <message>
         <source>Use the facts of companies that come with the program; without them, what you import alone</source>
@@ -23437,6 +23574,22 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>Show a tip at the start of the window</source>
         <translation>Beim Start des Fensters einen Tipp zeigen</translation>
+    </message>
+    <message>
+        <source>Who does what is ordered from the HTTP API: the program that is asked, or the workers of a team by way of the Redis server</source>
+        <translation>Wer ausführt, was über die HTTP-Schnittstelle in Auftrag gegeben wird: das Programm, das gefragt wird, oder die Worker eines Teams über den Redis-Server</translation>
+    </message>
+    <message>
+        <source>Who provides the language model; without one the built-in engine works alone</source>
+        <translation>Wer das Sprachmodell stellt; ohne eines arbeitet die eingebaute Maschine allein</translation>
+    </message>
+    <message>
+        <source>Which of the services that speak OpenAI&apos;s protocol is asked</source>
+        <translation>Welcher der Dienste gefragt wird, die OpenAIs Protokoll sprechen</translation>
+    </message>
+    <message>
+        <source>Version of the protocol that Azure OpenAI is asked in</source>
+        <translation>Version des Protokolls, in dem Azure OpenAI gefragt wird</translation>
     </message>
 </context>
 <context>

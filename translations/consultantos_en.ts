@@ -418,6 +418,16 @@
     </message>
 </context>
 <context>
+    <name>OperandWords</name>
+    <message numerus="yes">
+        <source>%1 (%n period(s) before)</source>
+        <translation>
+            <numerusform>%1 (%n period before)</numerusform>
+            <numerusform>%1 (%n periods before)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SourceWords</name>
     <message numerus="yes">
         <source>at most %n request(s) a second</source>
@@ -613,6 +623,21 @@
         <translation>
             <numerusform>%n open alert</numerusform>
             <numerusform>%n open alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <comment>that were forecast</comment>
+        <translation>
+            <numerusform>%n series</numerusform>
+            <numerusform>%n series</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n of them failed</source>
+        <translation>
+            <numerusform>%1, %n of them failed</numerusform>
+            <numerusform>%1, %n of them failed</numerusform>
         </translation>
     </message>
 </context>

@@ -6726,6 +6726,10 @@
         <source>This report doesn&apos;t hold the evidence &quot;%1&quot;.</source>
         <translation>Este informe no contiene la evidencia «%1».</translation>
     </message>
+    <message>
+        <source>In words</source>
+        <translation>En palabras</translation>
+    </message>
 </context>
 <context>
     <name>EvidenceQueries</name>
@@ -8976,6 +8980,16 @@
     <message>
         <source>This monitor was written by a newer version.</source>
         <translation>Este seguimiento procede de una versión más reciente.</translation>
+    </message>
+</context>
+<context>
+    <name>OperandWords</name>
+    <message numerus="yes">
+        <source>%1 (%n period(s) before)</source>
+        <translation>
+            <numerusform>%1 (%n período antes)</numerusform>
+            <numerusform>%1 (%n períodos antes)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -15659,6 +15673,18 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Reports, documents and facts stay. What is asked again is computed anew, which takes its time, and where a language model helped costs money once more.</source>
+        <translation>Los informes, documentos y datos se conservan. Lo que se vuelva a pedir se calcula de nuevo, lo que lleva tiempo y, donde ayudó un modelo de lenguaje, vuelve a costar dinero.</translation>
+    </message>
+    <message>
+        <source>Only what was computed for %1.</source>
+        <translation>Solo lo que se calculó para %1.</translation>
+    </message>
+    <message>
+        <source>Empty the cache: %1?</source>
+        <translation>¿Vaciar la caché: %1?</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::ChartFrame</name>
@@ -16698,6 +16724,10 @@
         <source>&amp;Remove</source>
         <translation>&amp;Quitar</translation>
     </message>
+    <message>
+        <source>New &amp;brief</source>
+        <translation>Nuevo &amp;encargo</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::DocumentViewer</name>
@@ -16806,6 +16836,18 @@
     <message>
         <source>&amp;Remove</source>
         <translation>&amp;Quitar</translation>
+    </message>
+    <message>
+        <source>New &amp;brief</source>
+        <translation>Nuevo &amp;encargo</translation>
+    </message>
+    <message>
+        <source>New brief with this document</source>
+        <translation>Nuevo encargo con este documento</translation>
+    </message>
+    <message>
+        <source>Describes an analysis that has the selected document among its evidence</source>
+        <translation>Describe un análisis que tiene el documento seleccionado entre sus pruebas</translation>
     </message>
 </context>
 <context>
@@ -17346,6 +17388,14 @@
         <source>Add documents and facts files</source>
         <translation>Añadir documentos y archivos de datos</translation>
     </message>
+    <message>
+        <source>From your documents</source>
+        <translation>De sus documentos</translation>
+    </message>
+    <message>
+        <source>Documents that are about no company yet; those of the company are used by themselves</source>
+        <translation>Documentos que aún no tratan de ninguna empresa; los de la empresa se usan por sí solos</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::EvidenceTreeModel</name>
@@ -17372,6 +17422,11 @@
     <message>
         <source>Formula or filing</source>
         <translation>Fórmula o documento presentado</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a formula&apos;s input, and what it is taken from</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -18548,6 +18603,18 @@
         <source>Importing: %1 of %2</source>
         <translation>Importando: %1 de %2</translation>
     </message>
+    <message>
+        <source>New brief</source>
+        <translation>Nuevo encargo</translation>
+    </message>
+    <message>
+        <source>New brief with this document</source>
+        <translation>Nuevo encargo con este documento</translation>
+    </message>
+    <message>
+        <source>Describes an analysis that has the imported document among its evidence</source>
+        <translation>Describe un análisis que tiene el documento importado entre sus pruebas</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::Inspector</name>
@@ -18657,6 +18724,14 @@
     <message>
         <source>Waiting for the keyring …</source>
         <translation>Esperando al llavero…</translation>
+    </message>
+    <message>
+        <source>Remove the key of %1 from the keyring?</source>
+        <translation>¿Quitar la clave de %1 del llavero?</translation>
+    </message>
+    <message>
+        <source>It isn&apos;t kept anywhere else by this program: to use the service again you need it from there.</source>
+        <translation>Este programa no la guarda en ningún otro lugar: para volver a usar el servicio, tendrá que pedirla allí.</translation>
     </message>
 </context>
 <context>
@@ -18783,6 +18858,18 @@
         <source>Unp&amp;in</source>
         <translation>&amp;Soltar</translation>
     </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Fijados</translation>
+    </message>
+    <message>
+        <source>No report is pinned</source>
+        <translation>Ningún informe está fijado</translation>
+    </message>
+    <message>
+        <source>Show all reports, choose one and pin it: then it is found here, and no rule deletes it.</source>
+        <translation>Muestre todos los informes, elija uno y fíjelo: entonces estará aquí y ninguna regla lo eliminará.</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::LineChart</name>
@@ -18887,6 +18974,29 @@
     <message>
         <source>The import is done</source>
         <translation>La importación ha terminado</translation>
+    </message>
+    <message>
+        <source>The brief was cleared.</source>
+        <translation>El encargo se ha vaciado.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <comment>that were forecast</comment>
+        <translation>
+            <numerusform>%n serie</numerusform>
+            <numerusform>%n series</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The forecasts are done</source>
+        <translation>Las previsiones han terminado</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n of them failed</source>
+        <translation>
+            <numerusform>%1, %n de ellas fallida</numerusform>
+            <numerusform>%1, %n de ellas fallidas</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -20663,6 +20773,29 @@
     </message>
 </context>
 <context>
+    <name>consultantos::SavedFileButton</name>
+    <message>
+        <source>Sho&amp;w in folder</source>
+        <translation>&amp;Mostrar en la carpeta</translation>
+    </message>
+    <message>
+        <source>Show in folder: %1</source>
+        <translation>Mostrar en la carpeta: %1</translation>
+    </message>
+    <message>
+        <source>Opens the folder of %1 in the file manager</source>
+        <translation>Abre la carpeta de %1 en el gestor de archivos</translation>
+    </message>
+    <message>
+        <source>The desktop has no file manager that opens folders.</source>
+        <translation>El escritorio no tiene un gestor de archivos que abra carpetas.</translation>
+    </message>
+    <message>
+        <source>What was saved is in %1.</source>
+        <translation>Lo guardado está en %1.</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::ScenarioDesk</name>
     <message>
         <source>There is no such driver.</source>
@@ -21549,6 +21682,18 @@
         <source>Allowed: an amount such as %1, or nothing.</source>
         <translation>Valor admitido: un importe como %1, o nada.</translation>
     </message>
+    <message>
+        <source>The program that is asked</source>
+        <translation>El programa al que se pregunta</translation>
+    </message>
+    <message>
+        <source>The workers of a team</source>
+        <translation>Los procesos de trabajo de un equipo</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Carta</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingsPage</name>
@@ -22138,6 +22283,14 @@
     <message>
         <source>Time</source>
         <translation>Tiempo</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in this time.</source>
+        <translation>No se midió nada en este tiempo.</translation>
+    </message>
+    <message>
+        <source>Zero all of this time.</source>
+        <translation>Cero durante todo este tiempo.</translation>
     </message>
 </context>
 <context>
@@ -22967,10 +23120,6 @@ Defina DISPLAY o WAYLAND_DISPLAY, o utilice la línea de comandos:
         <translation>Servidor PostgreSQL del almacén de un equipo; vacío: archivos de este ordenador</translation>
     </message>
     <message>
-        <source>Who does what is ordered from the HTTP API: this process (local), or the workers of a team by way of redis_url (redis)</source>
-        <translation>Quién ejecuta lo que se encarga a través de la API HTTP: este proceso (local) o los procesos de trabajo de un equipo por medio de redis_url (redis)</translation>
-    </message>
-    <message>
         <source>Record how long analyses and agents take</source>
         <translation>Registrar cuánto tardan los análisis y los agentes</translation>
     </message>
@@ -23023,10 +23172,6 @@ Defina DISPLAY o WAYLAND_DISPLAY, o utilice la línea de comandos:
         <translation>A quién se consulta cuando el proveedor no está disponible: NOMBRE:MODELO, separados por comas; o none</translation>
     </message>
     <message>
-        <source>Who provides the language model; none: the built-in engine alone</source>
-        <translation>Quién proporciona el modelo de lenguaje; none: solo el motor integrado</translation>
-    </message>
-    <message>
         <source>Language model, as its provider names it</source>
         <translation>Modelo de lenguaje, con el nombre que le da su proveedor</translation>
     </message>
@@ -23035,16 +23180,8 @@ Defina DISPLAY o WAYLAND_DISPLAY, o utilice la línea de comandos:
         <translation>Modelo del mismo proveedor que encuentra pasajes también por semejanza; vacío: los pasajes se encuentran solo por sus palabras</translation>
     </message>
     <message>
-        <source>Which service speaks OpenAI&apos;s protocol, with provider openai</source>
-        <translation>Qué servicio utiliza el protocolo de OpenAI, con el proveedor openai</translation>
-    </message>
-    <message>
         <source>Address of the language model&apos;s server; empty: its provider&apos;s own</source>
         <translation>Dirección del servidor del modelo de lenguaje; vacío: la del proveedor</translation>
-    </message>
-    <message>
-        <source>Version of Azure OpenAI&apos;s protocol, with preset azure</source>
-        <translation>Versión del protocolo de Azure OpenAI, con el preajuste azure</translation>
     </message>
     <message>
         <source>Model file (GGUF) of the local provider</source>
@@ -23437,6 +23574,22 @@ Defina DISPLAY o WAYLAND_DISPLAY, o utilice la línea de comandos:
     <message>
         <source>Show a tip at the start of the window</source>
         <translation>Mostrar un consejo al iniciar la ventana</translation>
+    </message>
+    <message>
+        <source>Who does what is ordered from the HTTP API: the program that is asked, or the workers of a team by way of the Redis server</source>
+        <translation>Quién ejecuta lo que se encarga a través de la API HTTP: el programa al que se pregunta o los procesos de trabajo de un equipo por medio del servidor Redis</translation>
+    </message>
+    <message>
+        <source>Who provides the language model; without one the built-in engine works alone</source>
+        <translation>Quién proporciona el modelo de lenguaje; sin él, el motor integrado trabaja solo</translation>
+    </message>
+    <message>
+        <source>Which of the services that speak OpenAI&apos;s protocol is asked</source>
+        <translation>A cuál de los servicios que hablan el protocolo de OpenAI se pregunta</translation>
+    </message>
+    <message>
+        <source>Version of the protocol that Azure OpenAI is asked in</source>
+        <translation>Versión del protocolo con el que se pregunta a Azure OpenAI</translation>
     </message>
 </context>
 <context>

@@ -6726,6 +6726,10 @@
         <source>This report doesn&apos;t hold the evidence &quot;%1&quot;.</source>
         <translation>Ce rapport ne contient pas la preuve «&#xa0;%1&#xa0;».</translation>
     </message>
+    <message>
+        <source>In words</source>
+        <translation>En toutes lettres</translation>
+    </message>
 </context>
 <context>
     <name>EvidenceQueries</name>
@@ -6809,7 +6813,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; is no kind of company</source>
-        <translation>« %1&#xa0;» n&apos;est pas un type d&apos;entreprise</translation>
+        <translation>«&#xa0;%1&#xa0;» n&apos;est pas un type d&apos;entreprise</translation>
     </message>
 </context>
 <context>
@@ -7212,7 +7216,7 @@
     </message>
     <message>
         <source>The public holidays of &quot;%1&quot; aren&apos;t known.</source>
-        <translation>Les jours fériés de « %1&#xa0;» ne sont pas connus.</translation>
+        <translation>Les jours fériés de «&#xa0;%1&#xa0;» ne sont pas connus.</translation>
     </message>
     <message>
         <source>Name one of %1.</source>
@@ -7615,19 +7619,19 @@
     </message>
     <message>
         <source>&quot;%1&quot; must be a number.</source>
-        <translation>« %1&#xa0;» doit être un nombre.</translation>
+        <translation>«&#xa0;%1&#xa0;» doit être un nombre.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; lies between %2 and %3.</source>
-        <translation>« %1&#xa0;» est compris entre %2 et %3.</translation>
+        <translation>«&#xa0;%1&#xa0;» est compris entre %2 et %3.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be a whole number.</source>
-        <translation>« %1&#xa0;» doit être un nombre entier.</translation>
+        <translation>«&#xa0;%1&#xa0;» doit être un nombre entier.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; may not lie above &quot;%2&quot;.</source>
-        <translation>« %1&#xa0;» ne peut être supérieur à « %2&#xa0;».</translation>
+        <translation>«&#xa0;%1&#xa0;» ne peut être supérieur à «&#xa0;%2&#xa0;».</translation>
     </message>
     <message>
         <source>an amount that is computed needs &quot;id&quot; and &quot;title&quot;.</source>
@@ -7643,7 +7647,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; is no figure: it has no sign.</source>
-        <translation>« %1&#xa0;» n&apos;est pas un indicateur&#xa0;: il n&apos;a pas de signe.</translation>
+        <translation>«&#xa0;%1&#xa0;» n&apos;est pas un indicateur&#xa0;: il n&apos;a pas de signe.</translation>
     </message>
     <message>
         <source>There are %1 more faults below.</source>
@@ -7686,7 +7690,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; is no name of a framework: small letters, digits and underscores, beginning with a letter.</source>
-        <translation>« %1 » n&apos;est pas un nom de méthode : minuscules, chiffres et tirets bas, en commençant par une lettre.</translation>
+        <translation>«&#xa0;%1&#xa0;» n&apos;est pas un nom de méthode&#xa0;: minuscules, chiffres et tirets bas, en commençant par une lettre.</translation>
     </message>
 </context>
 <context>
@@ -8979,6 +8983,16 @@
     </message>
 </context>
 <context>
+    <name>OperandWords</name>
+    <message numerus="yes">
+        <source>%1 (%n period(s) before)</source>
+        <translation>
+            <numerusform>%1 (%n période avant)</numerusform>
+            <numerusform>%1 (%n périodes avant)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PassageHead</name>
     <message>
         <source>page %1</source>
@@ -9182,7 +9196,7 @@
     </message>
     <message>
         <source>&quot;decimal&quot; and &quot;group&quot; are one character each.</source>
-        <translation>« decimal » et « group » ont chacun un caractère.</translation>
+        <translation>«&#xa0;decimal&#xa0;» et «&#xa0;group&#xa0;» ont chacun un caractère.</translation>
     </message>
 </context>
 <context>
@@ -10707,7 +10721,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; must be a number.</source>
-        <translation>« %1&#xa0;» doit être un nombre.</translation>
+        <translation>«&#xa0;%1&#xa0;» doit être un nombre.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be true or false.</source>
@@ -15659,6 +15673,18 @@
         <source>%1: %2</source>
         <translation>%1&#xa0;: %2</translation>
     </message>
+    <message>
+        <source>Reports, documents and facts stay. What is asked again is computed anew, which takes its time, and where a language model helped costs money once more.</source>
+        <translation>Rapports, documents et données restent. Ce qui est redemandé est recalculé, ce qui prend du temps et, là où un modèle de langage a aidé, coûte de nouveau de l&apos;argent.</translation>
+    </message>
+    <message>
+        <source>Only what was computed for %1.</source>
+        <translation>Uniquement ce qui a été calculé pour %1.</translation>
+    </message>
+    <message>
+        <source>Empty the cache: %1?</source>
+        <translation>Vider le cache&#xa0;: %1&#xa0;?</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::ChartFrame</name>
@@ -16150,7 +16176,7 @@
     </message>
     <message>
         <source>The conversation &quot;%1&quot; was deleted.</source>
-        <translation>La conversation « %1&#xa0;» a été supprimée.</translation>
+        <translation>La conversation «&#xa0;%1&#xa0;» a été supprimée.</translation>
     </message>
 </context>
 <context>
@@ -16698,6 +16724,10 @@
         <source>&amp;Remove</source>
         <translation>&amp;Retirer</translation>
     </message>
+    <message>
+        <source>New &amp;brief</source>
+        <translation>Nouveau &amp;brief</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::DocumentViewer</name>
@@ -16806,6 +16836,18 @@
     <message>
         <source>&amp;Remove</source>
         <translation>&amp;Retirer</translation>
+    </message>
+    <message>
+        <source>New &amp;brief</source>
+        <translation>Nouveau &amp;brief</translation>
+    </message>
+    <message>
+        <source>New brief with this document</source>
+        <translation>Nouveau brief avec ce document</translation>
+    </message>
+    <message>
+        <source>Describes an analysis that has the selected document among its evidence</source>
+        <translation>Décrit une analyse qui compte le document sélectionné parmi ses preuves</translation>
     </message>
 </context>
 <context>
@@ -17346,6 +17388,14 @@
         <source>Add documents and facts files</source>
         <translation>Ajouter des documents et des fichiers de données</translation>
     </message>
+    <message>
+        <source>From your documents</source>
+        <translation>Parmi vos documents</translation>
+    </message>
+    <message>
+        <source>Documents that are about no company yet; those of the company are used by themselves</source>
+        <translation>Documents qui ne portent encore sur aucune entreprise&#xa0;; ceux de l&apos;entreprise sont utilisés d&apos;office</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::EvidenceTreeModel</name>
@@ -17372,6 +17422,11 @@
     <message>
         <source>Formula or filing</source>
         <translation>Formule ou dépôt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a formula&apos;s input, and what it is taken from</comment>
+        <translation>%1&#xa0;: %2</translation>
     </message>
 </context>
 <context>
@@ -18548,6 +18603,18 @@
         <source>Importing: %1 of %2</source>
         <translation>Importation&#xa0;: %1 sur %2</translation>
     </message>
+    <message>
+        <source>New brief</source>
+        <translation>Nouveau brief</translation>
+    </message>
+    <message>
+        <source>New brief with this document</source>
+        <translation>Nouveau brief avec ce document</translation>
+    </message>
+    <message>
+        <source>Describes an analysis that has the imported document among its evidence</source>
+        <translation>Décrit une analyse qui compte le document importé parmi ses preuves</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::Inspector</name>
@@ -18657,6 +18724,14 @@
     <message>
         <source>Waiting for the keyring …</source>
         <translation>En attente du trousseau…</translation>
+    </message>
+    <message>
+        <source>Remove the key of %1 from the keyring?</source>
+        <translation>Retirer la clé de %1 du trousseau&#xa0;?</translation>
+    </message>
+    <message>
+        <source>It isn&apos;t kept anywhere else by this program: to use the service again you need it from there.</source>
+        <translation>Ce programme ne la conserve nulle part ailleurs&#xa0;: pour utiliser de nouveau le service, vous devrez l&apos;y redemander.</translation>
     </message>
 </context>
 <context>
@@ -18783,6 +18858,18 @@
         <source>Unp&amp;in</source>
         <translation>&amp;Détacher</translation>
     </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Épinglés</translation>
+    </message>
+    <message>
+        <source>No report is pinned</source>
+        <translation>Aucun rapport n&apos;est épinglé</translation>
+    </message>
+    <message>
+        <source>Show all reports, choose one and pin it: then it is found here, and no rule deletes it.</source>
+        <translation>Affichez tous les rapports, choisissez-en un et épinglez-le&#xa0;: il se trouve alors ici, et aucune règle ne le supprime.</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::LineChart</name>
@@ -18887,6 +18974,29 @@
     <message>
         <source>The import is done</source>
         <translation>L&apos;importation est terminée</translation>
+    </message>
+    <message>
+        <source>The brief was cleared.</source>
+        <translation>Le brief a été vidé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <comment>that were forecast</comment>
+        <translation>
+            <numerusform>%n série</numerusform>
+            <numerusform>%n séries</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The forecasts are done</source>
+        <translation>Les prévisions sont terminées</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n of them failed</source>
+        <translation>
+            <numerusform>%1, dont %n en échec</numerusform>
+            <numerusform>%1, dont %n en échec</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -20663,6 +20773,29 @@
     </message>
 </context>
 <context>
+    <name>consultantos::SavedFileButton</name>
+    <message>
+        <source>Sho&amp;w in folder</source>
+        <translation>&amp;Afficher dans le dossier</translation>
+    </message>
+    <message>
+        <source>Show in folder: %1</source>
+        <translation>Afficher dans le dossier&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Opens the folder of %1 in the file manager</source>
+        <translation>Ouvre le dossier de %1 dans le gestionnaire de fichiers</translation>
+    </message>
+    <message>
+        <source>The desktop has no file manager that opens folders.</source>
+        <translation>Le bureau n&apos;a pas de gestionnaire de fichiers qui ouvre les dossiers.</translation>
+    </message>
+    <message>
+        <source>What was saved is in %1.</source>
+        <translation>Ce qui a été enregistré se trouve dans %1.</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::ScenarioDesk</name>
     <message>
         <source>There is no such driver.</source>
@@ -21549,6 +21682,18 @@
         <source>Allowed: an amount such as %1, or nothing.</source>
         <translation>Autorisé&#xa0;: un montant tel que %1, ou rien.</translation>
     </message>
+    <message>
+        <source>The program that is asked</source>
+        <translation>Le programme interrogé</translation>
+    </message>
+    <message>
+        <source>The workers of a team</source>
+        <translation>Les exécutants d&apos;une équipe</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Letter (États-Unis)</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingsPage</name>
@@ -22138,6 +22283,14 @@
     <message>
         <source>Time</source>
         <translation>Temps</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in this time.</source>
+        <translation>Rien n&apos;a été mesuré pendant cette période.</translation>
+    </message>
+    <message>
+        <source>Zero all of this time.</source>
+        <translation>Zéro pendant toute la période.</translation>
     </message>
 </context>
 <context>
@@ -22967,10 +23120,6 @@ Définissez DISPLAY ou WAYLAND_DISPLAY, ou utilisez la ligne de commande&#xa0;:
         <translation>Serveur PostgreSQL de la base d&apos;une équipe&#xa0;; vide&#xa0;: fichiers de cet ordinateur</translation>
     </message>
     <message>
-        <source>Who does what is ordered from the HTTP API: this process (local), or the workers of a team by way of redis_url (redis)</source>
-        <translation>Qui exécute ce qui est demandé par l&apos;API HTTP&#xa0;: ce processus (local), ou les exécutants d&apos;une équipe par redis_url (redis)</translation>
-    </message>
-    <message>
         <source>Record how long analyses and agents take</source>
         <translation>Relever la durée des analyses et des agents</translation>
     </message>
@@ -23023,10 +23172,6 @@ Définissez DISPLAY ou WAYLAND_DISPLAY, ou utilisez la ligne de commande&#xa0;:
         <translation>Qui est interrogé quand le fournisseur est injoignable&#xa0;: NOM:MODÈLE, séparés par des virgules&#xa0;; ou none</translation>
     </message>
     <message>
-        <source>Who provides the language model; none: the built-in engine alone</source>
-        <translation>Qui fournit le modèle de langage&#xa0;; none&#xa0;: le moteur intégré seul</translation>
-    </message>
-    <message>
         <source>Language model, as its provider names it</source>
         <translation>Modèle de langage, tel que son fournisseur le nomme</translation>
     </message>
@@ -23035,16 +23180,8 @@ Définissez DISPLAY ou WAYLAND_DISPLAY, ou utilisez la ligne de commande&#xa0;:
         <translation>Modèle du même fournisseur qui trouve les passages aussi par ressemblance&#xa0;; vide&#xa0;: les passages ne sont trouvés que par leurs mots</translation>
     </message>
     <message>
-        <source>Which service speaks OpenAI&apos;s protocol, with provider openai</source>
-        <translation>Quel service parle le protocole d&apos;OpenAI, avec le fournisseur openai</translation>
-    </message>
-    <message>
         <source>Address of the language model&apos;s server; empty: its provider&apos;s own</source>
         <translation>Adresse du serveur du modèle de langage&#xa0;; vide&#xa0;: celle de son fournisseur</translation>
-    </message>
-    <message>
-        <source>Version of Azure OpenAI&apos;s protocol, with preset azure</source>
-        <translation>Version du protocole d&apos;Azure OpenAI, avec le préréglage azure</translation>
     </message>
     <message>
         <source>Model file (GGUF) of the local provider</source>
@@ -23437,6 +23574,22 @@ Définissez DISPLAY ou WAYLAND_DISPLAY, ou utilisez la ligne de commande&#xa0;:
     <message>
         <source>Show a tip at the start of the window</source>
         <translation>Afficher un conseil au démarrage de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Who does what is ordered from the HTTP API: the program that is asked, or the workers of a team by way of the Redis server</source>
+        <translation>Qui exécute ce qui est demandé par l&apos;API HTTP&#xa0;: le programme interrogé, ou les exécutants d&apos;une équipe par le serveur Redis</translation>
+    </message>
+    <message>
+        <source>Who provides the language model; without one the built-in engine works alone</source>
+        <translation>Qui fournit le modèle de langage&#xa0;; sans modèle, le moteur intégré travaille seul</translation>
+    </message>
+    <message>
+        <source>Which of the services that speak OpenAI&apos;s protocol is asked</source>
+        <translation>Lequel des services qui parlent le protocole d&apos;OpenAI est interrogé</translation>
+    </message>
+    <message>
+        <source>Version of the protocol that Azure OpenAI is asked in</source>
+        <translation>Version du protocole dans lequel Azure OpenAI est interrogé</translation>
     </message>
 </context>
 <context>

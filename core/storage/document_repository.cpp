@@ -83,6 +83,19 @@ Result<std::optional<qint64>> versionAt(const Connection &connection, const QStr
         .map([](const QVariant &value) { return value.isValid() ? std::optional(value.toLongLong()) : std::nullopt; });
 }
 
+/// A document about nobody is about the company that is named when the file is taken again. Another's stays that one's.
+Status nameCompany(const Connection &connection, const QString &id, const DocumentOrigin &origin)
+{
+    if (origin.companyId.isEmpty())
+        return {};
+    const auto done = connection.run(QStringLiteral("UPDATE documents SET company_id = ?, company_name = ?, facts = ? "
+                                                    "WHERE id = ? AND coalesce(company_id, '') = ''"),
+                                     {origin.companyId, origin.companyName, origin.facts, id});
+    if (!done)
+        return tl::unexpected(done.error());
+    return done->numRowsAffected() > 0 ? runAll(connection, {countedChange()}) : Status();
+}
+
 Result<StoredAs> write(const Connection &connection, const Document &document, const DocumentOrigin &origin,
                        const QDateTime &now)
 {
@@ -94,7 +107,7 @@ Result<StoredAs> write(const Connection &connection, const Document &document, c
     if (!known)
         return tl::unexpected(known.error());
     if (known->isValid() && known->toBool())
-        return StoredAs::Known;
+        return nameCompany(connection, document.id, origin).map([] { return StoredAs::Known; });
     // A file that went back to an earlier content: that version is the newest again, so it is written anew. So is one
     // in which no text was found before, and now some is: scanned pages, read since their recognition was switched on.
     if (known->isValid()) {

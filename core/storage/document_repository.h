@@ -50,7 +50,8 @@ struct DocumentRecord {
 /// What storing a document did.
 enum class StoredAs {
     New,
-    Known,      ///< the same bytes were there already, with passages or none now either; nothing changed
+    Known,      ///< the same bytes were there already, with passages or none now either; nothing changed but whom they
+                ///< are about, where nobody knew that before
     NewVersion, ///< of the file at the same path: the earlier version is kept, but no longer found by search
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "brief/brief_page.h"
 #include "documents/document_viewer.h"
 #include "documents/documents_page.h"
 #include "documents/folder_watcher.h"
@@ -99,6 +100,8 @@ private Q_SLOTS:
     void theWatchedFolderIsImportedAgainWhenItChanges();
     void withoutDocumentsThePageSaysWhatToDo();
     void documentsAreListedRemovedAndBroughtBack();
+    void aDocumentBeginsABrief();
+    void documentsAboutNobodyAreOfferedToTheBrief();
     void searchingShowsThePageWithThePassageMarked();
     void filtersNarrowSearchAndList();
     void whatNothingHoldsIsSaid();
@@ -213,6 +216,69 @@ void TestDocuments::documentsAreListedRemovedAndBroughtBack()
     QTRY_COMPARE(table->model()->rowCount(), 2);
     QVERIFY(*documents->contains(sampleInterview().id));
     QVERIFY(!child<QWidget>(&shown.window, "undoBar")->isVisible());
+}
+
+void TestDocuments::aDocumentBeginsABrief()
+{
+    ShownWindow shown([](AppServices &services) {
+        withDocuments(services);
+        auto about = sampleInterview();
+        about.id = QStringLiteral("00ff00ff00ff00ff");
+        about.name = QStringLiteral("interview_tesla_buyer.docx");
+        QVERIFY(services.documents->store(about, sampleOrigin(about)));
+    });
+    shown.window.showPage(MainWindow::Documents);
+    auto *table = child<QTableView>(&shown.window, "documentTable");
+    QTRY_COMPARE(table->model()->rowCount(), 3);
+    auto *button = child<QPushButton>(&shown.window, "documentBrief");
+    QVERIFY(!button->isEnabled());
+    const auto briefWith = [&](const QString &name) {
+        shown.window.showPage(MainWindow::Documents);
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            if (table->model()->index(row, 0).data().toString() == name)
+                table->selectRow(row);
+        }
+        QVERIFY(button->isEnabled());
+        button->click();
+        QTRY_COMPARE(shown.window.currentPage(), MainWindow::Brief);
+    };
+    // About nobody: its file goes along, and the company is asked for.
+    briefWith(QStringLiteral("interview-plant-manager.docx"));
+    auto asked = shown.window.brief()->request();
+    QCOMPARE(asked.factsFiles, QStringList{QStringLiteral("/home/user/engagement/interview-plant-manager.docx")});
+    QCOMPARE(asked.company, QString());
+    QTRY_VERIFY(child<QLineEdit>(&shown.window, "company")->hasFocus());
+    // A company that its name holds is a guess.
+    briefWith(QStringLiteral("interview_tesla_buyer.docx"));
+    asked = shown.window.brief()->request();
+    QCOMPARE(asked.company, QStringLiteral("Tesla"));
+    QCOMPARE(asked.factsFiles.size(), 1);
+    // One of a company is its evidence by itself.
+    briefWith(QStringLiteral("annual-report-2023.pdf"));
+    asked = shown.window.brief()->request();
+    QCOMPARE(asked.company, QStringLiteral("Tesla"));
+    QVERIFY(asked.factsFiles.isEmpty());
+}
+
+void TestDocuments::documentsAboutNobodyAreOfferedToTheBrief()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(QStringLiteral("interview-plant-manager.docx"));
+    write(path);
+    ShownWindow shown([&path](AppServices &services) {
+        auto origin = sampleOrigin(sampleInterview());
+        origin.path = path;
+        QVERIFY(services.documents->store(sampleInterview(), origin));
+        QVERIFY(services.documents->store(sampleAnnualReport(), sampleOrigin(sampleAnnualReport())));
+    });
+    auto *button = child<QPushButton>(&shown.window, "chooseDocument");
+    QTRY_VERIFY(button->isVisible());
+    QCOMPARE(button->menu()->actions().size(), 1);
+    button->menu()->actions().first()->trigger();
+    QCOMPARE(shown.window.brief()->request().factsFiles, QStringList{path});
+    // A file that is chosen twice goes along once.
+    button->menu()->actions().first()->trigger();
+    QCOMPARE(shown.window.brief()->request().factsFiles.size(), 1);
 }
 
 void TestDocuments::searchingShowsThePageWithThePassageMarked()

@@ -21,9 +21,12 @@
 #include "storage/engagement.h"
 #include "storage/report_repository.h"
 #include "storage/upkeep/retention_rules.h"
+#include "usage/usage_page.h"
+#include "widgets/saved_file_button.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QDesktopServices>
 #include <QFile>
 #include <QJsonDocument>
 #include <QLineEdit>
@@ -69,6 +72,15 @@ QLineEdit *typeInPalette(MainWindow &window, const QString &text, const QString 
     }();
     return field;
 }
+
+/// Takes the place of the desktop's file manager.
+class FolderOpener : public QObject {
+    Q_OBJECT
+public:
+    QUrl opened;
+public Q_SLOTS:
+    void open(const QUrl &url) { opened = url; }
+};
 
 } // namespace
 
@@ -296,6 +308,30 @@ private Q_SLOTS:
         state.save(dataDir, QStringLiteral("Sample engagement"));
         QVERIFY(prepareSampleEngagement(dataDir, resourceDir(), QStringLiteral("xx")));
         QCOMPARE(WindowState::load(dataDir, QStringLiteral("Sample engagement")).draft, state.draft);
+    }
+
+    void aFileThatWasSavedIsShownInItsFolder()
+    {
+        ShownWindow shown;
+        auto *button = child<SavedFileButton>(&shown.window, "savedFileFolder");
+        QVERIFY(!button->isVisible());
+        FolderOpener opener;
+        QDesktopServices::setUrlHandler(QStringLiteral("file"), &opener, "open");
+        Q_EMIT shown.window.usage()->message(QStringLiteral("Saved as usage.csv"), QStringLiteral("/some/usage.csv"));
+        QVERIFY(button->isVisible());
+        QCOMPARE(button->accessibleName(), QStringLiteral("Show in folder: usage.csv"));
+        button->setFocus(Qt::TabFocusReason);
+        QVERIFY(button->hasFocus());
+        QTest::keyClick(button, Qt::Key_Space);
+        QCOMPARE(opener.opened, QUrl::fromLocalFile(QStringLiteral("/some")));
+        // Reports saved together are shown by their folder itself.
+        Q_EMIT shown.window.usage()->message(QStringLiteral("2 reports"), QStringLiteral("/some/reports/"));
+        button->click();
+        QCOMPARE(opener.opened, QUrl::fromLocalFile(QStringLiteral("/some/reports")));
+        QDesktopServices::unsetUrlHandler(QStringLiteral("file"));
+        // What is said next is of something else.
+        Q_EMIT shown.window.usage()->message(QStringLiteral("Copied"));
+        QVERIFY(!button->isVisible());
     }
 
     void tipsAreSwitchedOffForGood()

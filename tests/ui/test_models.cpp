@@ -39,6 +39,7 @@ class TestModels : public QObject {
 private Q_SLOTS:
     void companiesAreFoundByNameAliasAndTicker_data();
     void companiesAreFoundByNameAliasAndTicker();
+    void aCompanyIsFoundInATextByItsWords();
     void runKeepsDependenciesOfTheFirstEvent();
     void runFractionCountsEndedAgentsWhole();
     void evidenceTreeLeadsFromComputationToFacts();
@@ -80,6 +81,25 @@ void TestModels::companiesAreFoundByNameAliasAndTicker()
     model.setCompanies({tesla});
     QCOMPARE(model.find(typed).has_value(), isFound);
     QCOMPARE(model.index(0).data().toString(), QStringLiteral("Tesla (TSLA)"));
+}
+
+void TestModels::aCompanyIsFoundInATextByItsWords()
+{
+    const auto company = [](const char *name) {
+        Company one;
+        one.name = QLatin1String(name);
+        return one;
+    };
+    CompanyModel model;
+    model.setCompanies({company("Visa"), company("General Motors"), company("General"), company("X")});
+    const auto found = [&model](const char *text) {
+        const auto one = model.namedIn(QLatin1String(text));
+        return one ? one->name : QString();
+    };
+    QCOMPARE(found("visa_annual-report.pdf"), QStringLiteral("Visa"));
+    QCOMPARE(found("Interview at General Motors, 2024"), QStringLiteral("General Motors"));
+    QCOMPARE(found("advisable.docx"), QString());
+    QCOMPARE(found("plan x.docx"), QString());
 }
 
 void TestModels::runKeepsDependenciesOfTheFirstEvent()

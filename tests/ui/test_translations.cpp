@@ -2,6 +2,7 @@
 #include "fresh_translation.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
@@ -10,6 +11,23 @@
 #include <algorithm>
 
 namespace {
+
+/// French puts a no-break space before ; : ! ? and within its quotation marks. A plain one would let the mark begin a line.
+bool lacksNoBreakSpace(const QString &form, const QString &source)
+{
+    static const QRegularExpression Plain(QStringLiteral(" [;:!?\u00BB]|\u00AB "));
+    if (Plain.match(form).hasMatch())
+        return true;
+    static const QRegularExpression None(QStringLiteral("((?:\\S+ )?\\S*[\\p{L}\\p{N}%)\u00BB])[;:!?](?=\\s|$)"),
+                                         QRegularExpression::UseUnicodePropertiesOption);
+    auto found = None.globalMatch(form);
+    while (found.hasNext()) {
+        // An English question that is given as an example stays as it is.
+        if (!source.contains(found.next().captured()))
+            return true;
+    }
+    return false;
+}
 
 /// What is wrong with the messages of a .ts file, one line each.
 QStringList faults(const QString &path)
@@ -20,12 +38,15 @@ QStringList faults(const QString &path)
     QXmlStreamReader xml(&file);
     QStringList found;
     QString context, source;
+    bool isFrench = false;
     int messages = 0;
     while (!xml.atEnd()) {
         if (xml.readNext() != QXmlStreamReader::StartElement)
             continue;
         const auto name = xml.name();
-        if (name == QLatin1String("name")) {
+        if (name == QLatin1String("TS")) {
+            isFrench = xml.attributes().value(QLatin1String("language")).startsWith(QLatin1String("fr"));
+        } else if (name == QLatin1String("name")) {
             context = xml.readElementText();
         } else if (name == QLatin1String("source")) {
             source = xml.readElementText();
@@ -49,6 +70,8 @@ QStringList faults(const QString &path)
             for (const auto &form : std::as_const(forms)) {
                 if (form.trimmed().isEmpty())
                     found.append(QStringLiteral("empty: ") + place);
+                if (isFrench && lacksNoBreakSpace(form, source))
+                    found.append(QStringLiteral("no-break space missing: ") + place);
                 for (const auto *mark : {"%1", "%2", "%3", "%4", "%5"}) {
                     if (source.contains(QLatin1String(mark)) != form.contains(QLatin1String(mark)))
                         found.append(QStringLiteral("%1 differs: ").arg(QLatin1String(mark)) + place);
@@ -75,6 +98,8 @@ private Q_SLOTS:
     void everyStringIsTranslated_data();
     void everyStringIsTranslated();
     void anUntranslatedStringIsNoticed();
+    void frenchMarksNeedTheirSpace_data();
+    void frenchMarksNeedTheirSpace();
 };
 
 void TestTranslations::everyStringIsTranslated_data()
@@ -110,6 +135,28 @@ void TestTranslations::anUntranslatedStringIsNoticed()
                "<translation type=\"unfinished\"></translation></message></context></TS>");
     file.close();
     QCOMPARE(faults(file.fileName()).size(), 4); // unfinished, empty, %1, mnemonic
+}
+
+void TestTranslations::frenchMarksNeedTheirSpace_data()
+{
+    QTest::addColumn<QString>("form");
+    QTest::addColumn<bool>("isWrong");
+    QTest::newRow("as it should be") << QStringLiteral("Dit\u00A0: \u00AB\u00A0%1\u00A0\u00BB\u00A0; vraiment\u00A0?")
+                                     << false;
+    QTest::newRow("none") << QStringLiteral("Fait: rien") << true;
+    QTest::newRow("none at the end") << QStringLiteral("Vraiment?") << true;
+    QTest::newRow("a plain one") << QStringLiteral("Fait : rien") << true;
+    QTest::newRow("a plain one in quotes") << QStringLiteral("\u00AB %1\u00A0\u00BB") << true;
+    QTest::newRow("an address") << QStringLiteral("http://127.0.0.1:8080, \u00E0 08:00") << false;
+    QTest::newRow("what programs read") << QStringLiteral("Tableurs (*.csv);;Tous (*)") << false;
+    QTest::newRow("an example in English") << QStringLiteral("What grew most? ou autre chose") << false;
+}
+
+void TestTranslations::frenchMarksNeedTheirSpace()
+{
+    QFETCH(QString, form);
+    QFETCH(bool, isWrong);
+    QCOMPARE(lacksNoBreakSpace(form, QStringLiteral("\"What grew most?\" or something else")), isWrong);
 }
 
 QTEST_GUILESS_MAIN(TestTranslations)

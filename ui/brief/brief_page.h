@@ -23,6 +23,7 @@ class EvidenceFileList;
 class FrameworkCard;
 class LanguageChoice;
 struct FrameworkInfo;
+struct OfferedDocument;
 class TemplateChoice;
 
 /// Where an analysis is described. Says what is wrong beside the field that it concerns; Analyse is enabled only when
@@ -38,6 +39,8 @@ public:
     void setFrameworks(const QList<FrameworkInfo> &frameworks);
     /// The languages (ISO 639) that reports can be written in; `usual` is chosen until somebody chooses another.
     void setLanguages(const QStringList &codes, const QString &usual);
+    /// Documents that are about no company, to be chosen among the files.
+    void offerDocuments(const QList<OfferedDocument> &documents);
     /// To give it the templates that there are.
     [[nodiscard]] TemplateChoice *templateChoice() const { return m_template; }
     void setBusy(bool isBusy); ///< no second analysis while one runs

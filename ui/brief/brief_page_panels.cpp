@@ -2,6 +2,8 @@
 // What others show on the brief page, above and below its form.
 #include "brief/brief_page.h"
 
+#include "brief/evidence_file_list.h"
+
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -13,6 +15,11 @@ void BriefPage::setModelPanel(QWidget *panel)
 {
     // Before the stretch that ends the column.
     m_column->insertWidget(m_column->count() - 1, panel);
+}
+
+void BriefPage::offerDocuments(const QList<OfferedDocument> &documents)
+{
+    m_files->offerDocuments(documents);
 }
 
 void BriefPage::addAboveForm(QWidget *panel)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "brief/company_model.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace consultantos {
@@ -26,6 +28,30 @@ std::optional<Company> CompanyModel::find(const QString &text) const
             return company;
     }
     return std::nullopt;
+}
+
+std::optional<Company> CompanyModel::namedIn(const QString &text) const
+{
+    constexpr qsizetype Shortest = 3; // fewer letters are a word by chance
+    std::optional<Company> found;
+    qsizetype longest = 0;
+    for (const auto &company : m_companies) {
+        for (const auto &name : QStringList{company.name, company.legalName} + company.aliases) {
+            if (name.size() < std::max(Shortest, longest + 1))
+                continue;
+            // The plain look first: of hundreds of companies hardly any is there.
+            if (!text.contains(name, Qt::CaseInsensitive))
+                continue;
+            const QRegularExpression words(
+                QStringLiteral("(?<![\\p{L}\\p{N}])%1(?![\\p{L}\\p{N}])").arg(QRegularExpression::escape(name)),
+                QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+            if (!words.match(text).hasMatch())
+                continue;
+            longest = name.size();
+            found = company;
+        }
+    }
+    return found;
 }
 
 int CompanyModel::rowCount(const QModelIndex &parent) const

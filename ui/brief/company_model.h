@@ -20,6 +20,9 @@ public:
     /// By name, legal name, alias or ticker, without regard to case.
     [[nodiscard]] std::optional<Company> find(const QString &text) const;
 
+    /// The one whose name, or another name of it, stands in the text as words; the longest, where several do.
+    [[nodiscard]] std::optional<Company> namedIn(const QString &text) const;
+
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
 

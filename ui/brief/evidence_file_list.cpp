@@ -4,11 +4,13 @@
 #include "widgets/local_files.h"
 #include "widgets/theme.h"
 
+#include <QAction>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -19,11 +21,18 @@ EvidenceFileList::EvidenceFileList(QWidget *parent)
     : QWidget(parent)
     , m_list(new QListWidget(this))
     , m_remove(new QPushButton(tr("Remove"), this))
+    , m_choose(new QPushButton(tr("From your documents"), this))
+    , m_offered(new QMenu(m_choose))
 {
     auto *add = new QPushButton(tr("Add files …"), this);
     add->setObjectName(QStringLiteral("addFiles"));
     auto *buttons = new QHBoxLayout;
+    m_choose->setObjectName(QStringLiteral("chooseDocument"));
+    m_choose->setToolTip(tr("Documents that are about no company yet; those of the company are used by themselves"));
+    m_choose->setMenu(m_offered);
+    m_offered->setToolTipsVisible(true);
     buttons->addWidget(add);
+    buttons->addWidget(m_choose);
     buttons->addWidget(m_remove);
     buttons->addStretch();
     auto *layout = new QVBoxLayout(this);
@@ -69,6 +78,17 @@ void EvidenceFileList::addFiles(const QStringList &paths)
     Q_EMIT changed();
 }
 
+void EvidenceFileList::offerDocuments(const QList<OfferedDocument> &documents)
+{
+    m_offered->clear();
+    for (const auto &document : documents) {
+        auto *action = m_offered->addAction(QString(document.name).replace(QLatin1Char('&'), QStringLiteral("&&")));
+        action->setToolTip(document.path);
+        connect(action, &QAction::triggered, this, [this, path = document.path] { addFiles({path}); });
+    }
+    refresh();
+}
+
 void EvidenceFileList::clear()
 {
     m_list->clear();
@@ -109,6 +129,7 @@ void EvidenceFileList::removeSelected()
 
 void EvidenceFileList::refresh()
 {
+    m_choose->setVisible(!m_offered->isEmpty());
     m_list->setVisible(m_list->count() > 0);
     m_remove->setVisible(m_list->count() > 0);
     m_remove->setEnabled(!m_list->selectedItems().isEmpty());

@@ -5,12 +5,31 @@
 #include "analysis/frameworks/data/framework_catalogue.h"
 #include "base/paths.h"
 #include "brief/brief_page.h"
+#include "brief/evidence_file_list.h"
 #include "brief/template_choice.h"
 #include "evidence/fact_store.h"
 #include "report/export_options.h"
+#include "storage/document_repository.h"
 #include "widgets/async.h"
 
+#include <QFileInfo>
+
 namespace consultantos {
+
+namespace {
+
+/// Those whose files are still there: an analysis reads them once more, now that it is known whom they are about.
+QList<OfferedDocument> aboutNobody(const DocumentRepository &documents)
+{
+    QList<OfferedDocument> offered;
+    for (const auto &record : documents.list().value_or(QList<DocumentRecord>())) {
+        if (record.origin.companyId.isEmpty() && QFileInfo(record.origin.path).isFile())
+            offered.append({record.name, record.origin.path});
+    }
+    return offered;
+}
+
+} // namespace
 
 void loadKnownNames(const AppServices &services, BriefPage *page, std::function<void()> done)
 {
@@ -21,12 +40,14 @@ void loadKnownNames(const AppServices &services, BriefPage *page, std::function<
         QList<ReportTemplate> templates;
         QStringList languages;
         QString usualLanguage;
+        QList<OfferedDocument> documents;
     };
     runAsync(
         services.pool, page,
         [facts = services.facts, analysis = services.analysis, dataDir = services.dataDir,
-         environment = services.environment] {
-            Known known{facts->companies(), facts->industries(), {}, {}, ReportLanguages(resourceDir()).codes(), {}};
+         environment = services.environment, documents = services.documents] {
+            Known known{
+                facts->companies(), facts->industries(), {}, {}, ReportLanguages(resourceDir()).codes(), {}, {}};
             // What is wrong with the look of documents is told when one is written.
             if (const auto look = exportOptions(Settings::describe(dataDir, environment)))
                 known.usualLanguage = look->usualLanguage;
@@ -37,6 +58,8 @@ void loadKnownNames(const AppServices &services, BriefPage *page, std::function<
                 ids = frameworks->ids();
             }
             known.templates = ReportTemplates::load(resourceDir(), ReportTemplates::folderIn(dataDir), ids).all();
+            if (documents)
+                known.documents = aboutNobody(*documents);
             return known;
         },
         [page, done = std::move(done)](const Known &known) {
@@ -46,6 +69,7 @@ void loadKnownNames(const AppServices &services, BriefPage *page, std::function<
                 page->setFrameworks(known.frameworks);
             page->setLanguages(known.languages, known.usualLanguage);
             page->templateChoice()->setTemplates(known.templates);
+            page->offerDocuments(known.documents);
             done();
         });
 }

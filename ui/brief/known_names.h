@@ -9,7 +9,8 @@ namespace consultantos {
 
 class BriefPage;
 
-/// Reads the companies and industries that can be named, on the pool, and gives them to the page; then calls `done`.
+/// Reads the companies, industries and documents that can be named, on the pool, and gives them to the page; then calls
+/// `done`.
 /// Dropped if the page is gone by then.
 void loadKnownNames(const AppServices &services, BriefPage *page, std::function<void()> done);
 

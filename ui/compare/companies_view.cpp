@@ -352,7 +352,7 @@ void CompaniesView::save()
     saveTable(
         m_services.pool, this,
         {title, markdownOf(title, table, m_notes->text()), QJsonDocument(json).toJson(), csvOf(table)},
-        [this](const QString &path) { Q_EMIT message(tr("Saved as %1").arg(path)); },
+        [this](const QString &path) { Q_EMIT message(tr("Saved as %1").arg(path), path); },
         [this](const Error &error) { Q_EMIT failed(error); });
 }
 

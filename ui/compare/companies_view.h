@@ -42,7 +42,7 @@ Q_SIGNALS:
     void placeRequested(const consultantos::ReportPlace &place);
     /// A figure's evidence, in a report that holds nothing but it.
     void evidenceRequested(const std::shared_ptr<const consultantos::Report> &report, const QString &ref);
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
     void failed(const consultantos::Error &error);
 
 private:

@@ -29,7 +29,7 @@ Q_SIGNALS:
     void placeRequested(const consultantos::ReportPlace &place);
     void evidenceRequested(const std::shared_ptr<const consultantos::Report> &report, const QString &ref);
     void libraryRequested();
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
     void failed(const consultantos::Error &error);
 
 protected:

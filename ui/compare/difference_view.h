@@ -45,7 +45,7 @@ public:
 Q_SIGNALS:
     void placeRequested(const consultantos::ReportPlace &place);
     void libraryRequested();
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
     void failed(const consultantos::Error &error);
 
 protected:

@@ -134,6 +134,8 @@ void DocumentTable::contextMenuEvent(QContextMenuEvent *event)
     menu->setObjectName(QStringLiteral("documentMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("&Open"), this, [this] { Q_EMIT documentActivated(selectedIds().value(0)); });
+    if (selectedIds().size() == 1)
+        menu->addAction(tr("New &brief"), this, [this] { Q_EMIT briefRequested(selectedIds().value(0)); });
     auto *mark = menu->addAction(tr("&Never send to a language model"));
     mark->setCheckable(true);
     mark->setChecked(isSelectionNeverSent());

@@ -28,6 +28,7 @@ public:
 Q_SIGNALS:
     void documentActivated(const QString &documentId);
     void removalRequested();
+    void briefRequested(const QString &documentId);
     /// Mark the selected ones, or take their mark away.
     void neverSendRequested(bool isNeverSent);
     void documentsSelected();

@@ -74,6 +74,7 @@ DocumentsPage::DocumentsPage(const AppServices &services, ImportController *impo
 
     auto *panel = new ImportPanel(imports);
     connect(panel, &ImportPanel::documentActivated, this, [this](const QString &id) { open({id, 0, {}, {}, {}, {}}); });
+    connect(panel, &ImportPanel::briefRequested, this, &DocumentsPage::startBrief);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(4 * GridUnit, 3 * GridUnit, 4 * GridUnit, 2 * GridUnit);
     layout->setSpacing(2 * GridUnit);
@@ -124,6 +125,12 @@ QWidget *DocumentsPage::makeDocuments()
     m_open = new QPushButton(tr("&Open"));
     m_remove = new QPushButton(tr("&Remove"));
     m_remove->setObjectName(QStringLiteral("documentRemove"));
+    m_brief = new QPushButton(tr("New &brief"));
+    m_brief->setObjectName(QStringLiteral("documentBrief"));
+    m_brief->setAccessibleName(tr("New brief with this document"));
+    m_brief->setToolTip(tr("Describes an analysis that has the selected document among its evidence"));
+    connect(m_brief, &QPushButton::clicked, this, [this] { startBrief(m_table->selectedIds().value(0)); });
+    connect(m_table, &DocumentTable::briefRequested, this, &DocumentsPage::startBrief);
     connect(m_table, &DocumentTable::documentActivated, this, [this](const QString &id) {
         open({id, 0, {}, {}, {}, {}});
     });
@@ -144,6 +151,7 @@ QWidget *DocumentsPage::makeDocuments()
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(GridUnit);
     buttons->addWidget(m_open);
+    buttons->addWidget(m_brief);
     buttons->addWidget(m_remove);
     buttons->addWidget(m_neverSend);
     buttons->addStretch();
@@ -327,6 +335,7 @@ void DocumentsPage::refreshState()
     const bool hasSelection = !m_table->selectedIds().isEmpty();
     m_open->setEnabled(hasSelection);
     m_remove->setEnabled(hasSelection);
+    m_brief->setEnabled(m_table->selectedIds().size() == 1);
     m_neverSend->setEnabled(hasSelection);
     m_neverSend->setChecked(m_table->isSelectionNeverSent());
 }
@@ -334,6 +343,19 @@ void DocumentsPage::refreshState()
 void DocumentsPage::removeSelected()
 {
     m_removal->remove(m_table->selectedIds());
+}
+
+void DocumentsPage::startBrief(const QString &documentId)
+{
+    // Read anew: the list may not have it yet, right behind an import.
+    runAsync(
+        m_services.pool, this, [documents = m_services.documents, documentId] { return documents->record(documentId); },
+        [this](const Result<DocumentRecord> &record) {
+            if (record)
+                Q_EMIT briefRequested(*record);
+            else
+                Q_EMIT failed(record.error());
+        });
 }
 
 void DocumentsPage::markSelected(bool isNeverSent)

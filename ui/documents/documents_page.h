@@ -47,6 +47,8 @@ public:
 Q_SIGNALS:
     void importFilesRequested();
     void importFolderRequested();
+    /// An analysis is to be described that has this document as evidence.
+    void briefRequested(const consultantos::DocumentRecord &document);
     void currentChanged();
     void useActivated(const QString &reportId, const QString &claimId);
     void failed(const consultantos::Error &error);
@@ -69,6 +71,7 @@ private:
     void closeViewer();
     void refreshState();
     void removeSelected();
+    void startBrief(const QString &documentId);
     void markSelected(bool isNeverSent);
 
     const AppServices &m_services;
@@ -83,6 +86,7 @@ private:
     QPushButton *m_more = nullptr;
     QPushButton *m_open = nullptr;
     QPushButton *m_remove = nullptr;
+    QPushButton *m_brief = nullptr;
     QCheckBox *m_neverSend = nullptr;
     EmptyState *m_empty = nullptr;
     EmptyState *m_noHits = nullptr;

@@ -65,6 +65,7 @@ ImportPanel::ImportPanel(ImportController *controller, QWidget *parent)
     , m_controller(controller)
     , m_text(new QLabel)
     , m_progress(new QProgressBar)
+    , m_brief(new QPushButton(tr("New brief")))
     , m_stop(new QPushButton(tr("Sto&p importing")))
     , m_close(new QPushButton(tr("Hide")))
     , m_table(new QTableView)
@@ -76,7 +77,10 @@ ImportPanel::ImportPanel(ImportController *controller, QWidget *parent)
     m_progress->setMaximumHeight(GridUnit + GridUnit / 2);
     m_stop->setObjectName(QStringLiteral("importStop"));
     m_close->setObjectName(QStringLiteral("importHide"));
-    for (auto *button : {m_stop, m_close})
+    m_brief->setObjectName(QStringLiteral("importBrief"));
+    m_brief->setAccessibleName(tr("New brief with this document"));
+    m_brief->setToolTip(tr("Describes an analysis that has the imported document among its evidence"));
+    for (auto *button : {m_brief, m_stop, m_close})
         button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     makeTable();
     auto *bar = new QHBoxLayout;
@@ -84,6 +88,7 @@ ImportPanel::ImportPanel(ImportController *controller, QWidget *parent)
     bar->addWidget(m_text);
     bar->addWidget(m_progress, 1);
     bar->addStretch();
+    bar->addWidget(m_brief);
     bar->addWidget(m_stop);
     bar->addWidget(m_close);
     auto *layout = new QVBoxLayout(this);
@@ -93,6 +98,8 @@ ImportPanel::ImportPanel(ImportController *controller, QWidget *parent)
     layout->addWidget(m_table);
     connect(m_stop, &QPushButton::clicked, m_controller, &ImportController::cancel);
     connect(m_close, &QPushButton::clicked, this, &QWidget::hide);
+    connect(m_brief, &QPushButton::clicked, this, [this] { Q_EMIT briefRequested(chosenDocument()); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ImportPanel::refreshBrief);
     connect(m_controller, &ImportController::started, this, &ImportPanel::showStarted);
     connect(m_controller, &ImportController::progressed, this, &ImportPanel::showProgress);
     connect(m_controller, &ImportController::finished, this, &ImportPanel::showFinished);
@@ -138,7 +145,20 @@ void ImportPanel::showStarted()
     m_progress->show();
     m_stop->show();
     m_close->hide();
+    m_brief->hide();
     show();
+}
+
+QString ImportPanel::chosenDocument() const
+{
+    const auto *model = m_controller->model();
+    const int row = model->rowCount() == 1 ? 0 : m_table->currentIndex().row();
+    return row < 0 ? QString() : model->index(row, 0).data(ImportModel::DocumentRole).toString();
+}
+
+void ImportPanel::refreshBrief()
+{
+    m_brief->setVisible(!m_controller->isRunning() && !chosenDocument().isEmpty());
 }
 
 void ImportPanel::showProgress(int done, int total)
@@ -157,6 +177,7 @@ void ImportPanel::showFinished()
     m_progress->hide();
     m_stop->hide();
     m_close->show();
+    refreshBrief();
     if (hadFocus)
         m_close->setFocus();
 }

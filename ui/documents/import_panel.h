@@ -20,16 +20,21 @@ public:
 
 Q_SIGNALS:
     void documentActivated(const QString &documentId);
+    void briefRequested(const QString &documentId);
 
 private:
     void makeTable();
     void showStarted();
     void showProgress(int done, int total);
     void showFinished();
+    void refreshBrief();
+    /// Of the row that is chosen, or the one file that there is; empty: none became a document.
+    [[nodiscard]] QString chosenDocument() const;
 
     ImportController *m_controller = nullptr;
     QLabel *m_text = nullptr;
     QProgressBar *m_progress = nullptr;
+    QPushButton *m_brief = nullptr;
     QPushButton *m_stop = nullptr;
     QPushButton *m_close = nullptr;
     QTableView *m_table = nullptr;

@@ -50,7 +50,7 @@ void EgressExport::save(const EgressFilter &filter, const QString &path)
         },
         [this, path](const Status &done) {
             if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path));
+                Q_EMIT message(tr("Saved as %1").arg(path), path);
             else
                 Q_EMIT failed(done.error());
         });

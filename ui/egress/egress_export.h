@@ -21,7 +21,7 @@ public:
     void save(const EgressFilter &filter, const QString &path);
 
 Q_SIGNALS:
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
     void failed(const consultantos::Error &error);
 
 private:

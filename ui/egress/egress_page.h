@@ -38,7 +38,7 @@ public:
 Q_SIGNALS:
     void reportActivated(const QString &reportId);
     void sourcesRequested();
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
     void failed(const consultantos::Error &error);
 
 protected:

@@ -316,7 +316,7 @@ void DriverPanel::saveWorkbook(const QString &path)
         },
         [this, path](const Status &done) {
             if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path));
+                Q_EMIT message(tr("Saved as %1").arg(path), path);
             else
                 Q_EMIT failed(done.error());
         });

@@ -40,7 +40,7 @@ public:
 
 Q_SIGNALS:
     void failed(const consultantos::Error &error);
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -58,7 +58,7 @@ public:
 Q_SIGNALS:
     /// The forecast or driver tree stands in that report now, which is saved, on that page of it.
     void kept(const std::shared_ptr<const consultantos::Report> &report, const QString &page);
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
     /// Forecasts that took so long that their user may have turned to something else: how many, and how many failed.
     void longRunEnded(int series, int failures);
     void failed(const consultantos::Error &error);

@@ -100,7 +100,7 @@ void ForecastPage::saveCsv(const QString &path)
         [entries = m_controller->entries(), path] { return writeBytes(forecastCsv(entries), path); },
         [this, path](const Status &saved) {
             if (saved)
-                Q_EMIT message(tr("Saved as %1.").arg(path));
+                Q_EMIT message(tr("Saved as %1.").arg(path), path);
             else
                 Q_EMIT failed(saved.error());
         });
@@ -113,7 +113,7 @@ void ForecastPage::saveImage(const QString &path)
         [image = m_detail->chart()->toImage(ImageScale), path]() -> Status { return writeImage(image, path); },
         [this, path](const Status &saved) {
             if (saved)
-                Q_EMIT message(tr("Saved as %1.").arg(path));
+                Q_EMIT message(tr("Saved as %1.").arg(path), path);
             else
                 Q_EMIT failed(saved.error());
         });

@@ -327,7 +327,7 @@ void FrameworkDesk::exportTo(const QString &path)
         m_services.pool, this, [path, text = exactText(*m_document)] { return FrameworkFolder::exportTo(path, text); },
         [this, path](const Status &done) {
             if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path));
+                Q_EMIT message(tr("Saved as %1").arg(path), path);
             else
                 Q_EMIT failed(done.error());
         });

@@ -65,7 +65,7 @@ Q_SIGNALS:
     void restorable();
     void filesChanged(); ///< what can be chosen for an analysis is another
     void failed(const Error &error);
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
 
 private:
     struct Removed {

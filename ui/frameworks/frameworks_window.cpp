@@ -8,6 +8,7 @@
 #include "frameworks/framework_text_editor.h"
 #include "report/report_words.h"
 #include "widgets/flow_layout.h"
+#include "widgets/saved_file_button.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -35,6 +36,7 @@ FrameworksWindow::FrameworksWindow(const AppServices &services, QWidget *parent)
     , m_title(new QLabel)
     , m_fault(new QLabel)
     , m_note(new QLabel)
+    , m_saved(new SavedFileButton)
     , m_save(new QPushButton(tr("&Save")))
     , m_revert(new QPushButton(tr("Re&vert")))
     , m_copy(new QPushButton(tr("&Copy")))
@@ -85,7 +87,11 @@ FrameworksWindow::FrameworksWindow(const AppServices &services, QWidget *parent)
         m_note->setText(error.toText());
         Q_EMIT failed(error);
     });
-    connect(m_desk, &FrameworkDesk::message, m_note, &QLabel::setText);
+    connect(m_desk, &FrameworkDesk::message, this, [this](const QString &text, const QString &savedFile) {
+        m_note->setText(text);
+        m_saved->setFile(savedFile);
+    });
+    connect(m_saved, &SavedFileButton::failed, this, &FrameworksWindow::failed);
     connect(m_preview, &FrameworkPreview::evidenceActivated, this, &FrameworksWindow::evidenceActivated);
     const int character = fontMetrics().averageCharWidth();
     resize(character * 170, fontMetrics().lineSpacing() * 46);
@@ -160,7 +166,11 @@ QWidget *FrameworksWindow::makeHead()
     column->setSpacing(GridUnit / 2);
     column->addWidget(m_title);
     column->addWidget(actions);
-    column->addWidget(m_note);
+    auto *told = new QHBoxLayout;
+    told->setSpacing(GridUnit);
+    told->addWidget(m_note, 1);
+    told->addWidget(m_saved);
+    column->addLayout(told);
     return head;
 }
 
@@ -246,8 +256,10 @@ void FrameworksWindow::refresh()
                            ? tr("It comes with the program and stays as it is: copy it to make one of your own.")
                        : isChanged ? tr("Not saved yet; kept as a draft.")
                                    : QString();
-    if (!state.isEmpty() || m_note->text() == m_state)
+    if (!state.isEmpty() || m_note->text() == m_state) {
         m_note->setText(state);
+        m_saved->setFile({});
+    }
     m_state = state;
 }
 

@@ -21,6 +21,7 @@ class FrameworkForm;
 class FrameworkListModel;
 class FrameworkPreview;
 class FrameworkTextEditor;
+class SavedFileButton;
 
 /// The framework editor: a window of its own beside the program's. On the left all frameworks, beside them the one that is
 /// open as tables or as text, and below what it says of a company.
@@ -65,7 +66,8 @@ private:
     QLabel *m_title;
     QLabel *m_fault;
     QLabel *m_note;
-    QString m_state; ///< what m_note says of the framework itself, in place of what an action told
+    SavedFileButton *m_saved; ///< beside m_note
+    QString m_state;          ///< what m_note says of the framework itself, in place of what an action told
     QPushButton *m_save;
     QPushButton *m_revert;
     QPushButton *m_copy;

@@ -150,7 +150,7 @@ void DigestDialog::saveTo(const QString &path)
         },
         [this, path](const Status &done) {
             if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path));
+                Q_EMIT message(tr("Saved as %1").arg(path), path);
             else
                 showFailure(done.error());
         });

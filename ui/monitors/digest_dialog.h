@@ -24,7 +24,7 @@ public:
 
 Q_SIGNALS:
     void shown();
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
 
 private:
     void load();

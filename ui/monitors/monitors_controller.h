@@ -73,7 +73,7 @@ Q_SIGNALS:
     void undoChanged();
     /// New alerts, or more on open ones, whoever checked.
     void news(const QList<consultantos::MonitorAlert> &raised, const QList<consultantos::MonitorAlert> &folded);
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
     void failed(const consultantos::Error &error);
 
 private:

@@ -37,7 +37,7 @@ public:
 
 Q_SIGNALS:
     void evidenceActivated(const consultantos::MonitorAlert &alert, const QString &ref);
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
     void failed(const consultantos::Error &error);
 
 protected:

@@ -336,7 +336,7 @@ void PerformancePage::saveTableTo(const QString &path)
 void PerformancePage::report(const Status &done, const QString &path)
 {
     if (done)
-        Q_EMIT message(tr("Saved as %1").arg(path));
+        Q_EMIT message(tr("Saved as %1").arg(path), path);
     else
         Q_EMIT failed(done.error());
 }

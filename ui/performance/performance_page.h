@@ -47,7 +47,7 @@ Q_SIGNALS:
     /// `key` as the settings file has it.
     void settingRequested(const QString &key);
     void refreshed();
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
     void failed(const consultantos::Error &error);
 
 protected:

@@ -166,7 +166,7 @@ void ReportExport::save(const std::shared_ptr<const Report> &report, Format form
         [services = m_services, report, format, path] { return write(services, *report, format, path); },
         [this, path](const Status &done) {
             if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path));
+                Q_EMIT message(tr("Saved as %1").arg(path), path);
             else
                 Q_EMIT failed(done.error());
         });
@@ -192,7 +192,7 @@ void ReportExport::saveInto(const QStringList &ids, Format format, const QString
         [services = m_services, ids, format, folder] { return writeAll(services, ids, format, folder); },
         [this, count = static_cast<int>(ids.size()), folder](const Result<QStringList> &done) {
             if (done)
-                Q_EMIT message(tr("%n report(s) saved in %1", nullptr, count).arg(folder));
+                Q_EMIT message(tr("%n report(s) saved in %1", nullptr, count).arg(folder), folder + QLatin1Char('/'));
             else
                 Q_EMIT failed(done.error());
         });

@@ -47,7 +47,7 @@ public:
     void print(const std::shared_ptr<const Report> &report);
 
 Q_SIGNALS:
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
     void failed(const consultantos::Error &error);
 
 private:

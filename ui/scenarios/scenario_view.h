@@ -43,7 +43,7 @@ public:
 
 Q_SIGNALS:
     void failed(const Error &error);
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
     void opened();
     void keepRequested(const ReportKeeping::Adding &add, const QString &companyId, const QString &label,
                        const QString &page);

@@ -100,7 +100,7 @@ void ScenarioView::saveTo(const QString &path)
                 return;
             }
             m_desk->setSaved(path);
-            Q_EMIT message(tr("Saved as %1").arg(path));
+            Q_EMIT message(tr("Saved as %1").arg(path), path);
         });
 }
 
@@ -110,7 +110,7 @@ void ScenarioView::saveWorkbook(const QString &path)
         m_services.pool, this, [model = m_desk->pinnedModel(), path] { return writeScenarioWorkbook(model, path); },
         [this, path](const Status &done) {
             if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path));
+                Q_EMIT message(tr("Saved as %1").arg(path), path);
             else
                 Q_EMIT failed(done.error());
         });

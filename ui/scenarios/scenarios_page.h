@@ -34,7 +34,7 @@ public:
 
 Q_SIGNALS:
     void failed(const Error &error);
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
     /// It stands in that report now, which is saved, on that page of it.
     void kept(const std::shared_ptr<const consultantos::Report> &report, const QString &page);
 

@@ -180,7 +180,7 @@ void SizingView::saveTo(const QString &path)
                 return;
             }
             m_desk->setSaved(path);
-            Q_EMIT message(tr("Saved as %1").arg(path));
+            Q_EMIT message(tr("Saved as %1").arg(path), path);
         });
 }
 
@@ -190,7 +190,7 @@ void SizingView::saveWorkbook(const QString &path)
         m_services.pool, this, [model = m_desk->pinnedModel(), path] { return writeScenarioWorkbook(model, path); },
         [this, path](const Status &done) {
             if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path));
+                Q_EMIT message(tr("Saved as %1").arg(path), path);
             else
                 Q_EMIT failed(done.error());
         });

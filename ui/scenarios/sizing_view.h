@@ -39,7 +39,7 @@ public:
 
 Q_SIGNALS:
     void failed(const Error &error);
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
     void sized();
     void keepRequested(const ReportKeeping::Adding &add, const QString &companyId, const QString &label,
                        const QString &page);

@@ -86,7 +86,7 @@ void ImportActions::saveTemplate(const QString &path)
             if (!done)
                 Q_EMIT failed(done.error());
             else
-                Q_EMIT message(tr("Saved: fill in %1, then import it").arg(QDir::toNativeSeparators(path)));
+                Q_EMIT message(tr("Saved: fill in %1, then import it").arg(QDir::toNativeSeparators(path)), path);
         });
 }
 

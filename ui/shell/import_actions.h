@@ -30,7 +30,7 @@ public:
     [[nodiscard]] ImportController *controller() const { return m_controller; }
 
 Q_SIGNALS:
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
     void failed(const Error &error);
 
 private:

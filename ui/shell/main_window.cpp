@@ -105,6 +105,7 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     connectForecasts();
     connectCompare();
     connectFrameworks();
+    connectSaved();
     connectPerformance();
     connectProgram();
     connectHabits();
@@ -301,6 +302,9 @@ void MainWindow::connectAnalysis()
                 m_brief->setBusy(false);
                 openReport(report);
                 refreshActions();
+                // Documents that were given to it are about its company by now.
+                if (!report->request.factsFiles.isEmpty())
+                    loadKnown();
                 statusBar()->showMessage(finishedText(*report));
                 if (!saveError.isEmpty())
                     showError({ErrorCode::Unreadable, tr("The report could not be saved."), saveError, true});
@@ -317,10 +321,10 @@ void MainWindow::connectDocuments()
 {
     connect(m_documents, &DocumentsPage::importFilesRequested, m_import, &ImportActions::chooseFiles);
     connect(m_documents, &DocumentsPage::importFolderRequested, m_import, &ImportActions::chooseFolder);
+    connect(m_documents, &DocumentsPage::briefRequested, this, &MainWindow::startBriefWith);
     connect(m_documents, &DocumentsPage::failed, this, &MainWindow::showError);
     connect(m_import, &ImportActions::failed, this, &MainWindow::showError);
-    connect(m_import, &ImportActions::message, statusBar(),
-            [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_import, &ImportActions::message, this, &MainWindow::tell);
     connect(m_documents, &DocumentsPage::useActivated, this, &MainWindow::openReportAt);
     connect(m_inspector, &Inspector::useActivated, this, &MainWindow::openReportAt);
     connect(m_inspector, &Inspector::placeActivated, this, &MainWindow::showPlace);
@@ -342,11 +346,9 @@ void MainWindow::connectDocuments()
 void MainWindow::connectEgress()
 {
     connect(m_scenarios, &ScenariosPage::failed, this, &MainWindow::showError);
-    connect(m_scenarios, &ScenariosPage::message, statusBar(),
-            [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_scenarios, &ScenariosPage::message, this, &MainWindow::tell);
     connect(m_egress, &EgressPage::failed, this, &MainWindow::showError);
-    connect(m_egress, &EgressPage::message, statusBar(),
-            [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_egress, &EgressPage::message, this, &MainWindow::tell);
     connect(m_egress, &EgressPage::reportActivated, this, [this](const QString &id) { openReportAt(id, {}); });
     connect(m_egress, &EgressPage::sourcesRequested, this, [this] {
         m_settings->showSection(QLatin1String(SourcesSectionId));
@@ -367,7 +369,7 @@ void MainWindow::connectModels()
     };
     connect(m_usage, &UsagePage::settingsRequested, this, showSettings);
     connect(m_usage, &UsagePage::failed, this, &MainWindow::showError);
-    connect(m_usage, &UsagePage::message, statusBar(), [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_usage, &UsagePage::message, this, &MainWindow::tell);
     connect(m_models, &ModelDesk::settingsRequested, this, showSettings);
     connect(m_models, &ModelDesk::failed, this, &MainWindow::showError);
     connect(m_models, &ModelDesk::busyChanged, m_brief,

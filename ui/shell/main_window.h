@@ -25,6 +25,7 @@ class ChatPage;
 class CommandPalette;
 class ComparePage;
 class DesktopNotices;
+struct DocumentRecord;
 class DocumentsPage;
 class EgressPage;
 class ForecastPage;
@@ -45,6 +46,7 @@ struct ReportPlace;
 class ReportTabs;
 class RunModel;
 class RunPage;
+class SavedFileButton;
 class ScenariosPage;
 class SessionKeeper;
 class SettingsPage;
@@ -141,6 +143,9 @@ private:
     void connectActions();
     void connectAnalysis();
     void connectExports();
+    void connectSaved();
+    /// In the status bar, with a way to the folder of `savedFile` while it stands there, if there is one.
+    void tell(const QString &text, const QString &savedFile);
     void connectProgram();
     /// Switches off what the administrator's policy doesn't allow.
     void lockForbiddenExports();
@@ -165,6 +170,8 @@ private:
     void connectWelcome();
     /// Into the brief, which keeps what else is in it.
     void chooseCompany(const QString &name);
+    /// An analysis that has the document as evidence: what is left to be said is the company, unless it is known.
+    void startBriefWith(const DocumentRecord &document);
     void openSample();
     /// A first start is welcomed, any other gets a tip, where they are wanted.
     void greet();
@@ -219,6 +226,7 @@ private:
     DesktopNotices *m_notices = nullptr;
     SessionKeeper *m_session = nullptr;
     TipBar *m_tips = nullptr;
+    SavedFileButton *m_saved = nullptr;
     WelcomePanel *m_welcome = nullptr;
     ProgramAbout m_about;
     bool m_isWelcomed = false;

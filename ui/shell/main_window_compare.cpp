@@ -9,15 +9,13 @@
 #include "shell/main_window.h"
 
 #include <QDockWidget>
-#include <QStatusBar>
 
 namespace consultantos {
 
 void MainWindow::connectCompare()
 {
     connect(m_compare, &ComparePage::failed, this, &MainWindow::showError);
-    connect(m_compare, &ComparePage::message, statusBar(),
-            [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_compare, &ComparePage::message, this, &MainWindow::tell);
     connect(m_compare, &ComparePage::libraryRequested, this, [this] { showPage(Library); });
     connect(m_compare, &ComparePage::placeRequested, this, &MainWindow::showReportPlace);
     connect(m_compare, &ComparePage::evidenceRequested, this, &MainWindow::showEvidence);

@@ -14,7 +14,6 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileInfo>
-#include <QStatusBar>
 
 namespace consultantos {
 
@@ -47,11 +46,10 @@ void MainWindow::connectExports()
     connect(m_actions->print, &QAction::triggered, this, [this] { m_export->print(currentReport()); });
     connect(m_actions->readBack, &QAction::triggered, this, [this] { m_readBack->chooseFile(currentReport()); });
     connect(m_library, &LibraryPage::saveRequested, m_export, &ReportExport::saveSeveral);
-    const auto tell = [this](const QString &text) { statusBar()->showMessage(text); };
-    connect(m_export, &ReportExport::message, statusBar(), tell);
+    connect(m_export, &ReportExport::message, this, &MainWindow::tell);
     connect(m_export, &ReportExport::failed, this, &MainWindow::showError);
     m_sealed = new SealedOpener(m_services, this);
-    connect(m_sealed, &SealedOpener::message, statusBar(), tell);
+    connect(m_sealed, &SealedOpener::message, this, [this](const QString &text) { tell(text, {}); });
     connect(m_sealed, &SealedOpener::failed, this, &MainWindow::showError);
     connect(m_sealed, &SealedOpener::opened, this,
             [this](const std::shared_ptr<const Report> &report, const QString &verified, const QString &signature) {
@@ -60,7 +58,7 @@ void MainWindow::connectExports()
                 openReport(report);
                 m_notice->tell({{ErrorCode::Internal, verified, signature, false}}, {});
             });
-    connect(m_readBack, &WorkbookReadBack::message, statusBar(), tell);
+    connect(m_readBack, &WorkbookReadBack::message, this, [this](const QString &text) { tell(text, {}); });
     connect(m_readBack, &WorkbookReadBack::failed, this, &MainWindow::showError);
 }
 

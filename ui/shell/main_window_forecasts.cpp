@@ -31,8 +31,7 @@ void MainWindow::connectForecasts()
                 show(report, page);
                 statusBar()->showMessage(tr("It is in the report now."));
             });
-    connect(m_forecasts, &ForecastPage::message, statusBar(),
-            [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_forecasts, &ForecastPage::message, this, &MainWindow::tell);
 }
 
 } // namespace consultantos

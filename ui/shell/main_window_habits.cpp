@@ -27,6 +27,7 @@
 #include "shell/import_actions.h"
 #include "shell/main_window.h"
 #include "shell/translation.h"
+#include "storage/document_repository.h"
 #include "storage/report_repository.h"
 #include "undo/undo_steps.h"
 #include "widgets/async.h"
@@ -129,6 +130,22 @@ void MainWindow::chooseCompany(const QString &name)
     auto request = m_brief->request();
     request.company = name;
     request.industry.clear();
+    m_brief->setRequest(request);
+}
+
+void MainWindow::startBriefWith(const DocumentRecord &document)
+{
+    m_actions->newAnalysis->trigger();
+    auto request = m_brief->request();
+    const auto &origin = document.origin;
+    if (origin.companyId.isEmpty()) {
+        const auto guess = m_brief->companyModel()->namedIn(document.title + QLatin1Char(' ') + document.name);
+        request.company = guess ? guess->name : QString();
+        request.factsFiles = {origin.path};
+    } else {
+        // The company's documents are its evidence by themselves.
+        request.company = origin.companyName;
+    }
     m_brief->setRequest(request);
 }
 

@@ -14,7 +14,6 @@
 
 #include <QAction>
 #include <QDockWidget>
-#include <QStatusBar>
 
 namespace consultantos {
 
@@ -30,8 +29,7 @@ void MainWindow::connectMonitors()
     });
     connect(m_library, &LibraryPage::watchRequested, this, watch);
     connect(m_monitors, &MonitorsPage::failed, this, &MainWindow::showError);
-    connect(m_monitors, &MonitorsPage::message, statusBar(),
-            [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_monitors, &MonitorsPage::message, this, &MainWindow::tell);
     connect(m_monitors, &MonitorsPage::evidenceActivated, this, [this](const MonitorAlert &alert, const QString &ref) {
         // The inspector reads evidence of reports; an alert carries its own in the same form.
         const auto report = std::make_shared<Report>();

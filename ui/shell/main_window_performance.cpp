@@ -18,8 +18,7 @@ void MainWindow::connectPerformance()
     connect(strip, &QToolButton::clicked, this, [this] { showPage(Performance); });
     connect(m_performance, &PerformancePage::briefRequested, this, [this] { showPage(Brief); });
     connect(m_performance, &PerformancePage::failed, this, &MainWindow::showError);
-    connect(m_performance, &PerformancePage::message, statusBar(),
-            [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_performance, &PerformancePage::message, this, &MainWindow::tell);
     connect(m_performance, &PerformancePage::reportRequested, this,
             [this](const QString &id) { openReportAt(id, {}); });
     connect(m_performance, &PerformancePage::settingRequested, this, [this](const QString &key) {

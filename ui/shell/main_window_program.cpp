@@ -8,7 +8,6 @@
 #include "shell/update_teller.h"
 
 #include <QAction>
-#include <QStatusBar>
 
 namespace consultantos {
 
@@ -17,8 +16,7 @@ void MainWindow::offerSupportArchive(const WriteSupport &write)
     auto *support = new SupportArchiveSaver(m_services, write, this);
     m_actions->supportArchive->setEnabled(true);
     connect(m_actions->supportArchive, &QAction::triggered, support, &SupportArchiveSaver::choosePlace);
-    connect(support, &SupportArchiveSaver::message, statusBar(),
-            [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(support, &SupportArchiveSaver::message, this, &MainWindow::tell);
     connect(support, &SupportArchiveSaver::failed, this, &MainWindow::showError);
 }
 

@@ -37,7 +37,8 @@ void SupportArchiveSaver::save(const QString &path)
             if (done)
                 Q_EMIT message(
                     tr("Saved as %1. It holds no keys and no client's text; look into it before you send it.")
-                        .arg(path));
+                        .arg(path),
+                    path);
             else
                 Q_EMIT failed(done.error());
         });

@@ -25,7 +25,7 @@ public:
     void save(const QString &path);
 
 Q_SIGNALS:
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
     void failed(const consultantos::Error &error);
 
 private:

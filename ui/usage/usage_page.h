@@ -33,7 +33,7 @@ public:
 
 Q_SIGNALS:
     void settingsRequested();
-    void message(const QString &text);
+    void message(const QString &text, const QString &savedFile = {});
     void failed(const consultantos::Error &error);
 
 protected:

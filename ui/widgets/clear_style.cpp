@@ -68,6 +68,9 @@ void ClearStyle::drawControl(ControlElement element, const QStyleOption *option,
     const auto before = option->rect.adjusted(0, 0, -std::min(arrow, option->rect.width()), 0);
     const auto drawApart = [&](auto apart) {
         apart.rect = visualRect(option->direction, option->rect, before);
+        // Text that is too long would be drawn beyond its place; the tip has all of it.
+        if (!apart.text.contains(QLatin1Char('\n')))
+            apart.text = painter->fontMetrics().elidedText(apart.text, Qt::ElideRight, apart.rect.width());
         QProxyStyle::drawControl(element, &apart, painter, widget);
     };
     // Copied as what it is: the newer kind says more, and drawing goes by the kind that it claims to be.

@@ -97,6 +97,8 @@ Status documents(const std::shared_ptr<Database> &database, const std::shared_pt
         if (auto stored = done(documents.store(someDocument(QLatin1String(id)), origin)); !stored)
             return stored;
     }
+    if (auto known = done(documents.store(someDocument(QStringLiteral("d1")), origin)); !known)
+        return known;
     const auto id = QStringLiteral("d2");
     const auto passages = documents.passages(id);
     if (!passages)

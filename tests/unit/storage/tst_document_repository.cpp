@@ -110,6 +110,33 @@ private Q_SLOTS:
         QCOMPARE(store.repository.list()->size(), 1);
     }
 
+    void aDocumentAboutNobodyGetsTheCompanyThatIsNamedLater()
+    {
+        Store store;
+        const auto given = document(QStringLiteral("aa"), {QStringLiteral("Inventories rose.")});
+        auto from = origin(QStringLiteral("/a"));
+        from.companyId.clear();
+        from.companyName.clear();
+        QCOMPARE(*store.repository.store(given, from), StoredAs::New);
+        PassageFilter filter;
+        filter.text = QStringLiteral("inventories");
+        filter.companyId = QStringLiteral("acme");
+        QCOMPARE(store.repository.search(filter)->total, 0);
+        const auto changes = *store.repository.changeCounter();
+        from.companyId = QStringLiteral("acme");
+        from.companyName = QStringLiteral("Acme");
+        from.facts = 7;
+        QCOMPARE(*store.repository.store(given, from), StoredAs::Known);
+        QVERIFY(*store.repository.changeCounter() > changes);
+        QCOMPARE(store.repository.search(filter)->total, 1);
+        QCOMPARE(store.repository.record(QStringLiteral("aa"))->origin.companyName, QStringLiteral("Acme"));
+        QCOMPARE(store.repository.record(QStringLiteral("aa"))->origin.facts, 7);
+        // What it is about is known by now: another name takes nothing away.
+        from.companyId = QStringLiteral("other");
+        QCOMPARE(*store.repository.store(given, from), StoredAs::Known);
+        QCOMPARE(store.repository.record(QStringLiteral("aa"))->origin.companyId, QStringLiteral("acme"));
+    }
+
     void aDocumentWithoutTextIsStoredAnewOnceItHasSome()
     {
         Store store;
