@@ -255,7 +255,7 @@ void TestShownValue::aTableIsInTheWindowsLanguage()
     model.setRatios({grossMargin()});
     QCOMPARE(model.index(0, RatioModel::TitleColumn).data().toString(), QStringLiteral("Bruttomarge"));
     QCOMPARE(model.index(0, RatioModel::FirstValueColumn).data().toString(), QStringLiteral("25,3 %"));
-    QCOMPARE(model.headerData(RatioModel::FirstValueColumn, Qt::Horizontal).toString(), QStringLiteral("GJ 2023"));
+    QCOMPARE(model.headerData(RatioModel::FirstValueColumn, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("GJ 2023"));
 }
 
 void TestShownValue::aSentenceKeepsTheReportsForm()
