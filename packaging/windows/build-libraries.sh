@@ -81,7 +81,8 @@ build_xxhash() { cmake_build cmake_unofficial -DXXHASH_BUILD_XXHSUM=OFF; }
 build_libzstd() { cmake_build build/cmake -DZSTD_BUILD_PROGRAMS=OFF -DZSTD_BUILD_STATIC=OFF -DZSTD_MULTITHREAD_SUPPORT=OFF; }
 build_simdjson() { cmake_build . -DSIMDJSON_DEVELOPER_MODE=OFF; }
 build_prometheus_cpp() {
-    cmake_build . -DENABLE_PUSH=OFF -DENABLE_PULL=OFF -DENABLE_COMPRESSION=OFF -DENABLE_TESTING=OFF -DUSE_THIRDPARTY_LIBRARIES=OFF
+    cmake_build . -DENABLE_PUSH=OFF -DENABLE_PULL=OFF -DENABLE_COMPRESSION=OFF -DENABLE_TESTING=OFF -DUSE_THIRDPARTY_LIBRARIES=OFF \
+        -DGENERATE_PKGCONFIG=ON
 }
 build_libxlsxwriter() { cmake_build . -DBUILD_TESTS=OFF -DBUILD_EXAMPLES=OFF; }
 build_libzip() {
