@@ -61,8 +61,8 @@ struct ReportFilter {
     int offset = 0;                 ///< what it passes over is read nevertheless: to go through many, use page()
     QString cursor{};               ///< of the page before, with the same filter; empty: the first page
     std::optional<QString> owner{}; ///< whose reports; nothing: everybody's
-    /// Only these, such as those that are pinned: a few, as each is looked up by itself. Nothing: all.
-    std::optional<QStringList> ids{};
+    bool isOfIds = false;           ///< only those of `ids`, such as the pinned ones
+    QStringList ids{};              ///< a few: each is looked up by itself
 };
 
 struct ReportPage {
