@@ -135,7 +135,11 @@ void TestModels::evidenceTreeLeadsFromComputationToFacts()
     const auto revenue =
         firstChild(model, root, QStringLiteral("f/1318605/us-gaap/Revenues/USD/2021-01-01..2021-12-31"));
     QVERIFY(revenue.isValid());
-    QCOMPARE(revenue.data().toString(), QStringLiteral("Revenue: Revenues"));
+    QCOMPARE(revenue.data().toString(), QStringLiteral("Revenues"));
+    QCOMPARE(firstChild(model, root, QStringLiteral("f/1318605/us-gaap/GrossProfit/USD/2021-01-01..2021-12-31"))
+                 .data()
+                 .toString(),
+             QStringLiteral("Gross profit"));
     const auto formula = root.siblingAtColumn(EvidenceTreeModel::SourceColumn);
     QCOMPARE(formula.data().toString(), QStringLiteral("gross profit / revenue"));
     QCOMPARE(formula.data(Qt::ToolTipRole).toString(), QStringLiteral("gross_profit / revenue"));
