@@ -318,6 +318,7 @@ void TestAppearance::aSortArrowLeavesTheHeadingAlone()
 {
     QFETCH(Qt::Alignment, alignment);
     QFETCH(Qt::LayoutDirection, direction);
+    applyTheme(*qApp, QStringLiteral("light"));
     QStandardItemModel model(0, 1);
     QTableView table;
     table.setLayoutDirection(direction);

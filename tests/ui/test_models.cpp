@@ -135,7 +135,11 @@ void TestModels::evidenceTreeLeadsFromComputationToFacts()
     const auto revenue =
         firstChild(model, root, QStringLiteral("f/1318605/us-gaap/Revenues/USD/2021-01-01..2021-12-31"));
     QVERIFY(revenue.isValid());
-    QCOMPARE(revenue.data().toString(), QStringLiteral("Revenue: Revenues"));
+    QCOMPARE(revenue.data().toString(), QStringLiteral("Revenues"));
+    QCOMPARE(firstChild(model, root, QStringLiteral("f/1318605/us-gaap/GrossProfit/USD/2021-01-01..2021-12-31"))
+                 .data()
+                 .toString(),
+             QStringLiteral("Gross profit"));
     const auto formula = root.siblingAtColumn(EvidenceTreeModel::SourceColumn);
     QCOMPARE(formula.data().toString(), QStringLiteral("gross profit / revenue"));
     QCOMPARE(formula.data(Qt::ToolTipRole).toString(), QStringLiteral("gross_profit / revenue"));
@@ -187,7 +191,7 @@ void TestModels::evidenceNamesItsInputsInWords()
     computation.id = QStringLiteral("c/1318605/growth/FY2021");
     computation.formula = QStringLiteral("clamp(revenue / revenue_before - 1, 0, cost_of_revenue)");
     for (const auto *name : {"revenue", "revenue_before", "cost_of_revenue"})
-        computation.bindings.append({QLatin1String(name), {}, false});
+        computation.bindings.append({QLatin1String(name), {QStringLiteral("f/1")}, false});
     QCOMPARE(formulaWords(computation),
              QStringLiteral("clamp(revenue / revenue (1 period(s) before) - 1, 0, cost of revenue)"));
     auto book = report.evidence;

@@ -64,7 +64,7 @@ ReportSort sortOf(int column)
 bool isSameList(const ReportFilter &one, const ReportFilter &other)
 {
     return one.text == other.text && one.status == other.status && one.sort == other.sort
-           && one.isReversed == other.isReversed && one.ids == other.ids;
+           && one.isReversed == other.isReversed && one.isOfIds == other.isOfIds && one.ids == other.ids;
 }
 
 Status restoreAll(ReportRepository &reports, const QStringList &ids)

@@ -106,20 +106,21 @@ void TimeChart::setData(const QList<QDateTime> &places, const QList<Values> &val
     showEmpty();
 }
 
+bool TimeChart::hasValue(const std::function<bool(double)> &isMeant) const
+{
+    return std::any_of(m_values.begin(), m_values.end(), [&](const Values &line) {
+        return std::any_of(line.values.begin(), line.values.end(),
+                           [&](const std::optional<double> &value) { return value && isMeant(*value); });
+    });
+}
+
 QString TimeChart::emptyText() const
 {
-    bool hasValue = false;
-    for (const auto &line : m_values) {
-        for (const auto &value : line.values) {
-            if (value && *value != 0)
-                return {};
-            hasValue = hasValue || value.has_value();
-        }
-    }
-    if (!hasValue)
+    if (!hasValue([](double) { return true; }))
         return tr("Nothing was measured in this time.");
     // A share has an axis of its own, on which its zero means something.
-    return m_quantity == ChartQuantity::Share ? QString() : tr("Zero all of this time.");
+    const bool isDrawn = m_quantity == ChartQuantity::Share || hasValue([](double value) { return value != 0; });
+    return isDrawn ? QString() : tr("Zero all of this time.");
 }
 
 /// An axis from 0 to 1 with nothing on it would look like a measure.
@@ -137,8 +138,11 @@ void TimeChart::describe()
     for (int place = 0; place < m_places.size(); ++place)
         table.rows.append(timeText(place));
     const auto text = [quantity = m_quantity](double value) { return quantityText(quantity, value); };
-    for (const auto &line : std::as_const(m_values))
-        table.columns.append({line.name, line.values, text});
+    // A table of dashes says no more than the words do.
+    if (hasValue([](double) { return true; })) {
+        for (const auto &line : std::as_const(m_values))
+            table.columns.append({line.name, line.values, text});
+    }
     QStringList lead;
     if (!m_values.isEmpty())
         lead.append(emptyText());

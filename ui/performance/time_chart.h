@@ -8,6 +8,7 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -74,6 +75,7 @@ private:
     void rebuild();
     void describe();
     void showEmpty();
+    [[nodiscard]] bool hasValue(const std::function<bool(double)> &isMeant) const;
     [[nodiscard]] QString timeText(int place) const;
     void addStacked(int line);
     void addPoints(int line);

@@ -74,7 +74,8 @@ QString computationHtml(const Computation &computation, const EvidenceBook &book
                 QStringLiteral("<code>%1</code>").arg(computation.formula.toHtmlEscaped()));
     if (const auto words = formulaWords(computation); words != computation.formula)
         html += row(QCoreApplication::translate("EvidenceHtml", "In words"), words.toHtmlEscaped());
-    html += row(QCoreApplication::translate("EvidenceHtml", "Method"), computation.method.toHtmlEscaped());
+    html +=
+        row(QCoreApplication::translate("EvidenceHtml", "Method"), operandWords(computation.method).toHtmlEscaped());
     for (const auto &binding : computation.bindings) {
         QStringList inputs;
         for (const auto &ref : binding.refs) {

@@ -106,8 +106,8 @@ QVariant EvidenceTreeModel::data(const QModelIndex &index, int role) const
         return {};
     const auto named = [&node](const QString &title) {
         const auto words = node.name.isEmpty() ? QString() : operandWords(node.name);
-        // "Revenue: revenue" says nothing more.
-        return words.isEmpty() || words.compare(title, Qt::CaseInsensitive) == 0
+        // "Revenue: Revenues" says nothing more.
+        return words.isEmpty() || title.startsWith(words, Qt::CaseInsensitive)
                    ? title
                    : tr("%1: %2", "a formula's input, and what it is taken from").arg(words, title);
     };

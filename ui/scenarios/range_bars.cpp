@@ -104,7 +104,7 @@ int RangeBars::valueWidth() const
 /// With less, bars of different lengths look alike.
 int RangeBars::leastBars() const
 {
-    return fontMetrics().averageCharWidth() * 16;
+    return fontMetrics().averageCharWidth() * 12;
 }
 
 int RangeBars::labelWidth() const

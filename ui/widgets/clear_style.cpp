@@ -62,9 +62,9 @@ void ClearStyle::drawControl(ControlElement element, const QStyleOption *option,
         QProxyStyle::drawControl(element, option, painter, widget);
         return;
     }
-    // QCommonStyle places it two margins from the end and makes it half as wide as the heading is high.
+    // QCommonStyle makes its place half as wide as the heading is high; the margins beside it are the text's own, too.
     const int height = widget != nullptr ? widget->height() : option->rect.height();
-    const int arrow = height / 2 + 2 * pixelMetric(PM_HeaderMargin, option, widget);
+    const int arrow = height / 2;
     const auto before = option->rect.adjusted(0, 0, -std::min(arrow, option->rect.width()), 0);
     const auto drawApart = [&](auto apart) {
         apart.rect = visualRect(option->direction, option->rect, before);
