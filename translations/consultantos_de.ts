@@ -7458,6 +7458,10 @@
         <source>England and Wales</source>
         <translation>England und Wales</translation>
     </message>
+    <message>
+        <source>Series</source>
+        <translation>Reihe</translation>
+    </message>
 </context>
 <context>
     <name>ForecastingAgent</name>
@@ -17697,10 +17701,6 @@
     <message>
         <source>Use the prog&amp;ram&apos;s choice</source>
         <translation>Wah&amp;l des Programms verwenden</translation>
-    </message>
-    <message>
-        <source>Series</source>
-        <translation>Reihe</translation>
     </message>
     <message>
         <source>The series is too short, or too simple, for a backtest.</source>
