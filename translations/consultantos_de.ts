@@ -13701,7 +13701,7 @@
     </message>
     <message>
         <source>Free cash flow</source>
-        <translation>Freier Cashflow</translation>
+        <translation>Free Cashflow</translation>
     </message>
     <message>
         <source>year %1</source>
@@ -13808,7 +13808,7 @@
     </message>
     <message>
         <source>Free cash flow</source>
-        <translation>Freier Cashflow</translation>
+        <translation>Free Cashflow</translation>
     </message>
     <message>
         <source>Present value</source>
