@@ -7458,6 +7458,10 @@
         <source>England and Wales</source>
         <translation>England und Wales</translation>
     </message>
+    <message>
+        <source>Series</source>
+        <translation>Reihe</translation>
+    </message>
 </context>
 <context>
     <name>ForecastingAgent</name>
@@ -13697,7 +13701,7 @@
     </message>
     <message>
         <source>Free cash flow</source>
-        <translation>Freier Cashflow</translation>
+        <translation>Free Cashflow</translation>
     </message>
     <message>
         <source>year %1</source>
@@ -13804,7 +13808,7 @@
     </message>
     <message>
         <source>Free cash flow</source>
-        <translation>Freier Cashflow</translation>
+        <translation>Free Cashflow</translation>
     </message>
     <message>
         <source>Present value</source>
@@ -17697,10 +17701,6 @@
     <message>
         <source>Use the prog&amp;ram&apos;s choice</source>
         <translation>Wah&amp;l des Programms verwenden</translation>
-    </message>
-    <message>
-        <source>Series</source>
-        <translation>Reihe</translation>
     </message>
     <message>
         <source>The series is too short, or too simple, for a backtest.</source>

@@ -7458,6 +7458,10 @@
         <source>England and Wales</source>
         <translation>Inglaterra y Gales</translation>
     </message>
+    <message>
+        <source>Series</source>
+        <translation>Serie</translation>
+    </message>
 </context>
 <context>
     <name>ForecastingAgent</name>
@@ -11338,7 +11342,7 @@
     </message>
     <message>
         <source>Growth of operating income</source>
-        <translation>Crecimiento del resultado de explotación</translation>
+        <translation>Crecimiento del resultado operativo</translation>
     </message>
     <message>
         <source>Growth of net income</source>
@@ -11358,7 +11362,7 @@
     </message>
     <message>
         <source>Operating margin</source>
-        <translation>Margen de explotación</translation>
+        <translation>Margen operativo</translation>
     </message>
     <message>
         <source>EBITDA</source>
@@ -11442,7 +11446,7 @@
     </message>
     <message>
         <source>Operating income after tax</source>
-        <translation>Resultado de explotación después de impuestos</translation>
+        <translation>Resultado operativo después de impuestos</translation>
     </message>
     <message>
         <source>Return on invested capital</source>
@@ -11530,7 +11534,7 @@
     </message>
     <message>
         <source>Working capital</source>
-        <translation>Fondo de maniobra</translation>
+        <translation>Capital circulante</translation>
     </message>
     <message>
         <source>Days sales outstanding</source>
@@ -11670,7 +11674,7 @@
     </message>
     <message>
         <source>Working capital turnover</source>
-        <translation>Rotación del fondo de maniobra</translation>
+        <translation>Rotación del capital circulante</translation>
     </message>
     <message>
         <source>Operating cash flow ratio</source>
@@ -11766,7 +11770,7 @@
     </message>
     <message>
         <source>Operating income</source>
-        <translation>Resultado de explotación</translation>
+        <translation>Resultado operativo</translation>
     </message>
     <message>
         <source>Interest expense</source>
@@ -12222,15 +12226,15 @@
     </message>
     <message>
         <source>Median operating margin</source>
-        <translation>Mediana del margen de explotación</translation>
+        <translation>Mediana del margen operativo</translation>
     </message>
     <message>
         <source>Operating margin in the last explicit year</source>
-        <translation>Margen de explotación en el último año explícito</translation>
+        <translation>Margen operativo en el último año explícito</translation>
     </message>
     <message>
         <source>Operating margin in the last year</source>
-        <translation>Margen de explotación en el último año</translation>
+        <translation>Margen operativo en el último año</translation>
     </message>
     <message>
         <source>Depreciation to revenue</source>
@@ -12514,7 +12518,7 @@
     </message>
     <message>
         <source>Operating result (operating margin)</source>
-        <translation>Resultado de explotación (margen de explotación)</translation>
+        <translation>Resultado operativo (margen operativo)</translation>
     </message>
     <message>
         <source>Stock held ready (days of inventory)</source>
@@ -12526,7 +12530,7 @@
     </message>
     <message>
         <source>Operating income after tax to revenue</source>
-        <translation>Resultado de explotación después de impuestos sobre ingresos</translation>
+        <translation>Resultado operativo después de impuestos sobre ingresos</translation>
     </message>
     <message>
         <source>Revenue to invested capital</source>
@@ -12534,7 +12538,7 @@
     </message>
     <message>
         <source>Operating income after tax to revenue, the year before</source>
-        <translation>Resultado de explotación después de impuestos sobre ingresos, año anterior</translation>
+        <translation>Resultado operativo después de impuestos sobre ingresos, año anterior</translation>
     </message>
     <message>
         <source>Revenue to invested capital, the year before</source>
@@ -12642,7 +12646,7 @@
     </message>
     <message>
         <source>Spread of operating margins among peers</source>
-        <translation>Dispersión de los márgenes de explotación de los comparables</translation>
+        <translation>Dispersión de los márgenes operativos de los comparables</translation>
     </message>
     <message>
         <source>Bargaining power of suppliers</source>
@@ -12694,7 +12698,7 @@
     </message>
     <message>
         <source>Operating margin gained with size among peers</source>
-        <translation>Margen de explotación ganado con el tamaño entre los comparables</translation>
+        <translation>Margen operativo ganado con el tamaño entre los comparables</translation>
     </message>
     <message>
         <source>Return on invested capital less cost of capital</source>
@@ -12734,35 +12738,35 @@
     </message>
     <message>
         <source>One deviation of the operating margin, times revenue</source>
-        <translation>Una desviación del margen de explotación, por los ingresos</translation>
+        <translation>Una desviación del margen operativo, por los ingresos</translation>
     </message>
     <message>
         <source>Operating income with both axes one deviation up</source>
-        <translation>Resultado de explotación con los dos ejes una desviación arriba</translation>
+        <translation>Resultado operativo con los dos ejes una desviación arriba</translation>
     </message>
     <message>
         <source>Operating income with the first axis one deviation up and the second down</source>
-        <translation>Resultado de explotación con el primer eje una desviación arriba y el segundo abajo</translation>
+        <translation>Resultado operativo con el primer eje una desviación arriba y el segundo abajo</translation>
     </message>
     <message>
         <source>Operating income with the first axis one deviation down and the second up</source>
-        <translation>Resultado de explotación con el primer eje una desviación abajo y el segundo arriba</translation>
+        <translation>Resultado operativo con el primer eje una desviación abajo y el segundo arriba</translation>
     </message>
     <message>
         <source>Operating income with both axes one deviation down</source>
-        <translation>Resultado de explotación con los dos ejes una desviación abajo</translation>
+        <translation>Resultado operativo con los dos ejes una desviación abajo</translation>
     </message>
     <message>
         <source>Standard deviation of operating income from independent axes</source>
-        <translation>Desviación típica del resultado de explotación con ejes independientes</translation>
+        <translation>Desviación típica del resultado operativo con ejes independientes</translation>
     </message>
     <message>
         <source>Operating income at the tenth percentile, both axes normal and independent</source>
-        <translation>Resultado de explotación en el décimo percentil, ejes normales e independientes</translation>
+        <translation>Resultado operativo en el décimo percentil, ejes normales e independientes</translation>
     </message>
     <message>
         <source>Operating income at the ninetieth percentile, both axes normal and independent</source>
-        <translation>Resultado de explotación en el percentil noventa, ejes normales e independientes</translation>
+        <translation>Resultado operativo en el percentil noventa, ejes normales e independientes</translation>
     </message>
     <message>
         <source>The two axes</source>
@@ -12782,15 +12786,15 @@
     </message>
     <message>
         <source>Operating margin less the median of comparable peers</source>
-        <translation>Margen de explotación menos mediana de los comparables</translation>
+        <translation>Margen operativo menos mediana de los comparables</translation>
     </message>
     <message>
         <source>Median operating margin of comparable peers</source>
-        <translation>Mediana del margen de explotación de los comparables</translation>
+        <translation>Mediana del margen operativo de los comparables</translation>
     </message>
     <message>
         <source>Highest operating margin of comparable peers</source>
-        <translation>Mayor margen de explotación de los comparables</translation>
+        <translation>Mayor margen operativo de los comparables</translation>
     </message>
     <message>
         <source>Highest revenue growth of comparable peers</source>
@@ -12798,7 +12802,7 @@
     </message>
     <message>
         <source>Gap of the operating margin to the median of comparable peers, times revenue</source>
-        <translation>Diferencia del margen de explotación con la mediana de los comparables, por los ingresos</translation>
+        <translation>Diferencia del margen operativo con la mediana de los comparables, por los ingresos</translation>
     </message>
     <message>
         <source>Gap of revenue growth to the median of comparable peers, times revenue</source>
@@ -12826,27 +12830,27 @@
     </message>
     <message>
         <source>Change of the operating margin on the year before</source>
-        <translation>Variación del margen de explotación en un año</translation>
+        <translation>Variación del margen operativo en un año</translation>
     </message>
     <message>
         <source>Part of the change of the operating margin from operations</source>
-        <translation>Parte de la variación del margen de explotación debida a las operaciones</translation>
+        <translation>Parte de la variación del margen operativo debida a las operaciones</translation>
     </message>
     <message>
         <source>Part of the change of the operating margin from technology</source>
-        <translation>Parte de la variación del margen de explotación debida a la tecnología</translation>
+        <translation>Parte de la variación del margen operativo debida a la tecnología</translation>
     </message>
     <message>
         <source>Part of the change of the operating margin from selling and administration</source>
-        <translation>Parte de la variación del margen de explotación debida a los gastos comerciales y administrativos</translation>
+        <translation>Parte de la variación del margen operativo debida a los gastos comerciales y administrativos</translation>
     </message>
     <message>
         <source>Part of the change of the operating margin from all else</source>
-        <translation>Parte de la variación del margen de explotación debida a todo lo demás</translation>
+        <translation>Parte de la variación del margen operativo debida a todo lo demás</translation>
     </message>
     <message>
         <source>The largest part of the change of the operating margin, times revenue</source>
-        <translation>La mayor parte de la variación del margen de explotación, por los ingresos</translation>
+        <translation>La mayor parte de la variación del margen operativo, por los ingresos</translation>
     </message>
     <message>
         <source>Operations and inbound logistics</source>
@@ -17697,10 +17701,6 @@
     <message>
         <source>Use the prog&amp;ram&apos;s choice</source>
         <translation>Usar la elecció&amp;n del programa</translation>
-    </message>
-    <message>
-        <source>Series</source>
-        <translation>Serie</translation>
     </message>
     <message>
         <source>The series is too short, or too simple, for a backtest.</source>

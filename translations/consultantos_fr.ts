@@ -7458,6 +7458,10 @@
         <source>England and Wales</source>
         <translation>Angleterre et pays de Galles</translation>
     </message>
+    <message>
+        <source>Series</source>
+        <translation>Série</translation>
+    </message>
 </context>
 <context>
     <name>ForecastingAgent</name>
@@ -11338,7 +11342,7 @@
     </message>
     <message>
         <source>Growth of operating income</source>
-        <translation>Croissance du résultat d&apos;exploitation</translation>
+        <translation>Croissance du résultat opérationnel</translation>
     </message>
     <message>
         <source>Growth of net income</source>
@@ -11358,7 +11362,7 @@
     </message>
     <message>
         <source>Operating margin</source>
-        <translation>Marge d&apos;exploitation</translation>
+        <translation>Marge opérationnelle</translation>
     </message>
     <message>
         <source>EBITDA</source>
@@ -11442,7 +11446,7 @@
     </message>
     <message>
         <source>Operating income after tax</source>
-        <translation>Résultat d&apos;exploitation après impôt</translation>
+        <translation>Résultat opérationnel après impôt</translation>
     </message>
     <message>
         <source>Return on invested capital</source>
@@ -11530,7 +11534,7 @@
     </message>
     <message>
         <source>Working capital</source>
-        <translation>Fonds de roulement</translation>
+        <translation>Besoin en fonds de roulement</translation>
     </message>
     <message>
         <source>Days sales outstanding</source>
@@ -11670,7 +11674,7 @@
     </message>
     <message>
         <source>Working capital turnover</source>
-        <translation>Rotation du fonds de roulement</translation>
+        <translation>Rotation du besoin en fonds de roulement</translation>
     </message>
     <message>
         <source>Operating cash flow ratio</source>
@@ -11766,7 +11770,7 @@
     </message>
     <message>
         <source>Operating income</source>
-        <translation>Résultat d&apos;exploitation</translation>
+        <translation>Résultat opérationnel</translation>
     </message>
     <message>
         <source>Interest expense</source>
@@ -11978,7 +11982,7 @@
     </message>
     <message>
         <source>Operating expenses</source>
-        <translation>Charges d&apos;exploitation</translation>
+        <translation>Charges opérationnelles</translation>
     </message>
     <message>
         <source>Total costs and expenses</source>
@@ -12222,15 +12226,15 @@
     </message>
     <message>
         <source>Median operating margin</source>
-        <translation>Médiane de la marge d&apos;exploitation</translation>
+        <translation>Médiane de la marge opérationnelle</translation>
     </message>
     <message>
         <source>Operating margin in the last explicit year</source>
-        <translation>Marge d&apos;exploitation de la dernière année explicite</translation>
+        <translation>Marge opérationnelle de la dernière année explicite</translation>
     </message>
     <message>
         <source>Operating margin in the last year</source>
-        <translation>Marge d&apos;exploitation de la dernière année</translation>
+        <translation>Marge opérationnelle de la dernière année</translation>
     </message>
     <message>
         <source>Depreciation to revenue</source>
@@ -12514,7 +12518,7 @@
     </message>
     <message>
         <source>Operating result (operating margin)</source>
-        <translation>Résultat d&apos;exploitation (marge d&apos;exploitation)</translation>
+        <translation>Résultat opérationnel (marge opérationnelle)</translation>
     </message>
     <message>
         <source>Stock held ready (days of inventory)</source>
@@ -12526,7 +12530,7 @@
     </message>
     <message>
         <source>Operating income after tax to revenue</source>
-        <translation>Résultat d&apos;exploitation après impôt sur chiffre d&apos;affaires</translation>
+        <translation>Résultat opérationnel après impôt sur chiffre d&apos;affaires</translation>
     </message>
     <message>
         <source>Revenue to invested capital</source>
@@ -12534,7 +12538,7 @@
     </message>
     <message>
         <source>Operating income after tax to revenue, the year before</source>
-        <translation>Résultat d&apos;exploitation après impôt sur chiffre d&apos;affaires, année précédente</translation>
+        <translation>Résultat opérationnel après impôt sur chiffre d&apos;affaires, année précédente</translation>
     </message>
     <message>
         <source>Revenue to invested capital, the year before</source>
@@ -12626,7 +12630,7 @@
     </message>
     <message>
         <source>Legal</source>
-        <translation>Juridique</translation>
+        <translation>Légal</translation>
     </message>
     <message>
         <source>Rivalry among existing competitors</source>
@@ -12642,7 +12646,7 @@
     </message>
     <message>
         <source>Spread of operating margins among peers</source>
-        <translation>Dispersion des marges d&apos;exploitation des comparables</translation>
+        <translation>Dispersion des marges opérationnelles des comparables</translation>
     </message>
     <message>
         <source>Bargaining power of suppliers</source>
@@ -12694,7 +12698,7 @@
     </message>
     <message>
         <source>Operating margin gained with size among peers</source>
-        <translation>Marge d&apos;exploitation gagnée avec la taille chez les comparables</translation>
+        <translation>Marge opérationnelle gagnée avec la taille chez les comparables</translation>
     </message>
     <message>
         <source>Return on invested capital less cost of capital</source>
@@ -12734,35 +12738,35 @@
     </message>
     <message>
         <source>One deviation of the operating margin, times revenue</source>
-        <translation>Un écart type de la marge d&apos;exploitation, multiplié par le chiffre d&apos;affaires</translation>
+        <translation>Un écart type de la marge opérationnelle, multiplié par le chiffre d&apos;affaires</translation>
     </message>
     <message>
         <source>Operating income with both axes one deviation up</source>
-        <translation>Résultat d&apos;exploitation, les deux axes un écart type plus haut</translation>
+        <translation>Résultat opérationnel, les deux axes un écart type plus haut</translation>
     </message>
     <message>
         <source>Operating income with the first axis one deviation up and the second down</source>
-        <translation>Résultat d&apos;exploitation, premier axe un écart type plus haut, second plus bas</translation>
+        <translation>Résultat opérationnel, premier axe un écart type plus haut, second plus bas</translation>
     </message>
     <message>
         <source>Operating income with the first axis one deviation down and the second up</source>
-        <translation>Résultat d&apos;exploitation, premier axe un écart type plus bas, second plus haut</translation>
+        <translation>Résultat opérationnel, premier axe un écart type plus bas, second plus haut</translation>
     </message>
     <message>
         <source>Operating income with both axes one deviation down</source>
-        <translation>Résultat d&apos;exploitation, les deux axes un écart type plus bas</translation>
+        <translation>Résultat opérationnel, les deux axes un écart type plus bas</translation>
     </message>
     <message>
         <source>Standard deviation of operating income from independent axes</source>
-        <translation>Écart type du résultat d&apos;exploitation d&apos;axes indépendants</translation>
+        <translation>Écart type du résultat opérationnel d&apos;axes indépendants</translation>
     </message>
     <message>
         <source>Operating income at the tenth percentile, both axes normal and independent</source>
-        <translation>Résultat d&apos;exploitation au dixième centile, axes normaux et indépendants</translation>
+        <translation>Résultat opérationnel au dixième centile, axes normaux et indépendants</translation>
     </message>
     <message>
         <source>Operating income at the ninetieth percentile, both axes normal and independent</source>
-        <translation>Résultat d&apos;exploitation au quatre-vingt-dixième centile, axes normaux et indépendants</translation>
+        <translation>Résultat opérationnel au quatre-vingt-dixième centile, axes normaux et indépendants</translation>
     </message>
     <message>
         <source>The two axes</source>
@@ -12782,15 +12786,15 @@
     </message>
     <message>
         <source>Operating margin less the median of comparable peers</source>
-        <translation>Marge d&apos;exploitation moins médiane des comparables</translation>
+        <translation>Marge opérationnelle moins médiane des comparables</translation>
     </message>
     <message>
         <source>Median operating margin of comparable peers</source>
-        <translation>Médiane de la marge d&apos;exploitation des comparables</translation>
+        <translation>Médiane de la marge opérationnelle des comparables</translation>
     </message>
     <message>
         <source>Highest operating margin of comparable peers</source>
-        <translation>Plus haute marge d&apos;exploitation des comparables</translation>
+        <translation>Plus haute marge opérationnelle des comparables</translation>
     </message>
     <message>
         <source>Highest revenue growth of comparable peers</source>
@@ -12798,7 +12802,7 @@
     </message>
     <message>
         <source>Gap of the operating margin to the median of comparable peers, times revenue</source>
-        <translation>Écart de la marge d&apos;exploitation à la médiane des comparables, multiplié par le chiffre d&apos;affaires</translation>
+        <translation>Écart de la marge opérationnelle à la médiane des comparables, multiplié par le chiffre d&apos;affaires</translation>
     </message>
     <message>
         <source>Gap of revenue growth to the median of comparable peers, times revenue</source>
@@ -12826,27 +12830,27 @@
     </message>
     <message>
         <source>Change of the operating margin on the year before</source>
-        <translation>Variation de la marge d&apos;exploitation sur un an</translation>
+        <translation>Variation de la marge opérationnelle sur un an</translation>
     </message>
     <message>
         <source>Part of the change of the operating margin from operations</source>
-        <translation>Part de la variation de la marge d&apos;exploitation due à la production</translation>
+        <translation>Part de la variation de la marge opérationnelle due à la production</translation>
     </message>
     <message>
         <source>Part of the change of the operating margin from technology</source>
-        <translation>Part de la variation de la marge d&apos;exploitation due à la technologie</translation>
+        <translation>Part de la variation de la marge opérationnelle due à la technologie</translation>
     </message>
     <message>
         <source>Part of the change of the operating margin from selling and administration</source>
-        <translation>Part de la variation de la marge d&apos;exploitation due aux frais commerciaux et administratifs</translation>
+        <translation>Part de la variation de la marge opérationnelle due aux frais commerciaux et administratifs</translation>
     </message>
     <message>
         <source>Part of the change of the operating margin from all else</source>
-        <translation>Part de la variation de la marge d&apos;exploitation due à tout le reste</translation>
+        <translation>Part de la variation de la marge opérationnelle due à tout le reste</translation>
     </message>
     <message>
         <source>The largest part of the change of the operating margin, times revenue</source>
-        <translation>Plus grande part de la variation de la marge d&apos;exploitation, multipliée par le chiffre d&apos;affaires</translation>
+        <translation>Plus grande part de la variation de la marge opérationnelle, multipliée par le chiffre d&apos;affaires</translation>
     </message>
     <message>
         <source>Operations and inbound logistics</source>
@@ -17697,10 +17701,6 @@
     <message>
         <source>Use the prog&amp;ram&apos;s choice</source>
         <translation>Garder le choix du pro&amp;gramme</translation>
-    </message>
-    <message>
-        <source>Series</source>
-        <translation>Série</translation>
     </message>
     <message>
         <source>The series is too short, or too simple, for a backtest.</source>

@@ -255,7 +255,8 @@ void TestShownValue::aTableIsInTheWindowsLanguage()
     model.setRatios({grossMargin()});
     QCOMPARE(model.index(0, RatioModel::TitleColumn).data().toString(), QStringLiteral("Bruttomarge"));
     QCOMPARE(model.index(0, RatioModel::FirstValueColumn).data().toString(), QStringLiteral("25,3 %"));
-    QCOMPARE(model.headerData(RatioModel::FirstValueColumn, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("GJ 2023"));
+    QCOMPARE(model.headerData(RatioModel::FirstValueColumn, Qt::Horizontal, Qt::DisplayRole).toString(),
+             QStringLiteral("GJ 2023"));
 }
 
 void TestShownValue::aSentenceKeepsTheReportsForm()
@@ -296,7 +297,9 @@ void TestShownValue::periodsWithinASourceFollow()
              QStringLiteral("aus Berichten berechnet, GJ 2023"));
     QCOMPARE(shownPeriods(QStringLiteral("Q1 FY2020 bis Q3 FY2024: Median")),
              QStringLiteral("Q1 GJ 2020 bis Q3 GJ 2024: Median"));
-    QCOMPARE(shownPeriods(QStringLiteral("10-K 2023")), QStringLiteral("10-K 2023"));
+    QCOMPARE(shownPeriods(QStringLiteral("10-K, 2020-07-31, 0001564590-20-034944")),
+             QStringLiteral("10-K, 31.07.2020, 0001564590-20-034944"));
+    QCOMPARE(shownPeriods(QStringLiteral("2020-01-01..2020-12-31")), QStringLiteral("2020-01-01..2020-12-31"));
 }
 
 void TestShownValue::figuresWithinARemarkFollow()

@@ -5,6 +5,7 @@
 #include "documents/import_model.h"
 #include "evidence/fact_store.h"
 #include "fixture_facts.h"
+#include "in_language.h"
 #include "report/inspector.h"
 #include "report/report_export.h"
 #include "report/report_tabs.h"
@@ -96,8 +97,7 @@ private Q_SLOTS:
         QFETCH(QString, cancel);
         if (!QFile::exists(QStringLiteral(":/i18n/qtbase_de.qm")))
             QSKIP("qtbase_de.qm wasn't there when this was built");
-        Translation translation;
-        translation.use(language);
+        const test::InLanguage window(language);
         const QDialogButtonBox box(QDialogButtonBox::Cancel);
         QCOMPARE(box.button(QDialogButtonBox::Cancel)->text().remove(QLatin1Char('&')), cancel);
     }

@@ -14,6 +14,7 @@
 #include "widgets/chart_frame.h"
 #include "widgets/flow_layout.h"
 #include "widgets/scrolled.h"
+#include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -332,7 +333,7 @@ void DriverPanel::showFigures()
         const auto *summary = m_model->summaryOf(line, year);
         if (summary == nullptr)
             return;
-        DriverFan::Year one{driverYearLabel(m_model->drivers(), year),
+        DriverFan::Year one{shownPeriod(driverYearLabel(m_model->drivers(), year)),
                             summary->quantile(0.5),
                             summary->quantile(0.1),
                             summary->quantile(0.9),
@@ -344,7 +345,7 @@ void DriverPanel::showFigures()
             one.before = before->quantile(0.5);
         years.append(one);
     }
-    m_fan->show(driverLineTitle(line), m_model->unitOf(line), driverYearLabel(m_model->drivers(), 0),
+    m_fan->show(driverLineTitle(line), m_model->unitOf(line), shownPeriod(driverYearLabel(m_model->drivers(), 0)),
                 m_model->lastOf(line), years);
     QStringList parts;
     const auto &model = m_desk->model();

@@ -200,7 +200,7 @@ void ForecastDetail::showRow(int row)
     const auto *entry = m_controller->entry(row);
     if (m_companyTab != nullptr && row >= 0)
         m_tabs->setTabVisible(m_tabs->indexOf(m_companyTab), entry != nullptr && entry->company != nullptr);
-    m_title->setText(entry == nullptr ? QString() : entry->raw.name.isEmpty() ? tr("Series") : entry->raw.name);
+    m_title->setText(entry == nullptr ? QString() : seriesTitle(*entry));
     const bool isFailed = entry != nullptr && entry->state == ForecastEntry::State::Failed;
     const bool hasOutcome = entry != nullptr && entry->outcome;
     m_headline->setText(isFailed ? QStringLiteral("%1 %2").arg(entry->error->message, entry->error->detail).trimmed()

@@ -2,6 +2,7 @@
 #include "forecast/forecast_words.h"
 
 #include "agents/anchored_growth.h"
+#include "widgets/shown_name.h"
 #include "widgets/shown_value.h"
 
 #include <QCoreApplication>
@@ -27,6 +28,15 @@ QString percentText(double share)
 }
 
 } // namespace
+
+QString seriesTitle(const ForecastEntry &entry)
+{
+    const auto &name = entry.raw.name;
+    if (name.isEmpty())
+        return inWords(QT_TRANSLATE_NOOP("ForecastWords", "Series"));
+    const auto colon = name.lastIndexOf(QLatin1String(": "));
+    return entry.company && colon > 0 ? name.left(colon + 2) + shownName(name.mid(colon + 2)) : name;
+}
 
 QString forecastValueText(double value, const QString &unit)
 {

@@ -8,6 +8,9 @@
 
 namespace consultantos {
 
+/// What a series is called: a company's with its line in the window's language, "Apple: Umsatz"; a table's as its heading.
+[[nodiscard]] QString seriesTitle(const ForecastEntry &entry);
+
 /// A value of a series; `unit` empty: a plain number in the user's locale.
 [[nodiscard]] QString forecastValueText(double value, const QString &unit);
 [[nodiscard]] QString frequencyText(forecasting::Frequency frequency); ///< "Yearly"

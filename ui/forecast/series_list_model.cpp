@@ -36,7 +36,7 @@ QString SeriesListModel::text(const ForecastEntry &entry, int column)
 {
     switch (column) {
     case NameColumn:
-        return entry.raw.name.isEmpty() ? tr("Series") : entry.raw.name;
+        return seriesTitle(entry);
     case ForecastColumn: {
         if (!entry.outcome || entry.outcome->forecast.steps.empty())
             return QStringLiteral("–");

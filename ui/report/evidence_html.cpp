@@ -85,7 +85,7 @@ QString computationHtml(const Computation &computation, const EvidenceBook &book
                           : inner ? figureToHtml({inner->value, inner->unit, {}, ref})
                                   : ref.toHtmlEscaped());
         }
-        html += row(operandWords(binding.name), inputs.join(QStringLiteral("; ")));
+        html += row(shownName(operandWords(binding.name)), inputs.join(QStringLiteral("; ")));
     }
     return html + QStringLiteral("</table>");
 }

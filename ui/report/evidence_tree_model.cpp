@@ -105,7 +105,7 @@ QVariant EvidenceTreeModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const auto named = [&node](const QString &title) {
-        const auto words = node.name.isEmpty() ? QString() : operandWords(node.name);
+        const auto words = node.name.isEmpty() ? QString() : shownName(operandWords(node.name));
         // "Revenue: Revenues" says nothing more.
         return words.isEmpty() || title.startsWith(words, Qt::CaseInsensitive)
                    ? title

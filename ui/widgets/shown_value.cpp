@@ -134,7 +134,7 @@ QString shownFigures(const QString &written)
 QString shownSentence(const QString &sentence)
 {
     const auto style = shownStyle();
-    return style.units.isEmpty() ? sentence : shownPeriods(restyledWithin(sentence, style));
+    return shownPeriods(style.units.isEmpty() ? sentence : restyledWithin(sentence, style));
 }
 
 QString shownPeriod(const Period &period)
@@ -153,12 +153,12 @@ QString shownPeriod(const QString &label)
 
 QString shownPeriods(const QString &text)
 {
-    static const QRegularExpression Fiscal(QStringLiteral("\\b(?:(?:Q[1-4]|H[12]) )?FY[0-9]{4}\\b"));
-    const auto style = shownStyle();
+    static const QRegularExpression Fiscal(QStringLiteral(
+        "\\b(?:(?:Q[1-4]|H[12]) )?FY[0-9]{4}\\b|(?<![\\w.-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\\w-]|\\.[0-9.])"));
     QString shown;
     qsizetype from = 0;
     for (const auto &match : Fiscal.globalMatch(text)) {
-        shown += text.mid(from, match.capturedStart() - from) + restyledPeriod(match.captured(), style);
+        shown += text.mid(from, match.capturedStart() - from) + shownPeriod(match.captured());
         from = match.capturedEnd();
     }
     return shown + text.mid(from);

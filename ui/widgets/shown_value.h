@@ -34,7 +34,8 @@ namespace consultantos {
 /// "FY2023", in a German window "GJ 2023"; a label of a date as shownDate() writes it; other labels as they are.
 [[nodiscard]] QString shownPeriod(const Period &period);
 [[nodiscard]] QString shownPeriod(const QString &label);
-/// The fiscal years and quarters named in a text of the window's own language, such as where an assumption is from.
+/// A text that names fiscal years, quarters and days ("10-K, 2020-07-31"), such as where an assumption is from, with these in
+/// the window's form.
 [[nodiscard]] QString shownPeriods(const QString &text);
 [[nodiscard]] QString shownYear(int fiscalYear); ///< of the company's own numbering
 /// In the short form of the window's locale, the year in four digits. Empty for a date that is none.
