@@ -8,15 +8,38 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSettings>
+
+#ifdef Q_OS_WIN
+#include <windows.h>
+#endif
 
 #include <algorithm>
+#include <vector>
 
 namespace consultantos {
 namespace {
 
 constexpr int Version = 1;
 constexpr qint64 MaxBytes = 1024 * 1024;
+
+#ifdef Q_OS_WIN
+constexpr auto RegistryKey = L"Software\\Policies\\ConsultantOS";
+
+/// The policy in the registry; empty if there is none. Read without QSettings, which would make the key that it looks for.
+QString registryText()
+{
+    DWORD bytes = 0;
+    const auto read = [&bytes](wchar_t *text) {
+        return RegGetValueW(HKEY_LOCAL_MACHINE, RegistryKey, L"policy", RRF_RT_REG_SZ, nullptr, text, &bytes)
+               == ERROR_SUCCESS;
+    };
+    if (!read(nullptr) || qint64(bytes) > MaxBytes)
+        return {};
+    std::vector<wchar_t> text(bytes / sizeof(wchar_t) + 1);
+    bytes = DWORD(text.size() * sizeof(wchar_t));
+    return read(text.data()) ? QString::fromWCharArray(text.data()) : QString();
+}
+#endif
 
 /// Says of a fault in which key it is.
 tl::unexpected<Error> faulty(const QString &path, const QString &fault)
@@ -134,10 +157,8 @@ QString Policy::systemPath()
 Result<Policy> Policy::ofSystem()
 {
 #ifdef Q_OS_WIN
-    const auto key = QStringLiteral("HKEY_LOCAL_MACHINE\\Software\\Policies\\ConsultantOS");
-    const QSettings registry(key, QSettings::Registry64Format);
-    if (const auto text = registry.value(QStringLiteral("policy")).toString(); !text.isEmpty())
-        return parse(text.toUtf8(), key);
+    if (const auto text = registryText(); !text.isEmpty())
+        return parse(text.toUtf8(), QStringLiteral("HKEY_LOCAL_MACHINE\\") + QString::fromWCharArray(RegistryKey));
 #endif
     return load(systemPath());
 }
