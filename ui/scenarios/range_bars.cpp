@@ -96,7 +96,7 @@ int RangeBars::valueWidth() const
     int widest = 0;
     for (const auto &row : m_rows) {
         for (const double value : {row.from, row.to})
-            widest = std::max(widest, fontMetrics().horizontalAdvance(tickText(value, m_unit)) + 2 * GridUnit);
+            widest = std::max(widest, fontMetrics().horizontalAdvance(tickText(value, m_unit)) + GridUnit);
     }
     return widest;
 }
@@ -104,7 +104,7 @@ int RangeBars::valueWidth() const
 /// With less, bars of different lengths look alike.
 int RangeBars::leastBars() const
 {
-    return fontMetrics().averageCharWidth() * 12;
+    return fontMetrics().averageCharWidth() * 11;
 }
 
 int RangeBars::labelWidth() const
