@@ -159,6 +159,9 @@ function(consultantos_add_test name)
     endif()
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE consultantos_build_flags Qt6::Test ${ARG_LINK})
+    if(MINGW)
+        target_link_libraries(${name} PRIVATE consultantos_test_end)
+    endif()
     target_compile_definitions(${name} PRIVATE
         CONSULTANTOS_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
         CONSULTANTOS_RESOURCE_DIR="${PROJECT_SOURCE_DIR}/resources")
