@@ -36,6 +36,22 @@ private:
     std::atomic<qint64> m_now{1'760'000'000'000};
 };
 
+/// The file or folder of another place: a link where links are, else (on Windows, whose shortcuts are files) a copy.
+inline void bring(const QString &from, const QString &to)
+{
+#ifdef Q_OS_WIN
+    if (!QFileInfo(from).isDir()) {
+        QFile::copy(from, to);
+        return;
+    }
+    QDir().mkpath(to);
+    for (const auto &entry : QDir(from).entryList(QDir::AllEntries | QDir::NoDotAndDotDot))
+        bring(from + QLatin1Char('/') + entry, to + QLatin1Char('/') + entry);
+#else
+    QFile::link(from, to);
+#endif
+}
+
 /// The program's resources without its starter facts, so that what a company reports comes from a test's imports alone.
 inline QString resourcesWithoutStarterFacts(const QTemporaryDir &folder)
 {
@@ -44,10 +60,10 @@ inline QString resourcesWithoutStarterFacts(const QTemporaryDir &folder)
     copy.mkpath(QStringLiteral("starter/facts"));
     for (const auto &entry : real.entryList(QDir::AllEntries | QDir::NoDotAndDotDot)) {
         if (entry != QLatin1String("starter"))
-            QFile::link(real.filePath(entry), copy.filePath(entry));
+            bring(real.filePath(entry), copy.filePath(entry));
     }
-    QFile::link(real.filePath(QStringLiteral("starter/companies.json")),
-                copy.filePath(QStringLiteral("starter/companies.json")));
+    bring(real.filePath(QStringLiteral("starter/companies.json")),
+          copy.filePath(QStringLiteral("starter/companies.json")));
     return copy.path();
 }
 
