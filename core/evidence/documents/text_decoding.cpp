@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/documents/text_decoding.h"
 
+#include "evidence/documents/charset_decoder.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <QStringDecoder>
@@ -45,12 +47,13 @@ QString supersetOf(const QString &charset)
 std::optional<DecodedText> decodedAs(const QByteArray &bytes, const QString &charset)
 {
     QStringDecoder decoder(supersetOf(charset).toLatin1().constData());
-    if (!decoder.isValid())
-        decoder = QStringDecoder(charset.toLatin1().constData());
-    if (!decoder.isValid())
-        return std::nullopt;
     DecodedText decoded{.charset = charset};
-    decoded.text = decoder.decode(bytes);
+    auto byIconv = decoder.isValid() ? std::nullopt : decodedByIconv(bytes, supersetOf(charset));
+    if (!decoder.isValid() && !byIconv)
+        decoder = QStringDecoder(charset.toLatin1().constData());
+    if (!decoder.isValid() && !byIconv)
+        return std::nullopt;
+    decoded.text = byIconv ? std::move(*byIconv) : QString(decoder.decode(bytes));
     decoded.hasFaults = decoder.hasError() || decoded.text.contains(QChar::ReplacementCharacter);
     return decoded;
 }

@@ -5,6 +5,7 @@
 
 #include <xlsxwriter.h>
 
+#include <type_traits>
 #include <vector>
 
 namespace consultantos {
@@ -144,7 +145,8 @@ void TemplateSheet::allowDates(int row, int column, const CellRule &rule) const
 void TemplateSheet::allowChoices(int row, int column, const QStringList &choices, const CellRule &rule) const
 {
     std::vector<QByteArray> bytes;
-    std::vector<char *> list;
+    // char * up to libxlsxwriter 1.1.5, const char * since.
+    std::vector<std::remove_pointer_t<decltype(lxw_data_validation::value_list)>> list;
     for (const auto &choice : choices)
         bytes.push_back(choice.toUtf8());
     for (auto &choice : bytes)

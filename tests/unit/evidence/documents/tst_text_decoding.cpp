@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "evidence/documents/charset_decoder.h"
 #include "evidence/documents/text_decoding.h"
 
 #include <QTest>
@@ -49,6 +50,43 @@ private Q_SLOTS:
         QVERIFY(!decoded.hasFaults);
         QVERIFY(!decoded.charset.isEmpty());
     }
+
+    void readsWithoutIcu_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("charset");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("western") << QByteArray("5 \x80 \xFC") << QStringLiteral("windows-1252")
+                                 << QStringLiteral("5 € ü");
+        QTest::newRow("latin 9") << QByteArray("5 \xA4") << QStringLiteral("ISO-8859-15") << QStringLiteral("5 €");
+        QTest::newRow("central") << QByteArray("\xB9\xE6") << QStringLiteral("windows-1250") << QStringLiteral("ąć");
+        QTest::newRow("russian") << QByteArray("\xF2\xCF\xD3\xD4") << QStringLiteral("KOI8-R")
+                                 << QStringLiteral("Рост");
+        QTest::newRow("japanese") << QByteArray("\x94\x84\x8f\xe3\x8d\x82") << QStringLiteral("windows-31j")
+                                  << QStringLiteral("売上高");
+        QTest::newRow("korean") << QByteArray("\xB8\xC5\xC3\xE2") << QStringLiteral("windows-949")
+                                << QStringLiteral("매출");
+        QTest::newRow("chinese") << QByteArray("\xD3\xAA\xCA\xD5") << QStringLiteral("gb18030")
+                                 << QStringLiteral("营收");
+        QTest::newRow("taiwanese") << QByteArray("\xC0\xE7\xA6\xAC") << QStringLiteral("Big5")
+                                   << QStringLiteral("營收");
+        QTest::newRow("nothing") << QByteArray() << QStringLiteral("windows-1252") << QString();
+        QTest::newRow("cut off") << QByteArray("A\x94") << QStringLiteral("windows-31j") << QStringLiteral("A\uFFFD");
+        QTest::newRow("long") << QByteArray(10'000, '\xFC') << QStringLiteral("windows-1252")
+                              << QString(10'000, QChar(0xFC));
+    }
+
+    void readsWithoutIcu()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, charset);
+        QFETCH(QString, text);
+        const auto read = decodedByIconv(bytes, charset);
+        QVERIFY(read.has_value());
+        QCOMPARE(*read, text);
+    }
+
+    void anUnknownCharsetIsNotGuessed() { QVERIFY(!decodedByIconv("a", QStringLiteral("x-no-such-charset"))); }
 
     void countsWhatCannotBeRead()
     {
