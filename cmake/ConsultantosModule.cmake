@@ -124,13 +124,18 @@ function(consultantos_posix_only)
         return()
     endif()
     foreach(name IN LISTS ARGN)
-        set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON CONSULTANTOS_POSIX_ONLY ON)
+        if(TARGET ${name})
+            set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON CONSULTANTOS_POSIX_ONLY ON)
+        endif()
         if(TEST ${name})
             set_tests_properties(${name} PROPERTIES DISABLED ON)
         endif()
     endforeach()
 endfunction()
 
+if(WIN32)
+    set(CONSULTANTOS_TEST_FONTS /usr/share/fonts/truetype/dejavu CACHE PATH "The fonts of tests")
+endif()
 if(NOT CONSULTANTOS_SANITIZE AND NOT WIN32)
     find_program(CONSULTANTOS_MOLD mold DOC "The linker mold: links the tests where it is there")
 endif()
@@ -193,10 +198,15 @@ function(consultantos_add_test name)
     else()
         add_test(NAME ${name} COMMAND ${name})
     endif()
+    set(fonts)
+    if(WIN32)
+        # Off screen, Qt finds none by itself there.
+        set(fonts ";QT_QPA_FONTDIR=${CONSULTANTOS_TEST_FONTS}")
+    endif()
     set_tests_properties(${tests} PROPERTIES
         TIMEOUT ${ARG_TIMEOUT}
         LABELS "${ARG_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;CONSULTANTOS_RESOURCE_DIR=${PROJECT_SOURCE_DIR}/resources"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;CONSULTANTOS_RESOURCE_DIR=${PROJECT_SOURCE_DIR}/resources${fonts}"
         SKIP_REGULAR_EXPRESSION "CONSULTANTOS_TEST_DATA is not available")
     foreach(library IN LISTS ARG_LINK)
         if(TARGET ${library})

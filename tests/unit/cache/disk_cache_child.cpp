@@ -5,6 +5,7 @@
 //   write FOLDER PREFIX  writes PREFIX0, PREFIX1, … and says each number once it is in the file, until its input ends or it
 //                        is killed
 //   invalidate FOLDER key|tag NAME  and says "done"
+// and where there is a limit to the size of files (not on Windows)
 //   limited FOLDER BYTES  fills the cache while no file may grow beyond BYTES; says what stats() tell of it
 //   clear-limited FOLDER BYTES  waits for a line, clears it while no file may grow beyond BYTES and says "cleared"; says
 //                        whether it can write, now and after the limit was lifted
@@ -18,8 +19,11 @@
 #include <atomic>
 #include <csignal>
 #include <cstdio>
-#include <sys/resource.h>
 #include <thread>
+
+#ifndef Q_OS_WIN
+#include <sys/resource.h>
+#endif
 
 using namespace consultantos;
 using namespace consultantos::test;
@@ -85,6 +89,7 @@ int invalidate(const QString &folder, const QString &scope, const QByteArray &na
     return isDone ? 0 : 1;
 }
 
+#ifndef Q_OS_WIN
 /// No file may grow beyond it from now on.
 bool limitFiles(rlim_t bytes)
 {
@@ -150,6 +155,7 @@ int fillLimited(const QString &folder, rlim_t bytes)
     waitForEnd();
     return 0;
 }
+#endif
 
 } // namespace
 
@@ -169,9 +175,11 @@ int main(int argc, char **argv)
         return writeOn(place, arguments[3].toLatin1());
     if (command == QLatin1String("invalidate") && arguments.size() == 5)
         return invalidate(place, arguments[3], arguments[4].toLatin1());
+#ifndef Q_OS_WIN
     if (command == QLatin1String("limited") && arguments.size() == 4)
         return fillLimited(place, arguments[3].toULongLong());
     if (command == QLatin1String("clear-limited") && arguments.size() == 4)
         return clearLimited(place, arguments[3].toULongLong());
+#endif
     return 2;
 }

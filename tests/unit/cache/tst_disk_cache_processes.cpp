@@ -6,8 +6,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
-
 using namespace consultantos;
 using namespace consultantos::test;
 using namespace std::chrono_literals;
@@ -107,7 +105,7 @@ void TestDiskCacheProcesses::aKilledProcessLosesOnlyWhatWasQueued()
                 last = child->readLine().trimmed().toInt();
             return last >= 50 + 37 * round;
         }));
-        ::kill(pid_t(child->processId()), SIGKILL);
+        child->kill();
         QVERIFY(child->waitForFinished(30'000));
         while (child->canReadLine())
             last = std::max(last, child->readLine().trimmed().toInt());

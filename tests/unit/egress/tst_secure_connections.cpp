@@ -56,6 +56,8 @@ private Q_SLOTS:
     {
         if (!QSslSocket::supportsSsl())
             QSKIP("Qt has no TLS here");
+        if (QSslSocket::activeBackend() == QLatin1String("schannel"))
+            QSKIP("the test's server can't use its key, which lies in a file, with Windows' own TLS");
         LocalHttpServer server(QSslCertificate(dataOf("test-server.pem")),
                                QSslKey(dataOf("test-server.key"), QSsl::Ec));
         server.answer({200, "{\"secure\":true}", "application/json", {}, Manner::Whole});
