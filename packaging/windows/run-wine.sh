@@ -25,4 +25,9 @@ export QT_FORCE_STDERR_LOGGING=1
 # Wine keeps what is said to this system's Qt from programs for Windows, but for what has its own name before it.
 for name in "${!QT_@}"; do export "WINE$name=${!name}"; done
 mkdir -p "$WINEPREFIX"
+# Wine's own processes come with the first program and would keep what reads its output waiting.
+server="server-$(stat -c '%d %i' "$WINEPREFIX" | xargs printf '%x-%x')"
+if ! compgen -G "/tmp/.wine-*/$server/socket" >/dev/null && ! compgen -G "/tmp/wine-*/$server/socket" >/dev/null; then
+    "${CONSULTANTOS_WINE:-wine}" cmd /c exit </dev/null >/dev/null 2>&1 || true
+fi
 exec "${CONSULTANTOS_WINE:-wine}" "$@"
