@@ -82,6 +82,8 @@ if(CONSULTANTOS_PRECOMPILE)
         target_link_libraries(consultantos_headers_${kind} PRIVATE consultantos_build_flags Qt6::Core tl::expected)
         if(kind MATCHES "^ui")
             target_link_libraries(consultantos_headers_${kind} PRIVATE Qt6::Widgets)
+            # Of headers that were read with other options GCC 14 makes no use.
+            target_compile_options(consultantos_headers_${kind} PRIVATE ${CONSULTANTOS_LIGHT_OPTIONS})
         endif()
         if(kind MATCHES "_test$")
             target_link_libraries(consultantos_headers_${kind} PRIVATE Qt6::Test)

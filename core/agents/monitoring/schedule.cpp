@@ -2,10 +2,10 @@
 #include "agents/monitoring/schedule.h"
 
 #include "agents/monitoring/cron.h"
+#include "agents/monitoring/time_zone.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
-#include <QTimeZone>
 
 #include <algorithm>
 
@@ -57,7 +57,7 @@ QDateTime nextOfEvery(const MonitorSchedule &schedule, const QDateTime &anchor, 
         return slot;
     }
     // The same time of the day by the zone's clocks, which is not always a multiple of 24 hours away.
-    const QTimeZone zone(schedule.timeZone.toUtf8());
+    const auto zone = timeZoneNamed(schedule.timeZone);
     const auto local = anchor.addSecs(zone.offsetFromUtc(anchor));
     const auto days = unit / (24 * 3'600) * schedule.every;
     for (auto count = std::max<qint64>(passed - 1, 0);; ++count) {
@@ -71,7 +71,7 @@ QDateTime nextOfEvery(const MonitorSchedule &schedule, const QDateTime &anchor, 
 
 Status validSchedule(const MonitorSchedule &schedule)
 {
-    if (!QTimeZone(schedule.timeZone.toUtf8()).isValid())
+    if (!timeZoneNamed(schedule.timeZone).isValid())
         return fail(ErrorCode::InvalidArgument,
                     QCoreApplication::translate("Monitors", "There is no time zone \"%1\".").arg(schedule.timeZone),
                     QCoreApplication::translate("Monitors", "Name it as \"Europe/Berlin\" or \"UTC\"."));
@@ -101,7 +101,7 @@ std::optional<QDateTime> nextSlot(const MonitorSchedule &schedule, const QDateTi
     if (schedule.kind == MonitorSchedule::Kind::Every)
         return nextOfEvery(schedule, anchor, after);
     const auto cron = CronExpression::parse(schedule.cron);
-    return cron ? cron->nextAfter(after, QTimeZone(schedule.timeZone.toUtf8())) : std::nullopt;
+    return cron ? cron->nextAfter(after, timeZoneNamed(schedule.timeZone)) : std::nullopt;
 }
 
 std::optional<QDateTime> nextCheckAfter(const Monitor &monitor, const QDateTime &now)

@@ -10,12 +10,20 @@
 #include <QFileInfo>
 #include <QLockFile>
 #include <QRandomGenerator>
+#include <QThread>
 
 namespace consultantos {
 namespace {
 
 constexpr qint64 ApplicationId = 0x434f4c33; // "COL3"
 constexpr qint64 FormatVersion = 1;
+
+#ifdef Q_OS_WIN
+constexpr int MostAttempts = 40; // a file can't be moved there while a reader is in the middle of a call
+#else
+constexpr int MostAttempts = 1;
+#endif
+constexpr unsigned long AttemptPause = 25; // milliseconds
 
 /// The version with its complement beside it, so that a damaged one isn't taken for a newer one.
 qint64 markedVersion(qint64 version)
@@ -202,7 +210,12 @@ bool DiskFolder::setAside(const Clock &clock) const
         folder.remove(name);
     const auto target = folder.filePath(aside + clock.nowUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'")));
     // The file goes first: whoever finds none begins a new one, and must not find these two beside it.
-    const bool isGone = QFile::rename(path, target) || QFile::remove(path) || !QFileInfo::exists(path);
+    const auto moved = [&] { return QFile::rename(path, target) || QFile::remove(path) || !QFileInfo::exists(path); };
+    bool isGone = moved();
+    for (int attempt = 1; !isGone && attempt < MostAttempts; ++attempt) {
+        QThread::msleep(AttemptPause);
+        isGone = moved();
+    }
     removeCompanions();
     return isGone;
 }

@@ -207,7 +207,11 @@ void TestDiskCacheFaults::aFileThatIsNoDatabaseIsSetAside_data()
     QTest::newRow("text") << QByteArray("This is no database, but a text that someone has put here.").repeated(200)
                           << 1;
     QTest::newRow("a header without pages") << QByteArray("SQLite format 3\0", 16) << 1;
+#ifdef Q_OS_WIN
+    QTest::newRow("one byte") << QByteArray("x") << 1; // SQLite takes it for empty on POSIX systems alone
+#else
     QTest::newRow("one byte: as good as empty") << QByteArray("x") << 0;
+#endif
 }
 
 void TestDiskCacheFaults::aFileThatIsNoDatabaseIsSetAside()
@@ -257,6 +261,9 @@ void TestDiskCacheFaults::aTruncatedFileIsRebuiltWithoutStopping()
 
 void TestDiskCacheFaults::aDeletedFileIsBegunAnew()
 {
+#ifdef Q_OS_WIN
+    QSKIP("a file that is open can't be deleted there");
+#endif
     populate(10);
     auto cache = open();
     QVERIFY(!cache->poll().isGap);
@@ -275,6 +282,9 @@ void TestDiskCacheFaults::aDeletedFileIsBegunAnew()
 
 void TestDiskCacheFaults::oldStampsAreRefusedByANewFile()
 {
+#ifdef Q_OS_WIN
+    QSKIP("a file that is open can't be deleted there");
+#endif
     populate(10);
     auto cache = open();
     for (int i = 0; i < 5; ++i)

@@ -103,6 +103,7 @@ private Q_SLOTS:
         row("autumn, twice", "30 2 * * *", "Europe/Berlin", "2025-10-25T12:00:00Z", "10-26T00:30 10-27T01:30");
         row("autumn, each half hour", "*/30 * * * *", "Europe/Berlin", "2025-10-25T23:45:00Z",
             "10-26T00:00 10-26T00:30 10-26T01:00 10-26T01:30 10-26T02:00");
+        row("a renamed zone", "30 2 * * *", "Europe/Kyiv", "2025-01-01T12:00:00Z", "01-02T00:30 01-03T00:30");
         row("@daily", "@daily", "Asia/Kolkata", "2025-01-01T00:00:00Z", "01-01T18:30 01-02T18:30");
     }
 
