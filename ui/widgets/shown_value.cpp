@@ -120,6 +120,13 @@ QString shownPercent(double share, int decimals)
     return style.units.isEmpty() ? restyledNumber(written, style) : restyled(written, units::Ratio, style);
 }
 
+QString shownProbability(double probability)
+{
+    constexpr double AsGoodAsNever = 0.001;
+    constexpr double AsGoodAsCertain = 0.999;
+    return shownPercent(probability, probability > AsGoodAsNever && probability < AsGoodAsCertain ? 1 : 0);
+}
+
 QString shownNumber(const QString &number)
 {
     return restyledNumber(number, shownStyle()).replace(QLatin1Char('-'), QChar(0x2212));

@@ -24,6 +24,9 @@ namespace consultantos {
 [[nodiscard]] QString shownExact(double value, const QString &unit);
 /// A share of one as percent, rounded to `decimals`: 0.253 → "25 %".
 [[nodiscard]] QString shownPercent(double share, int decimals);
+/// How likely something is, of one, as percent with a decimal; what is next to impossible or next to certain is rounded
+/// to the whole, as no computation is as sure as a decimal would say: 0.253 → "25.3 %", 0.9996 → "100 %".
+[[nodiscard]] QString shownProbability(double probability);
 /// A number that was written in the C form ("-1.5e-05"), with the window's decimal sign and a real minus.
 [[nodiscard]] QString shownNumber(const QString &number);
 /// What formatValue() wrote, one figure or several joined by "and", in the window's form; other texts as they are.
