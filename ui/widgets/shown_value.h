@@ -2,7 +2,6 @@
 #pragma once
 
 #include "model/period.h"
-#include "report/language/locale_style.h"
 
 #include <QDate>
 #include <QDateTime>
@@ -15,9 +14,6 @@
 /// and follow the language that is in force when they are called.
 namespace consultantos {
 
-/// The form of the window's language: separators of QLocale(), the rest translated. English has no units and periods of
-/// its own: formatValue() and Period::label() write them.
-[[nodiscard]] LocaleStyle shownStyle();
 /// "USD 100,959 M", in a German window "100.959 Mio. USD"; units as in model/units.h.
 [[nodiscard]] QString shownValue(double value, const QString &unit);
 /// The value as it stands in the filing or was computed (exactNumber()), in the window's form, with its unit.
