@@ -11,10 +11,11 @@
 
 #ifdef Q_OS_WIN
 #include <windows.h>
+
+#include <vector>
 #endif
 
 #include <algorithm>
-#include <vector>
 
 namespace consultantos {
 namespace {

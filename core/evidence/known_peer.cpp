@@ -2,20 +2,16 @@
 #include "evidence/known_peer.h"
 
 #include "analysis/computation_builder.h"
+#include "analysis/valuation/valuation_words.h"
 #include "evidence/fact_store.h"
 #include "evidence/valuation_basis.h"
 #include "model/units.h"
 
-#include <QCoreApplication>
-
 namespace consultantos {
 
-namespace {
+using valuation_words::inWords;
 
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Valuation", text);
-}
+namespace {
 
 constexpr MultipleKind Kinds[] = {MultipleKind::EvToEbitda, MultipleKind::EvToEbit, MultipleKind::EvToSales,
                                   MultipleKind::PriceToEarnings, MultipleKind::PriceToBook};

@@ -35,9 +35,14 @@ concept HasBinaryFields = requires(T &value)
 
 namespace binary_detail {
 
+/// Stands in for every member, and as an lvalue alone: a QStringList is made of whatever has a temporary that becomes a
+/// QString, so that a std::optional of one would try to make it of this. The lvalue isn't const, as a std::optional would
+/// be as likely to be made of this as to come out of it.
 struct Anything {
     template <typename T>
-    operator T() const; // NOLINT(google-explicit-constructor): it stands in for every member
+    operator T() const &; // NOLINT(google-explicit-constructor)
+    template <typename T>
+    operator T() const && = delete; // NOLINT(google-explicit-constructor)
 };
 
 template <typename T, std::size_t... I>
@@ -45,7 +50,7 @@ constexpr bool takes(std::index_sequence<I...>)
 {
     return requires
     {
-        T{((void)I, Anything{})...};
+        T{((void)I, std::declval<Anything &>())...};
     };
 }
 

@@ -76,12 +76,12 @@ std::optional<BoundStatement> whereOf(const ReportFilter &filter, bool isSorted,
         where.values.append(value);
         mayUseIndex = !isSorted;
     };
-    if (filter.isOfIds) {
-        if (filter.ids.isEmpty())
+    if (filter.ids) {
+        if (filter.ids->isEmpty())
             return std::nullopt;
-        const QStringList places(filter.ids.size(), QStringLiteral("?"));
+        const QStringList places(filter.ids->size(), QStringLiteral("?"));
         where.sql += QStringLiteral(" AND r.id IN (%1)").arg(places.join(QStringLiteral(", ")));
-        for (const auto &id : filter.ids)
+        for (const auto &id : *filter.ids)
             where.values.append(id);
         mayUseIndex = false; // that of the ids serves: a few are found and sorted
     }

@@ -19,7 +19,7 @@ struct BinaryFields<ReportFilter> {
     static auto of(auto &value)
     {
         return std::tie(value.text, value.companyId, value.status, value.deleted, value.sort, value.isReversed,
-                        value.limit, value.offset, value.cursor, value.owner, value.isOfIds, value.ids);
+                        value.limit, value.offset, value.cursor, value.owner, value.ids);
     }
 };
 static_assert(NamesEveryField<ReportFilter>);

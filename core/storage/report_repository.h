@@ -61,8 +61,8 @@ struct ReportFilter {
     int offset = 0;                 ///< what it passes over is read nevertheless: to go through many, use page()
     QString cursor{};               ///< of the page before, with the same filter; empty: the first page
     std::optional<QString> owner{}; ///< whose reports; nothing: everybody's
-    bool isOfIds = false; ///< only those of \c ids, such as the pinned ones: a few, as each is looked up by itself
-    QStringList ids{};
+    /// Only these, such as the pinned ones: a few, as each is looked up by itself.
+    std::optional<QStringList> ids{};
 };
 
 struct ReportPage {

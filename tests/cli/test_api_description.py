@@ -11,7 +11,7 @@ import unittest
 import yaml
 
 import test_cli
-import test_serve
+from server_case import ServerCase
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -20,7 +20,7 @@ def description_path():
     return os.path.join(test_cli.PROJECT, "resources", "api", "openapi.yaml")
 
 
-class Description(test_serve.ServerCase):
+class Description(ServerCase):
     def setUp(self):
         super().setUp()
         with open(description_path(), encoding="utf-8") as file:

@@ -25,7 +25,7 @@ except ImportError:  # python3-aiosmtpd
 
 import source_server
 import test_cli
-import test_serve
+from server_case import ServerCase
 
 
 def facts_of(years):
@@ -83,7 +83,7 @@ class Mailbox:
         return "250 OK"
 
 
-class MonitorCase(test_serve.ServerCase):
+class MonitorCase(ServerCase):
     def take(self, years):
         path = os.path.join(self.data, "..", f"{os.path.basename(self.data)}-facts.json")
         os.makedirs(self.data, exist_ok=True)

@@ -9,12 +9,12 @@ import unittest
 from urllib.parse import quote
 
 import test_cli
-import test_serve
+from server_case import ServerCase
 
 REQUEST = "data.ratio.advertising_intensity"
 
 
-class Desk(test_serve.ServerCase):
+class Desk(ServerCase):
     def setUp(self):
         super().setUp()
         self.server = self.serve()

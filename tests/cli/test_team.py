@@ -14,7 +14,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "load"))
 import team_chaos  # noqa: E402
 import test_cli  # noqa: E402
-from test_serve import COMPANIES, ServerCase  # noqa: E402
+from server_case import COMPANIES, ServerCase  # noqa: E402
 
 NO_CACHE = {"CACHE_L1_SIZE_MB": "0", "CACHE_L3_SIZE_MB": "0"}
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Walks one report: every number that a reader sees must lead to a fact of a filing or to a computation that comes out
 the same when it is done again from its printed formula."""
-import datetime
 import json
 import math
 import os
@@ -9,13 +8,12 @@ import re
 
 import walk_fetched
 import walk_formula
+import walk_periods
 import walk_sources
 import walk_split
 import walk_text
 
 TOLERANCE = 1e-9
-SHARES_DAYS = 458  # a year and a quarter: by then another annual report has counted them again
-COMPARABLE_DAYS = 548  # another company's fiscal year may end so far from the one it is held against
 # Strings that are no text for readers, or not ours: ids, units, dates, the user's own words, citations of papers,
 # passages of documents, names of sources, and the review, whose numbers are counts or those that it finds wrong.
 SKIPPED_KEYS = {
@@ -30,22 +28,6 @@ RULE_FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..",
 with open(RULE_FILE, encoding="utf-8") as stream:
     HEALTH = json.load(stream)
 RELATIVE, RULES = HEALTH["relative"], {rule["figure"]: rule for rule in HEALTH["figures"]}
-
-
-def days(start, end):
-    return (datetime.date.fromisoformat(end) - datetime.date.fromisoformat(start)).days + 1
-
-
-def duration_class(start, end):
-    """"instant", "quarter", "year" or the number of months; 52/53-week years and their quarters included."""
-    if start is None:
-        return "instant"
-    length = days(start, end)
-    if 350 <= length <= 380:
-        return "year"
-    if 77 <= length <= 100:
-        return "quarter"
-    return f"{round(length / 30.4)} months"
 
 
 class ReportWalk:
@@ -172,7 +154,7 @@ class ReportWalk:
             self.complain(where, f"comes out as {value!r}, not {computation['value']!r}")
         if dimension != walk_formula.dimension_of_unit(computation["unit"]):
             self.complain(where, f"its unit is {computation['unit']}, the formula gives {dimension or 'a plain number'}")
-        self.check_input_periods(computation, where)
+        walk_periods.check_inputs(self, computation, where)
 
     def span_of(self, ref):
         """(start, end) of an input; None for what has no period of filings (published averages)."""
@@ -186,64 +168,6 @@ class ReportWalk:
 
     def company_of(self, ref):
         return self.facts[ref]["company"] if ref in self.facts else ref.split("/")[1]
-
-    def check_market_value(self, computation, where):
-        price = self.facts.get(computation["bindings"].get("price"))
-        shares = self.facts.get(computation["bindings"].get("shares"))
-        if not price or not shares or price["taxonomy"] != "market" or shares["tag"] != "EntityCommonStockSharesOutstanding":
-            self.complain(where, "is no price times the shares of a filing's cover")
-        elif price["end"] != computation["period"]["end"]:
-            self.complain(where, "is not of the day of its price")
-        elif abs(days(shares["end"], price["end"])) > SHARES_DAYS:
-            self.complain(where, f"its shares were counted on {shares['end']}, its price is of {price['end']}")
-
-    def check_input_periods(self, computation, where):
-        period = computation["period"]
-        if not period["end"]:
-            return
-        if computation["method"] == "market_value":
-            self.check_market_value(computation, where)
-            return
-        own = duration_class(period["start"], period["end"])
-        classes = set()
-        for name, refs in computation["bindings"].items():
-            for ref in refs if isinstance(refs, list) else [refs]:
-                span = self.span_of(ref)
-                if span is None:
-                    continue
-                kind = duration_class(*span)
-                if kind != "instant":
-                    classes.add(kind)
-                distance = (datetime.date.fromisoformat(period["end"]) - datetime.date.fromisoformat(span[1])).days
-                if isinstance(refs, list):
-                    continue  # a series or a group of peers: other years are its point
-                if self.company_of(ref) != computation["id"].split("/")[1]:
-                    if abs(distance) > COMPARABLE_DAYS:
-                        self.complain(where, f"{name} is another company's of {span[1]}, too far from {period['end']}")
-                    continue
-                if distance < -10:
-                    self.complain(where, f"{name} is of {span[1]}, after the computation's own end {period['end']}")
-                elif kind == "instant" and own in ("year", "instant") and not self.is_anniversary(distance):
-                    self.complain(where, f"{name} of {span[1]} is no balance at the end of this year or an earlier one")
-                elif kind == "instant" and own == "quarter" and not (abs(distance) <= 10 or 77 <= distance <= 100
-                                                                     or self.is_anniversary(distance)):
-                    self.complain(where, f"{name} of {span[1]} is no balance at the quarter's end or start")
-                elif kind == "year" and own == "year" and not self.is_anniversary(distance):
-                    self.complain(where, f"{name} of {span[0]}..{span[1]} is another year's")
-        if len(classes) > 1 and not self.is_derived_quarter(computation, own):
-            self.complain(where, f"mixes periods of different lengths: {sorted(classes)}")
-        elif classes and own not in classes and own != "instant" and not self.is_derived_quarter(computation, own):
-            self.complain(where, f"is of a {own}, its inputs of {sorted(classes)}")
-
-    @staticmethod
-    def is_anniversary(distance):
-        years = round(distance / 365.25)
-        return abs(distance - years * 365.25) <= 12
-
-    @staticmethod
-    def is_derived_quarter(computation, own):
-        """A quarter got by subtracting from a longer period of the same start, or periods summed up to a longer one."""
-        return not set("*/^") & set(computation["formula"]) and "(" not in computation["formula"]
 
     def check_cycles(self):
         state = {}
@@ -508,8 +432,8 @@ class ReportWalk:
                         self.complain(where, f"shows {figure['period']['end']} in the column of {period['end']}")
                     span = self.span_of(figure["ref"]) if figure and self.value_of(figure["ref"]) else None
                     expected = "year" if statement["frequency"] == "annual" else "quarter"
-                    if span and duration_class(*span) not in ("instant", expected):
-                        self.complain(where, f"{period['label']} is of {duration_class(*span)}, not of a {expected}")
+                    if span and walk_periods.duration_class(*span) not in ("instant", expected):
+                        self.complain(where, f"{period['label']} is of {walk_periods.duration_class(*span)}, not of a {expected}")
         for ratio in financials["ratios"]:
             for value in ratio["values"]:
                 if (value["figure"] is None) == (value["not_derivable"] == ""):

@@ -95,6 +95,7 @@ private Q_SLOTS:
     void periodsAndDatesFollowTheLanguage_data();
     void periodsAndDatesFollowTheLanguage();
     void separatorsFollowTheSystemBesideEnglishWords();
+    void aProbabilityIsAsExactAsItCanBe();
     void axesAreShortInTheLanguage();
     void aTableIsInTheWindowsLanguage();
     void aSentenceKeepsTheReportsForm();
@@ -229,6 +230,15 @@ void TestShownValue::separatorsFollowTheSystemBesideEnglishWords()
     QLocale::setDefault(QLocale(QLocale::Italian));
     QCOMPARE(shownValue(100'959e6, QStringLiteral("USD")), QStringLiteral("USD 100.959 M"));
     QCOMPARE(shownPercent(-0.0312, 1), Minus + QStringLiteral("3,1 %"));
+}
+
+void TestShownValue::aProbabilityIsAsExactAsItCanBe()
+{
+    const InLanguage window(QStringLiteral("de"));
+    QCOMPARE(shownProbability(0.253), QStringLiteral("25,3 %"));
+    QCOMPARE(shownProbability(0.0012), QStringLiteral("0,1 %"));
+    QCOMPARE(shownProbability(0.0004), QStringLiteral("0 %"));
+    QCOMPARE(shownProbability(0.9996), QStringLiteral("100 %"));
 }
 
 void TestShownValue::axesAreShortInTheLanguage()

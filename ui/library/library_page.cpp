@@ -64,7 +64,7 @@ ReportSort sortOf(int column)
 bool isSameList(const ReportFilter &one, const ReportFilter &other)
 {
     return one.text == other.text && one.status == other.status && one.sort == other.sort
-           && one.isReversed == other.isReversed && one.isOfIds == other.isOfIds && one.ids == other.ids;
+           && one.isReversed == other.isReversed && one.ids == other.ids;
 }
 
 Status restoreAll(ReportRepository &reports, const QStringList &ids)
@@ -228,9 +228,8 @@ ReportFilter LibraryPage::filter() const
     ReportFilter filter;
     filter.text = m_search->text();
     if (showsPinned()) {
-        filter.isOfIds = true;
         filter.ids = m_model->pinned().values();
-        filter.ids.sort(); // a set has no order, and the same list must be known again
+        filter.ids->sort(); // a set has no order, and the same list must be known again
     } else {
         filter.status = m_status->currentData().toString();
     }

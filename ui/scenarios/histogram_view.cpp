@@ -30,11 +30,6 @@ double mostDense(const DrawSummary &summary)
     return most;
 }
 
-QString percent(double share)
-{
-    return shownPercent(share, share > 0.001 && share < 0.999 ? 1 : 0);
-}
-
 } // namespace
 
 HistogramView::HistogramView(QWidget *parent)
@@ -73,13 +68,13 @@ void HistogramView::describe()
             .arg(m_title, quantityText(m_summary->quantile(0.5), m_unit),
                  quantityText(m_summary->quantile(0.05), m_unit), quantityText(m_summary->quantile(0.95), m_unit));
     for (const auto &line : m_lines)
-        text +=
-            QLatin1Char('\n')
-            + tr("%1 or more (%2): %3").arg(quantityText(line.value, m_unit), line.title, percent(line.probability));
+        text += QLatin1Char('\n')
+                + tr("%1 or more (%2): %3")
+                      .arg(quantityText(line.value, m_unit), line.title, shownProbability(line.probability));
     ChartTable table;
     table.order = ChartTable::Order::Categories;
     table.rowsTitle = m_title;
-    ChartTable::Column shares{tr("Share of the draws"), {}, percent, {}, false};
+    ChartTable::Column shares{tr("Share of the draws"), {}, shownProbability, {}, false};
     for (const auto &bin : m_summary->bins) {
         table.rows.append(tr("%1 to %2").arg(quantityText(bin.from, m_unit), quantityText(bin.to, m_unit)));
         shares.values.append(m_summary->count > 0 ? double(bin.count) / double(m_summary->count) : 0.0);
@@ -215,7 +210,7 @@ void HistogramView::paintEvent(QPaintEvent *)
         painter.drawLine(QPointF(at, row + metrics.height()), QPointF(at, bottom));
         const auto label = QStringLiteral("%1: %2").arg(
             line.title.isEmpty() ? QStringLiteral("≥ ") + tickText(line.value, m_unit) : line.title,
-            percent(line.probability));
+            shownProbability(line.probability));
         const int wide = metrics.horizontalAdvance(label);
         const double left = std::clamp(at - wide / 2.0, 0.0, double(std::max(0, width() - wide)));
         // The line of another label may run below this one.

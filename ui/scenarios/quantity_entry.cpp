@@ -17,13 +17,10 @@ namespace {
 /// Takes "M" or, in a German window, "Mio." off the end of a number without blanks; what it stands for.
 double takeFactor(QString &number)
 {
-    const std::pair<QLatin1Char, double> letters[] = {
-        {QLatin1Char('k'), 1e3}, {QLatin1Char('M'), 1e6}, {QLatin1Char('B'), 1e9}};
     double factor = 1;
     qsizetype longest = 0;
-    for (const auto &[factorOf, text] : LargeNumbers) {
-        auto word = QCoreApplication::translate("LargeNumber", text).remove(QLatin1String("%1"));
-        word.remove(QLatin1Char(' ')).remove(QChar(QChar::Nbsp));
+    for (const auto &[factorOf, text, letter] : LargeNumbers) {
+        const auto word = withoutBlanks(QCoreApplication::translate("LargeNumber", text).remove(QLatin1String("%1")));
         // An abbreviation is typed without its full stop, too.
         for (const auto &ending : {word, word.endsWith(QLatin1Char('.')) ? word.chopped(1) : word}) {
             if (ending.size() > longest && number.endsWith(ending)) {
@@ -32,8 +29,8 @@ double takeFactor(QString &number)
             }
         }
     }
-    for (const auto &[letter, factorOf] : letters) {
-        if (longest == 0 && number.endsWith(letter)) {
+    for (const auto &[factorOf, text, letter] : LargeNumbers) {
+        if (longest == 0 && letter != 0 && number.endsWith(QLatin1Char(letter))) {
             longest = 1;
             factor = factorOf;
         }
@@ -56,8 +53,7 @@ QString entryText(double value, const QString &unit)
 
 std::optional<double> entryValue(const QString &text, const QString &unit)
 {
-    auto number = text.simplified();
-    number.remove(QLatin1Char(' ')).remove(QChar(QChar::Nbsp)).remove(QChar(0x202f));
+    auto number = withoutBlanks(text);
     double factor = 1;
     const bool isPercent = number.endsWith(QLatin1Char('%'));
     if (isPercent) {

@@ -21,11 +21,6 @@ QString inWords(const char *text)
     return QCoreApplication::translate("ScenarioHtml", text);
 }
 
-QString percent(double share)
-{
-    return shownPercent(share, share > 0.001 && share < 0.999 ? 1 : 0);
-}
-
 /// A table whose first column is text and whose others are figures.
 class Table {
 public:
@@ -83,7 +78,7 @@ void addNode(const DecisionNode &node, const QString &unit, int depth, QString &
     for (const auto &branch : node.branches) {
         QStringList parts;
         if (node.kind == DecisionNode::Kind::Chance)
-            parts.append(percent(branch.probability));
+            parts.append(shownProbability(branch.probability));
         if (const double value = branch.value + branch.node.value; value != 0)
             parts.append(quantityText(value, unit));
         html += QStringLiteral("<p style=\"margin-left:%1px; margin-top:2px; margin-bottom:2px\">→ %2%3</p>")
@@ -138,7 +133,7 @@ QString worldsHtml(const ScenarioModel &model, const ScenarioStudy &study, const
     const auto colors = ThemeColors::of(palette);
     const auto cellOf = [&](const ScenarioWorld &world) {
         auto cell = QStringLiteral("<b>%1</b>").arg(world.name.toHtmlEscaped());
-        const auto share = percent(world.probability).toHtmlEscaped();
+        const auto share = shownProbability(world.probability).toHtmlEscaped();
         if (world.outputs.size() <= output)
             return cell + QStringLiteral("<br>") + share;
         const auto &summary = world.outputs[output];
@@ -182,8 +177,8 @@ QString worldsHtml(const ScenarioModel &model, const ScenarioStudy &study, const
     for (const auto &post : study.worlds->signposts) {
         const auto &axis = model.axes[post.axis];
         posts.row({quantityTitle(model, post.quantity), quantityText(post.threshold, model.unitOf(post.quantity)),
-                   post.highMeansHigh ? axis.high : axis.low, percent(post.hitsWhenAbove),
-                   percent(post.hitsWhenBelow)});
+                   post.highMeansHigh ? axis.high : axis.low, shownProbability(post.hitsWhenAbove),
+                   shownProbability(post.hitsWhenBelow)});
     }
     return html + posts.html();
 }
@@ -220,7 +215,7 @@ QString decisionHtml(const DecisionTree &tree, const Result<DecisionAnalysis> &a
                   palette);
     constexpr qsizetype Most = 40;
     for (const auto &outcome : analysis->profile.mid(0, Most))
-        profile.row({outcome.path.join(QStringLiteral(" → ")), percent(outcome.probability),
+        profile.row({outcome.path.join(QStringLiteral(" → ")), shownProbability(outcome.probability),
                      quantityText(outcome.value, tree.unit)});
     html += profile.html() + heading(inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "The tree")));
     addNode(tree.root, tree.unit, 0, html);

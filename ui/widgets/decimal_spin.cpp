@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/decimal_spin.h"
 
+#include "widgets/typed_number.h"
+
 #include <QLocale>
 #include <QRegularExpression>
 
@@ -12,11 +14,10 @@ namespace {
 QString withDecimalSign(const QString &text, const QLocale &locale)
 {
     static const QRegularExpression Point(QStringLiteral("(?<![0-9.,])([0-9]*)\\.([0-9]*)(?![0-9.,])"));
-    static const QRegularExpression Thousands(QStringLiteral("^[1-9][0-9]{0,2}\\.[0-9]{3}$"));
     const auto match = Point.match(text);
     if (locale.decimalPoint() == QLatin1String(".") || !match.hasMatch())
         return text;
-    if (locale.groupSeparator() == QLatin1String(".") && Thousands.match(match.captured()).hasMatch())
+    if (hasPointsOfThousands(match.captured(), locale))
         return text;
     auto plain = text;
     return plain.replace(match.capturedEnd(1), 1, locale.decimalPoint());

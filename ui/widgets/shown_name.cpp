@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shown_name.h"
 
+#include "model/translated_name.h"
 #include "widgets/shown_value.h"
-
-#include <QCoreApplication>
 
 namespace consultantos {
 
 namespace {
 
-/// Names of figures and of what they are taken from, as the engine and its resources say them.
+/// Names of figures and of what they are taken from, as the engine and its resources say them; translatedName() looks
+/// them up.
 constexpr const char *Names[] = {
     // Figures of resources/formulas.json.
     QT_TRANSLATE_NOOP("ShownName", "Revenue growth"),
@@ -416,7 +416,7 @@ QString shownName(const QString &english)
 {
     if (english.isEmpty())
         return english;
-    auto shown = QCoreApplication::translate("ShownName", english.toUtf8().constData());
+    auto shown = translatedName(english);
     if (shown != english)
         return shown;
     const auto comma = english.lastIndexOf(QLatin1String(", "));

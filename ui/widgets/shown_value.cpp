@@ -4,6 +4,7 @@
 #include "model/exact_number.h"
 #include "model/units.h"
 #include "report/language/figures_in_text.h"
+#include "report/language/locale_style.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -80,9 +81,9 @@ LocaleStyle makeStyle(const QLocale &locale, bool isEnglish)
     return style;
 }
 
-} // namespace
-
-LocaleStyle shownStyle()
+/// The form of the window's language: separators of QLocale(), the rest translated. English has no units and periods of
+/// its own: formatValue() and Period::label() write them. Good until the thread asks again.
+const LocaleStyle &shownStyle()
 {
     struct Made {
         QLocale locale;
@@ -98,9 +99,11 @@ LocaleStyle shownStyle()
     return made->style;
 }
 
+} // namespace
+
 QString shownValue(double value, const QString &unit)
 {
-    const auto style = shownStyle();
+    const auto &style = shownStyle();
     const auto written = formatValue(value, unit);
     return style.units.isEmpty() ? restyledNumber(written, style) : restyled(written, unit, style);
 }
@@ -114,10 +117,17 @@ QString shownExact(double value, const QString &unit)
 QString shownPercent(double share, int decimals)
 {
     constexpr double Percent = 100;
-    const auto style = shownStyle();
+    const auto &style = shownStyle();
     auto written = QString::number(share * Percent, 'f', decimals) + QStringLiteral(" %");
     written.replace(QLatin1Char('-'), QChar(0x2212));
     return style.units.isEmpty() ? restyledNumber(written, style) : restyled(written, units::Ratio, style);
+}
+
+QString shownProbability(double probability)
+{
+    constexpr double AsGoodAsNever = 0.001;
+    constexpr double AsGoodAsCertain = 0.999;
+    return shownPercent(probability, probability > AsGoodAsNever && probability < AsGoodAsCertain ? 1 : 0);
 }
 
 QString shownNumber(const QString &number)
@@ -127,13 +137,13 @@ QString shownNumber(const QString &number)
 
 QString shownFigures(const QString &written)
 {
-    const auto style = shownStyle();
+    const auto &style = shownStyle();
     return style.units.isEmpty() ? written : restyledFigures(written, style);
 }
 
 QString shownSentence(const QString &sentence)
 {
-    const auto style = shownStyle();
+    const auto &style = shownStyle();
     return shownPeriods(style.units.isEmpty() ? sentence : restyledWithin(sentence, style));
 }
 

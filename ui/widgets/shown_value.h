@@ -2,7 +2,6 @@
 #pragma once
 
 #include "model/period.h"
-#include "report/language/locale_style.h"
 
 #include <QDate>
 #include <QDateTime>
@@ -15,15 +14,15 @@
 /// and follow the language that is in force when they are called.
 namespace consultantos {
 
-/// The form of the window's language: separators of QLocale(), the rest translated. English has no units and periods of
-/// its own: formatValue() and Period::label() write them.
-[[nodiscard]] LocaleStyle shownStyle();
 /// "USD 100,959 M", in a German window "100.959 Mio. USD"; units as in model/units.h.
 [[nodiscard]] QString shownValue(double value, const QString &unit);
 /// The value as it stands in the filing or was computed (exactNumber()), in the window's form, with its unit.
 [[nodiscard]] QString shownExact(double value, const QString &unit);
 /// A share of one as percent, rounded to `decimals`: 0.253 → "25 %".
 [[nodiscard]] QString shownPercent(double share, int decimals);
+/// How likely something is, of one, as percent with a decimal; what is next to impossible or next to certain is rounded
+/// to the whole, as no computation is as sure as a decimal would say: 0.253 → "25.3 %", 0.9996 → "100 %".
+[[nodiscard]] QString shownProbability(double probability);
 /// A number that was written in the C form ("-1.5e-05"), with the window's decimal sign and a real minus.
 [[nodiscard]] QString shownNumber(const QString &number);
 /// What formatValue() wrote, one figure or several joined by "and", in the window's form; other texts as they are.

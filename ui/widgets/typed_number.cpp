@@ -24,11 +24,8 @@ std::optional<double> typedNumber(const QString &text)
 {
     // Nobody writes nothing before a sign of thousands: this is a fraction in every language.
     static const QRegularExpression Fraction(QStringLiteral("^[-+]?0?\\.[0-9]+$"));
-    auto number = text.simplified().replace(QChar(0x2212), QLatin1Char('-'));
-    number.remove(QLatin1Char(' ')).remove(QChar(QChar::Nbsp)).remove(QChar(0x202f));
-    // Between four digits Spanish has no sign of thousands, so Qt takes none there; people write it all the same.
-    static const QRegularExpression Thousands(QStringLiteral("^[-+]?[1-9][0-9]{0,2}(?:\\.[0-9]{3})+(?:,[0-9]+)?$"));
-    if (QLocale().groupSeparator() == QLatin1String(".") && Thousands.match(number).hasMatch())
+    auto number = withoutBlanks(text).replace(QChar(0x2212), QLatin1Char('-'));
+    if (hasPointsOfThousands(number, QLocale()))
         number.remove(QLatin1Char('.'));
     bool isNumber = false;
     double value = Fraction.match(number).hasMatch() ? QLocale::c().toDouble(number, &isNumber)
@@ -42,6 +39,18 @@ QString plainNumber(const QString &typed)
 {
     const auto value = typedNumber(typed);
     return value ? QString::number(*value, 'f', QLocale::FloatingPointShortest) : typed.trimmed();
+}
+
+QString withoutBlanks(const QString &number)
+{
+    auto text = number;
+    return text.removeIf([](QChar character) { return character.isSpace(); });
+}
+
+bool hasPointsOfThousands(const QString &number, const QLocale &locale)
+{
+    static const QRegularExpression Thousands(QStringLiteral("^[-+]?[1-9][0-9]{0,2}(?:\\.[0-9]{3})+(?:,[0-9]+)?$"));
+    return locale.groupSeparator() == QLatin1String(".") && Thousands.match(number).hasMatch();
 }
 
 } // namespace consultantos

@@ -5,6 +5,8 @@
 
 #include <optional>
 
+class QLocale;
+
 namespace consultantos {
 
 /// A number as a field shows it in which it can be changed: the decimal sign of the window's language, no signs of
@@ -21,5 +23,11 @@ namespace consultantos {
 /// The same for what keeps numbers in the C form, as settings do: "0,03" → "0.03"; a text that is no number without the blanks
 /// around it. Thread-safe.
 [[nodiscard]] QString plainNumber(const QString &typed);
+
+/// A number without blanks of any kind, which stand around it, between its thousands or before what follows it.
+[[nodiscard]] QString withoutBlanks(const QString &number);
+/// Whether the points of a number without blanks stand between its thousands, as German "1.125" and "1.125,5", where the
+/// locale's do. Spanish has none between four digits, so Qt takes none there; people write them all the same.
+[[nodiscard]] bool hasPointsOfThousands(const QString &number, const QLocale &locale);
 
 } // namespace consultantos

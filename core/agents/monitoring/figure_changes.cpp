@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/monitoring/change_finder.h"
+#include "model/translated_name.h"
 #include "model/units.h"
 
 #include <QCoreApplication>
@@ -23,10 +24,10 @@ struct NewFigure {
     std::optional<Figure> earlier; ///< what `before` is compared with, likewise
 };
 
-/// As the message's language calls it: names of resources are translated in one place for all programs.
+/// As the message's language calls it.
 QString labelOf(const CompanyObservation &now, const QString &id)
 {
-    return QCoreApplication::translate("ShownName", now.labels.value(id, id).toUtf8().constData());
+    return translatedName(now.labels.value(id, id));
 }
 
 /// The newest end of a kind of period among all that was seen: what ends before it and is missing was never there, or is

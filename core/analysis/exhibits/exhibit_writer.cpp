@@ -92,21 +92,18 @@ Status ExhibitWriter::addModel(const ScenarioModel &model, const QHash<QString, 
     const auto program = DriverProgram::compile(model);
     if (!program)
         return tl::unexpected(program.error());
-    std::vector<double> medians;
-    for (const auto &driver : model.drivers) {
-        const auto distribution = Distribution::make(driver.distribution);
-        if (!distribution)
-            return tl::unexpected(distribution.error());
-        medians.push_back(distribution->median());
-        const auto there = known.constFind(driver.name);
-        m_quantities.insert(driver.name, there != known.constEnd() && there->value == medians.back()
-                                             ? *there
-                                             : given(driver.name, medians.back(), driver.unit, driver.source));
-        m_drivers.append(driver.name);
-    }
-    const auto values = program->evaluateOnce(medians);
+    const auto values = program->evaluateAtMedians(model);
     if (!values)
         return tl::unexpected(values.error());
+    for (int slot = 0; slot < program->driverCount(); ++slot) {
+        const auto &driver = model.drivers[slot];
+        const double median = (*values)[static_cast<std::size_t>(slot)];
+        const auto there = known.constFind(driver.name);
+        m_quantities.insert(driver.name, there != known.constEnd() && there->value == median
+                                             ? *there
+                                             : given(driver.name, median, driver.unit, driver.source));
+        m_drivers.append(driver.name);
+    }
     for (int slot = program->driverCount(); slot < program->slotCount(); ++slot) {
         const auto &formula = *model.findFormula(program->nameOf(slot));
         const auto parsed = Expression::parse(formula.formula);

@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/scenarios/decision_tree.h"
 #include "analysis/scenarios/located_json.h"
+#include "analysis/scenarios/scenario_words.h"
 
-#include <QCoreApplication>
 #include <QMap>
 
 #include <cmath>
 
 namespace consultantos {
 
+using scenario_words::inWords;
+
 namespace {
 
 constexpr double SumTolerance = 1e-9;
-
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Scenarios", text);
-}
 
 /// What an event looks like wherever it stands: the same branches with the same probabilities.
 struct KnownEvent {

@@ -2,14 +2,15 @@
 #include "analysis/scenarios/distribution.h"
 
 #include "analysis/scenarios/portable_math.h"
-
-#include <QCoreApplication>
+#include "analysis/scenarios/scenario_words.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
 namespace consultantos {
+
+using scenario_words::inWords;
 
 namespace {
 
@@ -24,11 +25,6 @@ constexpr struct {
              {DistributionKind::Triangular, "triangular"}, {DistributionKind::Pert, "pert"},
              {DistributionKind::Normal, "normal"},         {DistributionKind::Lognormal, "lognormal"},
              {DistributionKind::Empirical, "empirical"}};
-
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Scenarios", text);
-}
 
 tl::unexpected<Error> wrong(const QString &message)
 {

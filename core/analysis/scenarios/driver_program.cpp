@@ -5,8 +5,7 @@
 #include "analysis/expression_parser.h"
 #include "analysis/scenarios/portable_math.h"
 #include "analysis/scenarios/scenario_model.h"
-
-#include <QCoreApplication>
+#include "analysis/scenarios/scenario_words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,12 +13,9 @@
 
 namespace consultantos {
 
-namespace {
+using scenario_words::inWords;
 
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Scenarios", text);
-}
+namespace {
 
 tl::unexpected<Error> wrong(const ScenarioModel &model, const ScenarioFormula &formula, const QString &what)
 {

@@ -3,8 +3,8 @@
 
 #include "analysis/scenarios/driver_program.h"
 #include "analysis/scenarios/scenario_model.h"
+#include "analysis/scenarios/scenario_words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -13,14 +13,11 @@
 
 namespace consultantos {
 
+using scenario_words::inWords;
+
 namespace {
 
 constexpr int GridParts = 400;
-
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Scenarios", text);
-}
 
 } // namespace
 

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/scenarios/located_json.h"
 
-#include <QCoreApplication>
+#include "analysis/scenarios/scenario_words.h"
+
 #include <QStringDecoder>
 
 #include <cmath>
 
 namespace consultantos {
 
-namespace {
+using scenario_words::inWords;
 
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Scenarios", text);
-}
+namespace {
 
 tl::unexpected<Error> failAt(const QString &file, int line, const QString &what)
 {

@@ -2,9 +2,9 @@
 #include "analysis/scenarios/scenario_model.h"
 
 #include "analysis/scenarios/driver_program.h"
+#include "analysis/scenarios/scenario_words.h"
 #include "base/json.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <QSet>
@@ -14,12 +14,9 @@
 
 namespace consultantos {
 
-namespace {
+using scenario_words::inWords;
 
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Scenarios", text);
-}
+namespace {
 
 /// At a line of the model's file where it is known.
 tl::unexpected<Error> wrong(const ScenarioModel &model, int line, const QString &what)

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/scenarios/located_json.h"
 #include "analysis/scenarios/scenario_model.h"
-
-#include <QCoreApplication>
+#include "analysis/scenarios/scenario_words.h"
 
 namespace consultantos {
 
-namespace {
+using scenario_words::inWords;
 
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Scenarios", text);
-}
+namespace {
 
 /// Takes values out of an object; after the first fault it gives empty values and keeps that fault.
 class Taker {

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/scenarios/scenario_preview.h"
 
-#include <QCoreApplication>
+#include "analysis/scenarios/scenario_words.h"
 
 #include <algorithm>
 
 namespace consultantos {
 
-namespace {
-
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Scenarios", text);
-}
-
-} // namespace
+using scenario_words::inWords;
 
 Result<ScenarioPreview> ScenarioPreview::make(const ScenarioModel &model, int draws, quint64 seed, DrawMethod method)
 {

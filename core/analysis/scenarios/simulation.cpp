@@ -4,8 +4,8 @@
 #include "analysis/scenarios/driver_program.h"
 #include "analysis/scenarios/parallel_blocks.h"
 #include "analysis/scenarios/scenario_model.h"
+#include "analysis/scenarios/scenario_words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -14,14 +14,11 @@
 
 namespace consultantos {
 
+using scenario_words::inWords;
+
 namespace {
 
 constexpr qint64 DrawsPerTask = 16 * DriverProgram::BlockSize;
-
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Scenarios", text);
-}
 
 /// Takes marked rows out of a column.
 void compact(std::vector<double> &column, const std::vector<std::uint8_t> &marked)

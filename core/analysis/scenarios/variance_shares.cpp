@@ -3,9 +3,8 @@
 #include "analysis/scenarios/driver_program.h"
 #include "analysis/scenarios/parallel_blocks.h"
 #include "analysis/scenarios/scenario_model.h"
+#include "analysis/scenarios/scenario_words.h"
 #include "analysis/scenarios/tornado.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -15,14 +14,11 @@
 
 namespace consultantos {
 
+using scenario_words::inWords;
+
 namespace {
 
 constexpr int MostFactors = SobolDimension::MostDimensions / 2;
-
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Scenarios", text);
-}
 
 /// Uncertain drivers in groups: those joined by correlations, directly or by way of others, are one factor.
 std::vector<std::vector<int>> factorsOf(const ScenarioModel &model)

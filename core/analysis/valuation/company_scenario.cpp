@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/valuation/company_scenario.h"
 
+#include "analysis/valuation/valuation_words.h"
 #include "model/units.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace consultantos {
 
+using valuation_words::inWords;
+
 namespace {
 
 constexpr qsizetype PastYears = 8;
 constexpr qsizetype FewestYears = 3;
-
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Valuation", text);
-}
 
 /// A company's own values of its last years, e.g. margins.
 struct History {

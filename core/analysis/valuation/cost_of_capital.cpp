@@ -2,21 +2,17 @@
 #include "analysis/valuation/cost_of_capital.h"
 
 #include "analysis/computation_builder.h"
+#include "analysis/valuation/valuation_words.h"
 #include "model/units.h"
-
-#include <QCoreApplication>
 
 #include <initializer_list>
 #include <utility>
 
 namespace consultantos {
 
-namespace {
+using valuation_words::inWords;
 
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Valuation", text);
-}
+namespace {
 
 Status check(const AssumptionTable &table)
 {

@@ -2,9 +2,8 @@
 #include "analysis/valuation/dcf.h"
 
 #include "analysis/computation_builder.h"
+#include "analysis/valuation/valuation_words.h"
 #include "model/units.h"
-
-#include <QCoreApplication>
 
 #include <cmath>
 #include <initializer_list>
@@ -12,12 +11,9 @@
 
 namespace consultantos {
 
-namespace {
+using valuation_words::inWords;
 
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Valuation", text);
-}
+namespace {
 
 using Bindings = std::initializer_list<std::pair<const char *, Figure>>;
 

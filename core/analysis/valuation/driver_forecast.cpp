@@ -2,9 +2,9 @@
 #include "analysis/valuation/driver_forecast.h"
 
 #include "analysis/scenarios/driver_program.h"
+#include "analysis/valuation/valuation_words.h"
 #include "model/units.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -12,12 +12,9 @@
 
 namespace consultantos {
 
-namespace {
+using valuation_words::inWords;
 
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Valuation", text);
-}
+namespace {
 
 /// What a line's first year is compared with: the driver that holds the year before.
 QString lastOf(DriverLine line)

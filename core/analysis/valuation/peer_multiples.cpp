@@ -2,16 +2,18 @@
 #include "analysis/valuation/peer_multiples.h"
 
 #include "analysis/computation_builder.h"
+#include "analysis/valuation/valuation_words.h"
 #include "base/json.h"
 #include "model/units.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <algorithm>
 #include <cmath>
 
 namespace consultantos {
+
+using valuation_words::inWords;
 
 namespace {
 
@@ -27,11 +29,6 @@ constexpr struct {
              {MultipleKind::EvToSales, "ev_sales", "EV/Sales", "revenue"},
              {MultipleKind::PriceToEarnings, "pe", "P/E", "net_income"},
              {MultipleKind::PriceToBook, "pb", "P/B", "book_equity"}};
-
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Valuation", text);
-}
 
 class PeerComputation {
 public:

@@ -2,13 +2,14 @@
 #include "analysis/valuation/starting_assumptions.h"
 
 #include "analysis/computation_builder.h"
+#include "analysis/valuation/valuation_words.h"
 #include "model/units.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace consultantos {
+
+using valuation_words::inWords;
 
 namespace {
 
@@ -16,11 +17,6 @@ constexpr int HighYears = 5;
 constexpr int FadeYears = 5;
 constexpr int StaleDays = 540; ///< a year, and half a one until its report is filed
 constexpr double UsualTerminalGrowth = 0.025;
-
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Valuation", text);
-}
 
 const Fact *anchorOf(const QList<IndustryAnchor> &anchors, const char *ratio)
 {

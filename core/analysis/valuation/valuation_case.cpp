@@ -2,24 +2,20 @@
 #include "analysis/valuation/valuation_case.h"
 
 #include "analysis/computation_builder.h"
+#include "analysis/valuation/valuation_words.h"
 #include "model/units.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
 
 namespace consultantos {
 
+using valuation_words::inWords;
+
 namespace {
 
 constexpr MultipleKind Kinds[] = {MultipleKind::EvToEbitda, MultipleKind::EvToEbit, MultipleKind::EvToSales,
                                   MultipleKind::PriceToEarnings, MultipleKind::PriceToBook};
-
-QString inWords(const char *text)
-{
-    return QCoreApplication::translate("Valuation", text);
-}
 
 Status apply(const QMap<QString, double> &own, const QString &currency, AssumptionTable &table)
 {

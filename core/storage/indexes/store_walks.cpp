@@ -39,7 +39,6 @@ Status listings(const ReportRepository &reports)
     filters[4].owner = QString();
     filters[5].text = filters[1].text;
     filters[5].status = filters[2].status;
-    filters[6].isOfIds = true;
     filters[6].ids = QStringList{QStringLiteral("r1"), QStringLiteral("r2")};
     for (auto filter : std::as_const(filters)) {
         if (auto counted = done(reports.count(filter)); !counted)

@@ -8,6 +8,7 @@
 #include "cache/redis/redis_computation_lock.h"
 
 #include "cache_values.h"
+#include "patient_redis.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -82,9 +83,7 @@ int main(int argc, char **argv)
     const auto endpoint = RedisEndpoint::parse(QString::fromUtf8(words.value(1)));
     if (!endpoint)
         return EXIT_FAILURE;
-    RedisCacheOptions options;
-    options.link.commandLimit = 20s;
-    RedisCache cache(*endpoint, options);
+    RedisCache cache(*endpoint, test::patientCache());
     const auto task = words.value(0);
     if (task == "write")
         return write(cache, words.mid(2));

@@ -3,6 +3,7 @@
 #include "cache/redis/redis_cache.h"
 
 #include "cache_values.h"
+#include "patient_redis.h"
 #include "redis_server.h"
 
 #include <QTest>
@@ -14,6 +15,7 @@ using namespace consultantos;
 using namespace std::chrono_literals;
 using test::comesTrue;
 using test::entryOf;
+using test::patientCache;
 using test::someLife;
 using test::writeOf;
 
@@ -21,15 +23,6 @@ using Outcome = CacheLookup::Outcome;
 using Scope = CacheInvalidation::Scope;
 
 namespace {
-
-/// Time enough for a busy machine: what is tested here isn't speed.
-RedisCacheOptions patient()
-{
-    RedisCacheOptions options;
-    options.link.commandLimit = 20s;
-    options.link.connectLimit = 20s;
-    return options;
-}
 
 int runPeer(const QStringList &arguments)
 {
@@ -89,8 +82,8 @@ void TestRedisCache::initTestCase()
 void TestRedisCache::init()
 {
     m_server->command({"FLUSHALL"});
-    m_ours = std::make_unique<RedisCache>(m_server->endpoint(), patient());
-    m_others = std::make_unique<RedisCache>(m_server->endpoint(), patient());
+    m_ours = std::make_unique<RedisCache>(m_server->endpoint(), patientCache());
+    m_others = std::make_unique<RedisCache>(m_server->endpoint(), patientCache());
 }
 
 void TestRedisCache::keepsAValueWithAllThatBelongsToIt()
@@ -120,7 +113,7 @@ void TestRedisCache::keepsAValueWithAllThatBelongsToIt()
 
 void TestRedisCache::worksOverAUnixSocketWithADatabaseNumber()
 {
-    RedisCache cache(*RedisEndpoint::parse(m_server->unixUrl() + QStringLiteral("?db=3")), patient());
+    RedisCache cache(*RedisEndpoint::parse(m_server->unixUrl() + QStringLiteral("?db=3")), patientCache());
     const auto stamp = cache.get("key").stamp;
     QVERIFY(cache.set(writeOf("key", "three", stamp)));
     QCOMPARE(cache.get("key").entry->bytes, "three");
@@ -208,7 +201,7 @@ void TestRedisCache::usedUpValuesAreNotKept()
 
 void TestRedisCache::valuesAndKeysTooLargeAreNotKept()
 {
-    auto options = patient();
+    auto options = patientCache();
     options.maxValueBytes = 1'000;
     RedisCache cache(m_server->endpoint(), options);
     const auto stamp = cache.get("key").stamp;
@@ -243,7 +236,7 @@ void TestRedisCache::anInvalidatedTagIsGoneForAll()
     QCOMPARE(m_others->get("a").outcome, Outcome::Miss);
     QCOMPARE(m_ours->get("b").outcome, Outcome::Hit);
     // Who comes later learns of it, too.
-    RedisCache late(m_server->endpoint(), patient());
+    RedisCache late(m_server->endpoint(), patientCache());
     QCOMPARE(late.get("a").outcome, Outcome::Miss);
     QCOMPARE(late.get("b").outcome, Outcome::Hit);
     QVERIFY(m_ours->set(writeOf("a", "new", m_ours->get("a").stamp, {"x", "y"})));

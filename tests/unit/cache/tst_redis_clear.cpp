@@ -4,6 +4,7 @@
 #include "cache/redis/redis_scripts.h"
 
 #include "cache_values.h"
+#include "patient_redis.h"
 #include "redis_server.h"
 
 #include <QElapsedTimer>
@@ -12,22 +13,11 @@
 using namespace consultantos;
 using namespace std::chrono_literals;
 using test::comesTrue;
+using test::patientCache;
 using test::writeOf;
 
 using Outcome = CacheLookup::Outcome;
 using Scope = CacheInvalidation::Scope;
-
-namespace {
-
-RedisCacheOptions patient()
-{
-    RedisCacheOptions options;
-    options.link.commandLimit = 20s;
-    options.link.connectLimit = 20s;
-    return options;
-}
-
-} // namespace
 
 class TestRedisClear : public QObject {
     Q_OBJECT
@@ -90,7 +80,7 @@ std::size_t TestRedisClear::valuesOnServer() const
 
 void TestRedisClear::oldValuesLeaveTheServer()
 {
-    RedisCache cache(m_server->endpoint(), patient());
+    RedisCache cache(m_server->endpoint(), patientCache());
     QVERIFY(fill(cache, 5'000));
     m_server->command({"SET", "another program's", "value"});
     QVERIFY(cache.invalidate({Scope::All, {}}));
@@ -105,7 +95,7 @@ void TestRedisClear::oldValuesLeaveTheServer()
 void TestRedisClear::theEndOfTheProcessWaitsForIt()
 {
     {
-        RedisCache cache(m_server->endpoint(), patient());
+        RedisCache cache(m_server->endpoint(), patientCache());
         QVERIFY(fill(cache, 2'000));
         QVERIFY(cache.invalidate({Scope::All, {}}));
     }
@@ -114,7 +104,7 @@ void TestRedisClear::theEndOfTheProcessWaitsForIt()
 
 void TestRedisClear::onlyWhatIsOldGoes()
 {
-    RedisCache cache(m_server->endpoint(), patient());
+    RedisCache cache(m_server->endpoint(), patientCache());
     QVERIFY(fill(cache, 1'000));
     QVERIFY(cache.invalidate({Scope::All, {}}));
     QVERIFY(cache.set(writeOf("new", "value", cache.get("new").stamp)));
@@ -124,11 +114,11 @@ void TestRedisClear::onlyWhatIsOldGoes()
 
 void TestRedisClear::aClearDuringAnOutageSweepsLater()
 {
-    auto options = patient();
+    auto options = patientCache();
     options.link.commandLimit = 200ms;
     options.link.firstPause = 20ms;
     options.link.longestPause = 100ms;
-    RedisCache other(m_server->endpoint(), patient());
+    RedisCache other(m_server->endpoint(), patientCache());
     QVERIFY(fill(other, 1'000));
     RedisCache cache(m_server->endpoint(), options);
     QVERIFY(comesTrue([&] { return cache.get("any").outcome != Outcome::Unavailable; }));
@@ -140,7 +130,7 @@ void TestRedisClear::aClearDuringAnOutageSweepsLater()
 
 void TestRedisClear::aServerThatIsAwayDelaysNoEnd()
 {
-    auto options = patient();
+    auto options = patientCache();
     options.link.commandLimit = 200ms;
     auto cache = std::make_unique<RedisCache>(m_server->endpoint(), options);
     QVERIFY(comesTrue([&] { return cache->get("any").outcome != Outcome::Unavailable; }));

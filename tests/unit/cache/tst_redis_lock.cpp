@@ -3,6 +3,7 @@
 #include "cache/redis/redis_computation_lock.h"
 
 #include "cache_values.h"
+#include "patient_redis.h"
 #include "redis_server.h"
 
 #include <QElapsedTimer>
@@ -13,18 +14,11 @@
 using namespace consultantos;
 using namespace std::chrono_literals;
 using test::comesTrue;
+using test::patientLink;
 
 using End = ComputationTurn::End;
 
 namespace {
-
-RedisLinkOptions patient()
-{
-    RedisLinkOptions options;
-    options.commandLimit = 20s;
-    options.connectLimit = 20s;
-    return options;
-}
 
 bool never()
 {
@@ -69,8 +63,8 @@ void TestRedisLock::init()
 {
     m_server = std::make_unique<test::RedisServer>();
     QVERIFY(m_server->isRunning());
-    m_one = std::make_unique<RedisComputationLock>(m_server->endpoint(), patient());
-    m_two = std::make_unique<RedisComputationLock>(m_server->endpoint(), patient());
+    m_one = std::make_unique<RedisComputationLock>(m_server->endpoint(), patientLink());
+    m_two = std::make_unique<RedisComputationLock>(m_server->endpoint(), patientLink());
 }
 
 void TestRedisLock::oneHoldsTheOthersDoNot()

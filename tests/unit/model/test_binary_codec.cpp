@@ -10,6 +10,42 @@ using namespace consultantos;
 
 namespace {
 
+/// Members that are told apart by what they can be made of.
+struct OptionalKinds {
+    std::optional<int> number;
+    std::optional<QString> text;
+    std::optional<QStringList> texts;
+    std::optional<QList<double>> numbers;
+    std::optional<QMap<QString, QStringList>> byName;
+    QStringList list;
+
+    bool operator==(const OptionalKinds &) const = default;
+};
+
+struct Forgetful {
+    std::optional<QStringList> texts;
+    int forgotten = 0;
+};
+
+} // namespace
+
+template <>
+struct consultantos::BinaryFields<OptionalKinds> {
+    static auto of(auto &value)
+    {
+        return std::tie(value.number, value.text, value.texts, value.numbers, value.byName, value.list);
+    }
+};
+static_assert(NamesEveryField<OptionalKinds>);
+
+template <>
+struct consultantos::BinaryFields<Forgetful> {
+    static auto of(auto &value) { return std::tie(value.texts); }
+};
+static_assert(!NamesEveryField<Forgetful>);
+
+namespace {
+
 /// Something in every kind of field.
 Report richReport()
 {
@@ -98,6 +134,15 @@ private Q_SLOTS:
         QVERIFY(back->at(0).isNull());
         QVERIFY(!back->at(1).isNull() && back->at(1).isEmpty());
         QCOMPARE(back->at(2), QStringLiteral("a"));
+    }
+
+    void noListAndAnEmptyOneStayApart()
+    {
+        OptionalKinds kinds;
+        kinds.texts = QStringList();
+        kinds.byName = {{QStringLiteral("a"), {QStringLiteral("b")}}};
+        QCOMPARE(fromBinary<OptionalKinds>(toBinary(kinds)), std::optional(kinds));
+        QVERIFY(toBinary(kinds) != toBinary(OptionalKinds()));
     }
 
     void wholeNumbersOfAnySizeComeBack_data()

@@ -194,9 +194,8 @@ private Q_SLOTS:
         filters[7].limit = 2;
         filters[7].cursor = library.others.page(filters[1])->cursor;
         filters[8].limit = 3;
-        filters[9].isOfIds = true;
         filters[9].ids = QStringList{QStringLiteral("r1")};
-        filters[10].isOfIds = true;
+        filters[10].ids = QStringList();
         QSet<QStringList> answers;
         for (int round = 0; round < 2; ++round) {
             for (const auto &filter : std::as_const(filters)) {

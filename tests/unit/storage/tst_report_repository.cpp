@@ -164,10 +164,9 @@ private Q_SLOTS:
         filters[4].owner = QString();
         filters[5].status = QStringLiteral("completed");
         filters[5].companyId = QStringLiteral("company 0");
-        filters[6].isOfIds = true;
+        filters[6].ids = QStringList{QStringLiteral("one that is gone")};
         for (int i = 0; i < 60; i += 9)
-            filters[6].ids.append(QString::number(i));
-        filters[6].ids.append(QStringLiteral("one that is gone"));
+            filters[6].ids->append(QString::number(i));
         for (auto filter : std::as_const(filters)) {
             filter.sort = ReportSort(sort);
             filter.isReversed = isReversed;
