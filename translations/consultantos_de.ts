@@ -9998,10 +9998,6 @@
         <translation>vorgeschlagen</translation>
     </message>
     <message>
-        <source>may</source>
-        <translation>möglich</translation>
-    </message>
-    <message>
         <source>mixed</source>
         <translation>gemischt</translation>
     </message>
@@ -10220,6 +10216,18 @@
     <message>
         <source>Next step</source>
         <translation>Nächster Schritt</translation>
+    </message>
+    <message>
+        <source>may happen</source>
+        <translation>möglich</translation>
+    </message>
+    <message>
+        <source>one to three years</source>
+        <translation>ein bis drei Jahre</translation>
+    </message>
+    <message>
+        <source>beyond three years</source>
+        <translation>mehr als drei Jahre</translation>
     </message>
 </context>
 <context>
@@ -13419,6 +13427,53 @@
     </message>
 </context>
 <context>
+    <name>UnitWords</name>
+    <message>
+        <source>ratio</source>
+        <translation>als Anteil</translation>
+    </message>
+    <message>
+        <source>per cent</source>
+        <translation>Prozent</translation>
+    </message>
+    <message>
+        <source>ratio, a difference</source>
+        <translation>als Differenz von Anteilen</translation>
+    </message>
+    <message>
+        <source>percentage points</source>
+        <translation>Prozentpunkte</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>fach</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>Jahre</translation>
+    </message>
+    <message>
+        <source>shares</source>
+        <translation>Aktien</translation>
+    </message>
+    <message>
+        <source>thousand %1</source>
+        <translation>Tsd. %1</translation>
+    </message>
+    <message>
+        <source>million %1</source>
+        <translation>Mio. %1</translation>
+    </message>
+    <message>
+        <source>billion %1</source>
+        <translation>Mrd. %1</translation>
+    </message>
+</context>
+<context>
     <name>Update</name>
     <message>
         <source>Whether there is a newer version isn&apos;t known: the answer names none.</source>
@@ -16023,7 +16078,7 @@
     </message>
     <message>
         <source>Name or ticker of a company</source>
-        <translation>Name oder Kürzel eines Unternehmens</translation>
+        <translation>Name oder Kürzel</translation>
     </message>
     <message>
         <source>Take %1 away</source>
@@ -17292,12 +17347,12 @@
         <translation>Anfragen außerhalb von Mandaten; jedes Mandat führt seine eigene Liste.</translation>
     </message>
     <message>
-        <source>Nothing has left this computer for this engagement.</source>
-        <translation>Für dieses Mandat hat nichts diesen Rechner verlassen.</translation>
+        <source>Nothing has left this computer for this engagement</source>
+        <translation>Für dieses Mandat hat nichts diesen Rechner verlassen</translation>
     </message>
     <message>
-        <source>Nothing has left this computer.</source>
-        <translation>Nichts hat diesen Rechner verlassen.</translation>
+        <source>Nothing has left this computer</source>
+        <translation>Nichts hat diesen Rechner verlassen</translation>
     </message>
     <message>
         <source>Each request to a source of the network is written down here: when, where to, what for, how much. Sources are off until you switch them on.</source>
@@ -18116,7 +18171,7 @@
     </message>
     <message>
         <source>Company, ticker or CIK</source>
-        <translation>Unternehmen, Börsenkürzel oder CIK</translation>
+        <translation>Name, Kürzel oder CIK</translation>
     </message>
     <message>
         <source>What the framework says of the company</source>
@@ -18246,7 +18301,7 @@
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation>&amp;Wiederherstellen</translation>
+        <translation>&amp;Wiederholen</translation>
     </message>
     <message numerus="yes">
         <source>and %n more fault(s)</source>
@@ -19715,12 +19770,12 @@
         <translation>Exportieren</translation>
     </message>
     <message>
-        <source>Nothing has been measured yet.</source>
-        <translation>Es wurde noch nichts gemessen.</translation>
+        <source>Nothing has been measured yet</source>
+        <translation>Es wurde noch nichts gemessen</translation>
     </message>
     <message>
-        <source>Measuring is switched off.</source>
-        <translation>Das Messen ist ausgeschaltet.</translation>
+        <source>Measuring is switched off</source>
+        <translation>Das Messen ist ausgeschaltet</translation>
     </message>
     <message>
         <source>Once an analysis has run, this page shows how long requests, agents and stores took, what the cache answered and saved, and what language models cost.</source>
@@ -20592,7 +20647,7 @@
     </message>
     <message>
         <source>Redo</source>
-        <translation>Wiederherstellen</translation>
+        <translation>Wiederholen</translation>
     </message>
 </context>
 <context>
@@ -20920,8 +20975,8 @@
 <context>
     <name>consultantos::ScenarioView</name>
     <message>
-        <source>No scenario is open.</source>
-        <translation>Kein Szenario ist geöffnet.</translation>
+        <source>No scenario is open</source>
+        <translation>Kein Szenario ist geöffnet</translation>
     </message>
     <message>
         <source>Begin with a company&apos;s own figures (choose it above), open a scenario file, or look at an example: drivers with their uncertainty, what comes out, and what moves it.</source>
@@ -21112,7 +21167,7 @@
     </message>
     <message>
         <source>Company, ticker or CIK</source>
-        <translation>Unternehmen, Börsenkürzel oder CIK</translation>
+        <translation>Name, Kürzel oder CIK</translation>
     </message>
     <message>
         <source>&amp;Begin with its figures</source>
@@ -21772,8 +21827,8 @@
         <translation>Der Markt nach beiden Ansätzen</translation>
     </message>
     <message>
-        <source>No market is open.</source>
-        <translation>Kein Markt ist geöffnet.</translation>
+        <source>No market is open</source>
+        <translation>Kein Markt ist geöffnet</translation>
     </message>
     <message>
         <source>Open a market sizing file, or look at an example: a market from above and from below, each assumption with its source, reconciled with an interval.</source>
@@ -21899,7 +21954,7 @@
     <name>consultantos::SourceBar</name>
     <message>
         <source>Name, ticker or CIK</source>
-        <translation>Name, Börsenkürzel oder CIK</translation>
+        <translation>Name, Kürzel, CIK</translation>
     </message>
     <message>
         <source>&amp;Company</source>
@@ -22398,7 +22453,7 @@
     </message>
     <message>
         <source>Cache</source>
-        <translation>Zwischenspeicher</translation>
+        <translation>Treffer</translation>
     </message>
     <message>
         <source>Tokens that were sent, without those that the provider had kept</source>
@@ -22414,7 +22469,7 @@
     </message>
     <message>
         <source>Kept there</source>
-        <translation>Dort behalten</translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Tokens of replies</source>
@@ -22501,8 +22556,8 @@
         <translation>Als &amp;CSV speichern …</translation>
     </message>
     <message>
-        <source>No language model has been asked yet.</source>
-        <translation>Noch kein Sprachmodell wurde gefragt.</translation>
+        <source>No language model has been asked yet</source>
+        <translation>Noch kein Sprachmodell wurde gefragt</translation>
     </message>
     <message>
         <source>Each call is written down here: for which agent and report, how many tokens, what it cost and what the cache saved. Without a model everything is computed by the built-in engine and costs nothing.</source>
@@ -22642,8 +22697,8 @@ Beruht durch eine Berechnung darauf.</translation>
         <translation>Sensitivität</translation>
     </message>
     <message>
-        <source>No company is being valued.</source>
-        <translation>Es wird kein Unternehmen bewertet.</translation>
+        <source>No company is being valued</source>
+        <translation>Es wird kein Unternehmen bewertet</translation>
     </message>
     <message>
         <source>Choose a company above. The valuation starts from its filed figures and published rates, each with its source; whatever you change is marked as yours.</source>
@@ -22659,11 +22714,11 @@ Beruht durch eine Berechnung darauf.</translation>
     </message>
     <message>
         <source>Football field</source>
-        <translation>Bandbreitenübersicht</translation>
+        <translation>Bandbreiten</translation>
     </message>
     <message>
         <source>Peers</source>
-        <translation>Vergleichsunternehmen</translation>
+        <translation>Peergroup</translation>
     </message>
     <message>
         <source>Years of growth at the first rate</source>

@@ -10058,10 +10058,6 @@
         <translation>propuesta</translation>
     </message>
     <message>
-        <source>may</source>
-        <translation>posible</translation>
-    </message>
-    <message>
         <source>mixed</source>
         <translation>mixta</translation>
     </message>
@@ -10220,6 +10216,18 @@
     <message>
         <source>Finished in %1 s</source>
         <translation>Terminado en %1 s</translation>
+    </message>
+    <message>
+        <source>may happen</source>
+        <translation>posible</translation>
+    </message>
+    <message>
+        <source>one to three years</source>
+        <translation>de uno a tres años</translation>
+    </message>
+    <message>
+        <source>beyond three years</source>
+        <translation>más de tres años</translation>
     </message>
 </context>
 <context>
@@ -13419,6 +13427,53 @@
     </message>
 </context>
 <context>
+    <name>UnitWords</name>
+    <message>
+        <source>ratio</source>
+        <translation>en tanto por uno</translation>
+    </message>
+    <message>
+        <source>per cent</source>
+        <translation>por ciento</translation>
+    </message>
+    <message>
+        <source>ratio, a difference</source>
+        <translation>en diferencia de tantos por uno</translation>
+    </message>
+    <message>
+        <source>percentage points</source>
+        <translation>puntos porcentuales</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>veces</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>días</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>años</translation>
+    </message>
+    <message>
+        <source>shares</source>
+        <translation>acciones</translation>
+    </message>
+    <message>
+        <source>thousand %1</source>
+        <translation>miles de %1</translation>
+    </message>
+    <message>
+        <source>million %1</source>
+        <translation>M %1</translation>
+    </message>
+    <message>
+        <source>billion %1</source>
+        <translation>mil M %1</translation>
+    </message>
+</context>
+<context>
     <name>Update</name>
     <message>
         <source>Whether there is a newer version isn&apos;t known: the answer names none.</source>
@@ -16023,7 +16078,7 @@
     </message>
     <message>
         <source>Name or ticker of a company</source>
-        <translation>Nombre o símbolo bursátil de una empresa</translation>
+        <translation>Nombre o símbolo bursátil</translation>
     </message>
     <message>
         <source>Take %1 away</source>
@@ -16038,7 +16093,7 @@
     <name>consultantos::ComparePage</name>
     <message>
         <source>Compare</source>
-        <translation>Comparar</translation>
+        <translation>Comparación</translation>
     </message>
     <message>
         <source>Two reports</source>
@@ -17292,12 +17347,12 @@
         <translation>Solicitudes realizadas fuera de los proyectos; cada proyecto lleva su propia lista.</translation>
     </message>
     <message>
-        <source>Nothing has left this computer for this engagement.</source>
-        <translation>Nada ha salido de este ordenador para este proyecto.</translation>
+        <source>Nothing has left this computer for this engagement</source>
+        <translation>Nada ha salido de este ordenador para este proyecto</translation>
     </message>
     <message>
-        <source>Nothing has left this computer.</source>
-        <translation>Nada ha salido de este ordenador.</translation>
+        <source>Nothing has left this computer</source>
+        <translation>Nada ha salido de este ordenador</translation>
     </message>
     <message>
         <source>Each request to a source of the network is written down here: when, where to, what for, how much. Sources are off until you switch them on.</source>
@@ -18116,7 +18171,7 @@
     </message>
     <message>
         <source>Company, ticker or CIK</source>
-        <translation>Empresa, símbolo bursátil o CIK</translation>
+        <translation>Nombre, símbolo o CIK</translation>
     </message>
     <message>
         <source>What the framework says of the company</source>
@@ -19715,12 +19770,12 @@
         <translation>Exportar</translation>
     </message>
     <message>
-        <source>Nothing has been measured yet.</source>
-        <translation>Aún no se ha medido nada.</translation>
+        <source>Nothing has been measured yet</source>
+        <translation>Aún no se ha medido nada</translation>
     </message>
     <message>
-        <source>Measuring is switched off.</source>
-        <translation>Las mediciones están desactivadas.</translation>
+        <source>Measuring is switched off</source>
+        <translation>Las mediciones están desactivadas</translation>
     </message>
     <message>
         <source>Once an analysis has run, this page shows how long requests, agents and stores took, what the cache answered and saved, and what language models cost.</source>
@@ -20920,8 +20975,8 @@
 <context>
     <name>consultantos::ScenarioView</name>
     <message>
-        <source>No scenario is open.</source>
-        <translation>No hay ningún escenario abierto.</translation>
+        <source>No scenario is open</source>
+        <translation>No hay ningún escenario abierto</translation>
     </message>
     <message>
         <source>Begin with a company&apos;s own figures (choose it above), open a scenario file, or look at an example: drivers with their uncertainty, what comes out, and what moves it.</source>
@@ -21112,7 +21167,7 @@
     </message>
     <message>
         <source>Company, ticker or CIK</source>
-        <translation>Empresa, símbolo bursátil o CIK</translation>
+        <translation>Nombre, símbolo o CIK</translation>
     </message>
     <message>
         <source>&amp;Begin with its figures</source>
@@ -21784,8 +21839,8 @@
         <translation>El mercado, de ambas formas</translation>
     </message>
     <message>
-        <source>No market is open.</source>
-        <translation>No hay ningún mercado abierto.</translation>
+        <source>No market is open</source>
+        <translation>No hay ningún mercado abierto</translation>
     </message>
     <message>
         <source>Open a market sizing file, or look at an example: a market from above and from below, each assumption with its source, reconciled with an interval.</source>
@@ -21899,7 +21954,7 @@
     <name>consultantos::SourceBar</name>
     <message>
         <source>Name, ticker or CIK</source>
-        <translation>Nombre, símbolo bursátil o CIK</translation>
+        <translation>Nombre, símbolo, CIK</translation>
     </message>
     <message>
         <source>&amp;Company</source>
@@ -22501,8 +22556,8 @@
         <translation>Guardar como &amp;CSV…</translation>
     </message>
     <message>
-        <source>No language model has been asked yet.</source>
-        <translation>Aún no se ha consultado ningún modelo de lenguaje.</translation>
+        <source>No language model has been asked yet</source>
+        <translation>Aún no se ha consultado ningún modelo de lenguaje</translation>
     </message>
     <message>
         <source>Each call is written down here: for which agent and report, how many tokens, what it cost and what the cache saved. Without a model everything is computed by the built-in engine and costs nothing.</source>
@@ -22646,8 +22701,8 @@ Se basa en él mediante un cálculo.</translation>
         <translation>Sensibilidad</translation>
     </message>
     <message>
-        <source>No company is being valued.</source>
-        <translation>No se está valorando ninguna empresa.</translation>
+        <source>No company is being valued</source>
+        <translation>No se está valorando ninguna empresa</translation>
     </message>
     <message>
         <source>Choose a company above. The valuation starts from its filed figures and published rates, each with its source; whatever you change is marked as yours.</source>
@@ -22663,7 +22718,7 @@ Se basa en él mediante un cálculo.</translation>
     </message>
     <message>
         <source>Football field</source>
-        <translation>Rangos de valoración</translation>
+        <translation>Rangos</translation>
     </message>
     <message>
         <source>Type a company and its share price: its multiples follow from its stored figures, each with its source. Or type multiples you know, e.g. of a data service or a deal; they are marked as yours. Three or more of a kind make a range of the football field.</source>

@@ -10058,10 +10058,6 @@
         <translation>proposé</translation>
     </message>
     <message>
-        <source>may</source>
-        <translation>possible</translation>
-    </message>
-    <message>
         <source>mixed</source>
         <translation>contrasté</translation>
     </message>
@@ -10220,6 +10216,18 @@
     <message>
         <source>Finished in %1 s</source>
         <translation>Terminé en %1 s</translation>
+    </message>
+    <message>
+        <source>may happen</source>
+        <translation>possible</translation>
+    </message>
+    <message>
+        <source>one to three years</source>
+        <translation>un à trois ans</translation>
+    </message>
+    <message>
+        <source>beyond three years</source>
+        <translation>plus de trois ans</translation>
     </message>
 </context>
 <context>
@@ -13419,6 +13427,53 @@
     </message>
 </context>
 <context>
+    <name>UnitWords</name>
+    <message>
+        <source>ratio</source>
+        <translation>en proportion</translation>
+    </message>
+    <message>
+        <source>per cent</source>
+        <translation>pour cent</translation>
+    </message>
+    <message>
+        <source>ratio, a difference</source>
+        <translation>en écart de proportions</translation>
+    </message>
+    <message>
+        <source>percentage points</source>
+        <translation>points de pourcentage</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>fois</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>jours</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>ans</translation>
+    </message>
+    <message>
+        <source>shares</source>
+        <translation>actions</translation>
+    </message>
+    <message>
+        <source>thousand %1</source>
+        <translation>milliers de %1</translation>
+    </message>
+    <message>
+        <source>million %1</source>
+        <translation>M %1</translation>
+    </message>
+    <message>
+        <source>billion %1</source>
+        <translation>Md %1</translation>
+    </message>
+</context>
+<context>
     <name>Update</name>
     <message>
         <source>Whether there is a newer version isn&apos;t known: the answer names none.</source>
@@ -16023,7 +16078,7 @@
     </message>
     <message>
         <source>Name or ticker of a company</source>
-        <translation>Nom ou symbole boursier d&apos;une entreprise</translation>
+        <translation>Nom ou symbole boursier</translation>
     </message>
     <message>
         <source>Take %1 away</source>
@@ -16038,7 +16093,7 @@
     <name>consultantos::ComparePage</name>
     <message>
         <source>Compare</source>
-        <translation>Comparer</translation>
+        <translation>Comparaison</translation>
     </message>
     <message>
         <source>Two reports</source>
@@ -17292,12 +17347,12 @@
         <translation>Requêtes faites hors de toute mission&#xa0;; chaque mission tient sa propre liste.</translation>
     </message>
     <message>
-        <source>Nothing has left this computer for this engagement.</source>
-        <translation>Rien n&apos;a quitté cet ordinateur pour cette mission.</translation>
+        <source>Nothing has left this computer for this engagement</source>
+        <translation>Rien n&apos;a quitté cet ordinateur pour cette mission</translation>
     </message>
     <message>
-        <source>Nothing has left this computer.</source>
-        <translation>Rien n&apos;a quitté cet ordinateur.</translation>
+        <source>Nothing has left this computer</source>
+        <translation>Rien n&apos;a quitté cet ordinateur</translation>
     </message>
     <message>
         <source>Each request to a source of the network is written down here: when, where to, what for, how much. Sources are off until you switch them on.</source>
@@ -17731,7 +17786,7 @@
     </message>
     <message>
         <source>Forecast</source>
-        <translation>Prévision</translation>
+        <translation>Prévisions</translation>
     </message>
     <message>
         <source>Adds the forecast to a report, with what it rests on as evidence</source>
@@ -18116,7 +18171,7 @@
     </message>
     <message>
         <source>Company, ticker or CIK</source>
-        <translation>Entreprise, symbole boursier ou CIK</translation>
+        <translation>Nom, symbole ou CIK</translation>
     </message>
     <message>
         <source>What the framework says of the company</source>
@@ -19715,12 +19770,12 @@
         <translation>Exporter</translation>
     </message>
     <message>
-        <source>Nothing has been measured yet.</source>
-        <translation>Rien n&apos;a encore été mesuré.</translation>
+        <source>Nothing has been measured yet</source>
+        <translation>Rien n&apos;a encore été mesuré</translation>
     </message>
     <message>
-        <source>Measuring is switched off.</source>
-        <translation>Les mesures sont désactivées.</translation>
+        <source>Measuring is switched off</source>
+        <translation>Les mesures sont désactivées</translation>
     </message>
     <message>
         <source>Once an analysis has run, this page shows how long requests, agents and stores took, what the cache answered and saved, and what language models cost.</source>
@@ -20920,8 +20975,8 @@
 <context>
     <name>consultantos::ScenarioView</name>
     <message>
-        <source>No scenario is open.</source>
-        <translation>Aucun scénario n&apos;est ouvert.</translation>
+        <source>No scenario is open</source>
+        <translation>Aucun scénario n&apos;est ouvert</translation>
     </message>
     <message>
         <source>Begin with a company&apos;s own figures (choose it above), open a scenario file, or look at an example: drivers with their uncertainty, what comes out, and what moves it.</source>
@@ -21112,7 +21167,7 @@
     </message>
     <message>
         <source>Company, ticker or CIK</source>
-        <translation>Entreprise, symbole boursier ou CIK</translation>
+        <translation>Nom, symbole ou CIK</translation>
     </message>
     <message>
         <source>&amp;Begin with its figures</source>
@@ -21784,8 +21839,8 @@
         <translation>Le marché selon les deux approches</translation>
     </message>
     <message>
-        <source>No market is open.</source>
-        <translation>Aucun marché n&apos;est ouvert.</translation>
+        <source>No market is open</source>
+        <translation>Aucun marché n&apos;est ouvert</translation>
     </message>
     <message>
         <source>Open a market sizing file, or look at an example: a market from above and from below, each assumption with its source, reconciled with an interval.</source>
@@ -21899,7 +21954,7 @@
     <name>consultantos::SourceBar</name>
     <message>
         <source>Name, ticker or CIK</source>
-        <translation>Nom, symbole boursier ou CIK</translation>
+        <translation>Nom, symbole, CIK</translation>
     </message>
     <message>
         <source>&amp;Company</source>
@@ -22501,8 +22556,8 @@
         <translation>Enregistrer en &amp;CSV…</translation>
     </message>
     <message>
-        <source>No language model has been asked yet.</source>
-        <translation>Aucun modèle de langage n&apos;a encore été interrogé.</translation>
+        <source>No language model has been asked yet</source>
+        <translation>Aucun modèle de langage n&apos;a encore été interrogé</translation>
     </message>
     <message>
         <source>Each call is written down here: for which agent and report, how many tokens, what it cost and what the cache saved. Without a model everything is computed by the built-in engine and costs nothing.</source>
@@ -22646,8 +22701,8 @@ Repose dessus par l&apos;intermédiaire d&apos;un calcul.</translation>
         <translation>Sensibilité</translation>
     </message>
     <message>
-        <source>No company is being valued.</source>
-        <translation>Aucune entreprise n&apos;est en cours d&apos;évaluation.</translation>
+        <source>No company is being valued</source>
+        <translation>Aucune entreprise n&apos;est en cours d&apos;évaluation</translation>
     </message>
     <message>
         <source>Choose a company above. The valuation starts from its filed figures and published rates, each with its source; whatever you change is marked as yours.</source>
@@ -22663,7 +22718,7 @@ Repose dessus par l&apos;intermédiaire d&apos;un calcul.</translation>
     </message>
     <message>
         <source>Football field</source>
-        <translation>Fourchettes de valeur</translation>
+        <translation>Fourchettes</translation>
     </message>
     <message>
         <source>Type a company and its share price: its multiples follow from its stored figures, each with its source. Or type multiples you know, e.g. of a data service or a deal; they are marked as yours. Three or more of a kind make a range of the football field.</source>

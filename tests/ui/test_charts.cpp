@@ -3,6 +3,7 @@
 #include "performance/span_bars.h"
 #include "performance/time_chart.h"
 #include "report/line_chart.h"
+#include "scenarios/decision_picture.h"
 #include "scenarios/range_bars.h"
 #include "widgets/chart_frame.h"
 #include "widgets/chart_table.h"
@@ -61,6 +62,8 @@ private Q_SLOTS:
     void barsSayTheirWidest();
     void aChartWithoutValuesSaysSo();
     void labelsOfBarsHaveTheRoomThatThereIs();
+    void valuesAtTheRightEdgeAreWhole();
+    void periodsThatRunTogetherAreLeftOut();
     void theFanSaysItsInterval();
 };
 
@@ -273,6 +276,57 @@ void TestCharts::labelsOfBarsHaveTheRoomThatThereIs()
     QVERIFY(QFontMetrics(bold).horizontalAdvance(bars.shownLabel(1)) <= bars.width() * 3 / 5);
     // It asks for what it needs.
     QVERIFY(bars.sizeHint().width() > letter * 50);
+}
+
+void TestCharts::valuesAtTheRightEdgeAreWhole()
+{
+    // Whatever is drawn beyond the edge is lost: nothing may reach it.
+    const auto isFree = [](QWidget &widget) {
+        const auto picture = widget.grab().toImage();
+        const auto ground = picture.pixel(picture.width() - 1, 0);
+        for (int y = 0; y < picture.height(); ++y) {
+            if (picture.pixel(picture.width() - 1, y) != ground)
+                return false;
+        }
+        return true;
+    };
+    RangeBars bars(QStringLiteral("Football field"));
+    bars.setRows({{QStringLiteral("Cash flows"), 68.9, 151.3, {}, {}, false},
+                  {QStringLiteral("P/E of the industry"), 456.3, 456.3, {}, {}, false}},
+                 QStringLiteral("USD"));
+    bars.resize(460, bars.sizeHint().height());
+    QVERIFY(isFree(bars));
+
+    DecisionTree tree;
+    tree.unit = QStringLiteral("barrels of crude oil, at the well");
+    tree.root.kind = DecisionNode::Kind::Decision;
+    DecisionNode end;
+    end.value = -1.2e6;
+    tree.root.branches = {{QStringLiteral("Drill"), 0, 0, end}, {QStringLiteral("Wait"), 0, 0, {}}};
+    DecisionPicture picture;
+    picture.setTree(tree);
+    picture.resize(picture.minimumSizeHint());
+    QVERIFY(isFree(picture));
+}
+
+void TestCharts::periodsThatRunTogetherAreLeftOut()
+{
+    QStringList years;
+    LineChart::Line line{QStringLiteral("Margin"), {}};
+    for (int year = 2019; year <= 2024; ++year) {
+        years.append(QStringLiteral("exercice %1").arg(year));
+        line.values.append(year - 2018.0);
+    }
+    LineChart chart;
+    chart.resize(1200, 400);
+    chart.show();
+    chart.setData(QStringLiteral("Margin"), years, {line}, QStringLiteral("%.0f"));
+    QCOMPARE(chart.shownPlaces(), 6);
+    chart.resize(400, 400);
+    QTRY_VERIFY2(chart.shownPlaces() < 6, "six labels don't fit side by side");
+    QVERIFY(chart.shownPlaces() >= 2);
+    chart.resize(1200, 400);
+    QTRY_COMPARE(chart.shownPlaces(), 6);
 }
 
 void TestCharts::theFanSaysItsInterval()

@@ -227,7 +227,7 @@ void TestEgress::anEmptyLedgerSaysSo()
 {
     ShownWindow shown;
     shown.window.showPage(MainWindow::Egress);
-    QTRY_VERIFY(showsText(&shown.window, QStringLiteral("Nothing has left this computer.")));
+    QTRY_VERIFY(showsText(&shown.window, QStringLiteral("Nothing has left this computer")));
     QVERIFY(!child<QPushButton>(&shown.window, "egressSave")->isEnabled());
     // What to do about it leads to the sources.
     QTest::keyClick(shown.window.egress()->findChild<QTableView *>()->parentWidget(), Qt::Key_Tab);
@@ -343,7 +343,7 @@ void TestEgress::aLedgerThatCannotBeReadIsSaidInThePage()
     const auto *totals = child<QLabel>(&shown.window, "egressTotals");
     QTRY_COMPARE(totals->property("role").toString(), QStringLiteral("error"));
     QVERIFY(totals->isVisible());
-    QVERIFY(!showsText(&shown.window, QStringLiteral("Nothing has left this computer.")));
+    QVERIFY(!showsText(&shown.window, QStringLiteral("Nothing has left this computer")));
 }
 
 void TestEgress::everythingIsReachedByKeyboardAndHasAName()

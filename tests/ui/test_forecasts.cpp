@@ -24,6 +24,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -69,6 +70,7 @@ class TestForecasts : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void aCompanysLineIsForecast();
+    void everyTabIsInSight();
     void growthFadesToWhatIsPublished();
     void linesAndFrequenciesAreChosen();
     void anUnknownCompanyIsToldByWords();
@@ -99,6 +101,24 @@ void TestForecasts::aCompanysLineIsForecast()
     horizon->setValue(3);
     QTRY_COMPARE_WITH_TIMEOUT(shown.page()->controller()->entry(0)->outcome->forecast.steps.size(), std::size_t(3),
                               10'000);
+}
+
+void TestForecasts::everyTabIsInSight()
+{
+    ShownForecasts shown;
+    shown.window.resize(1280, 800);
+    shown.page()->showCompany(QStringLiteral("Apple"));
+    QVERIFY(shown.waitForSeries(1));
+    auto *tabs = child<QTabWidget>(shown.page(), "forecastTabs");
+    QVERIFY2(tabs->isTabVisible(tabs->count() - 1), "the drivers are a company's");
+    // The drivers are taller than the page beside the chart, and must not push the values below the window's edge.
+    const auto isInSight = [&] {
+        return tabs->mapTo(&shown.window, QPoint(0, tabs->height())).y() <= shown.window.height();
+    };
+    QTRY_VERIFY(isInSight());
+    tabs->setCurrentIndex(tabs->count() - 1);
+    tabs->setCurrentIndex(0);
+    QTRY_VERIFY(isInSight());
 }
 
 void TestForecasts::growthFadesToWhatIsPublished()

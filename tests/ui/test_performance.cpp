@@ -2,6 +2,7 @@
 #include "brief/brief_page.h"
 #include "metrics/program_metrics.h"
 #include "metrics/time_series.h"
+#include "model/model_words.h"
 #include "performance/agent_rows.h"
 #include "performance/performance_page.h"
 #include "performance/performance_words.h"
@@ -173,6 +174,14 @@ void TestPerformance::quantitiesAreReadable()
     QCOMPARE(quantityText(ChartQuantity::PerMinute, 12.4), QStringLiteral("12 per minute"));
     QCOMPARE(axisUnit(ChartQuantity::Seconds, 0.5).divisor, 0.001);
     QCOMPARE(axisUnit(ChartQuantity::Bytes, 5e6).format, QStringLiteral("%.1f MB"));
+    QLocale::setDefault(QLocale(QLocale::French));
+    const auto french = axisUnit(ChartQuantity::Bytes, 5e7).format;
+    QLocale::setDefault(QLocale::c());
+    QCOMPARE(french, QStringLiteral("%.0f Mo"));
+    // Ids of the ledger are no names.
+    QCOMPARE(modelTitle(QStringLiteral("openai gpt-4o")), QStringLiteral("OpenAI gpt-4o"));
+    QCOMPARE(modelTitle(QStringLiteral("own-model")), QStringLiteral("own-model"));
+    QCOMPARE(providerTitle(QStringLiteral("anthropic")), QStringLiteral("Anthropic"));
 }
 
 void TestPerformance::agentsStandWhenTheyRan()

@@ -6,11 +6,13 @@
 #include "monitors/monitor_words.h"
 #include "report/language/report_languages.h"
 #include "report/ratio_model.h"
+#include "report/report_words.h"
 #include "run/run_model.h"
 #include "scenarios/chart_scale.h"
 #include "widgets/claim_text.h"
 #include "widgets/shown_name.h"
 #include "widgets/shown_value.h"
+#include "widgets/unit_words.h"
 
 #include <QDir>
 #include <QFile>
@@ -106,6 +108,7 @@ private Q_SLOTS:
     void namesOfResourcesHaveTranslations();
     void germanNamesAreThoseOfReports();
     void aNameCarriesItsPeriod();
+    void unitsAndFieldsHaveWords();
 };
 
 void TestShownValue::figuresFollowTheLanguage_data()
@@ -277,8 +280,8 @@ void TestShownValue::aSentenceKeepsTheReportsForm()
                            .text(QStringLiteral("Revenue was "))
                            .figure(figure)
                            .build();
-    QVERIFY(claimToHtml(claim, {}).contains(QStringLiteral("USD 53,823 M")));
-    QVERIFY(figureToHtml(figure).contains(QStringLiteral("53.823 Mio. USD")));
+    QVERIFY(claimToHtml(claim, {}).contains(QStringLiteral("USD&nbsp;53,823&nbsp;M")));
+    QVERIFY(figureToHtml(figure).contains(QStringLiteral("53.823&nbsp;Mio.&nbsp;USD")));
 }
 
 void TestShownValue::comparisonsAreShownInTheLanguageAndExportedPlainly()
@@ -378,6 +381,20 @@ void TestShownValue::aNameCarriesItsPeriod()
     QCOMPARE(shownName(QStringLiteral("EV/EBITDA, Apple")), QStringLiteral("EV/EBITDA, Apple"));
     QCOMPARE(shownName(QStringLiteral("My own driver")), QStringLiteral("My own driver"));
     QCOMPARE(shownName(QString()), QString());
+}
+
+void TestShownValue::unitsAndFieldsHaveWords()
+{
+    QCOMPARE(exactInWords(0.25, units::Ratio), QStringLiteral("0.25 ratio"));
+    QCOMPARE(exactInWords(2.5, units::Score), QStringLiteral("2.5"));
+    QCOMPARE(unitWords(QStringLiteral("USD millions")), QStringLiteral("million USD"));
+    QCOMPARE(unitWords(QStringLiteral("USD/shares")), QStringLiteral("USD/shares"));
+    QCOMPARE(fieldValue(QStringLiteral("gross_profit")), QStringLiteral("gross profit"));
+    const InLanguage window(QStringLiteral("de"));
+    QCOMPARE(exactInWords(18.2489, QStringLiteral("percent")), QStringLiteral("18,2489 Prozent"));
+    QCOMPARE(unitWords(QStringLiteral("USD millions")), QStringLiteral("Mio. USD"));
+    QCOMPARE(fieldValue(QStringLiteral("may happen")), fieldValue(QStringLiteral("may")));
+    QCOMPARE(fieldValue(QStringLiteral("gross_profit")), QStringLiteral("Bruttoergebnis"));
 }
 
 QTEST_MAIN(TestShownValue)

@@ -8,6 +8,7 @@
 #include "widgets/shown_name.h"
 #include "widgets/shown_value.h"
 #include "widgets/theme.h"
+#include "widgets/unit_words.h"
 
 #include <QCoreApplication>
 
@@ -68,7 +69,7 @@ QString figureRows(const Answer &answer)
     auto html = row(QCoreApplication::translate("AnswerHtml", "Period"), shownPeriod(answer.period).toHtmlEscaped());
     if (answer.value)
         html += row(QCoreApplication::translate("AnswerHtml", "Exact value"),
-                    shownExact(*answer.value, answer.unit).toHtmlEscaped());
+                    exactInWords(*answer.value, answer.unit).toHtmlEscaped());
     if (!answer.formula.isEmpty())
         html += row(QCoreApplication::translate("AnswerHtml", "Formula"),
                     QStringLiteral("<code>%1</code>").arg(answer.formula.toHtmlEscaped()));

@@ -147,10 +147,11 @@ void DifferenceView::makeTable()
     };
     setWidth(DifferenceModel::KindColumn, 14);
     setWidth(DifferenceModel::TitleColumn, 34);
-    setWidth(DifferenceModel::BeforeColumn, 30);
     setWidth(DifferenceModel::SizeColumn, 9);
     setWidth(DifferenceModel::CausesColumn, 18);
-    m_table->horizontalHeader()->setSectionResizeMode(DifferenceModel::AfterColumn, QHeaderView::Stretch);
+    // What stood there and what stands there now are read side by side: the same room for both, in a small window, too.
+    for (const int column : {DifferenceModel::BeforeColumn, DifferenceModel::AfterColumn})
+        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DifferenceView::showChosen);
     connect(m_table, &QTableView::activated, this, [this] { showPlace(QStringLiteral("after")); });

@@ -68,8 +68,8 @@ EgressPage::EgressPage(const AppServices &services, QWidget *parent)
     scope->setProperty("role", QStringLiteral("muted"));
     scope->setWordWrap(true);
     m_empty = new EmptyState(QStringLiteral("sent"),
-                             isOfEngagement ? tr("Nothing has left this computer for this engagement.")
-                                            : tr("Nothing has left this computer."),
+                             isOfEngagement ? tr("Nothing has left this computer for this engagement")
+                                            : tr("Nothing has left this computer"),
                              tr("Each request to a source of the network is written down here: when, where to, what "
                                 "for, how much. Sources are off until you switch them on."),
                              tr("Sources of the network …"));

@@ -2,7 +2,7 @@
 #include "egress/egress_words.h"
 
 #include "evidence/sources/source_catalogue.h"
-#include "llm/providers/openai_preset.h"
+#include "model/model_words.h"
 #include "widgets/shown_value.h"
 
 #include <QCoreApplication>
@@ -60,16 +60,6 @@ QString translated(const Word (&words)[N], const QString &id)
 }
 
 const QString ModelKind = QStringLiteral("llm");
-
-QString providerTitle(const QString &id)
-{
-    if (id == QLatin1String("gemini"))
-        return QStringLiteral("Google Gemini");
-    if (id == QLatin1String("anthropic"))
-        return QStringLiteral("Anthropic");
-    const auto *preset = findOpenAiPreset(id);
-    return preset != nullptr && id != QLatin1String("other") ? QString::fromUtf8(preset->name) : id;
-}
 
 QString sourceTitle(const QString &id)
 {

@@ -9,6 +9,7 @@
 #include "forecast/forecast_page.h"
 #include "forecast/report_keeping.h"
 #include "widgets/async.h"
+#include "widgets/scrolled.h"
 
 #include <QClipboard>
 #include <QFileDialog>
@@ -24,7 +25,8 @@ constexpr qreal ImageScale = 2.0;
 
 void ForecastPage::addDrivers()
 {
-    m_detail->addCompanyTab(m_drivers, tr("D&rivers"));
+    // Taller than the page beside the chart: without a place of its own to scroll it would push every other tab out of sight.
+    m_detail->addCompanyTab(scrolled(m_drivers), tr("D&rivers"));
     connect(m_drivers, &DriverPanel::failed, this, &ForecastPage::failed);
     connect(m_drivers, &DriverPanel::message, this, &ForecastPage::message);
 }

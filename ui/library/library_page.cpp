@@ -127,11 +127,12 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
-    m_table->horizontalHeader()->setSectionResizeMode(LibraryModel::QuestionColumn, QHeaderView::Stretch);
+    // They share what is left, so that in a small window the one doesn't shrink to a letter for the other.
+    for (const int column : {LibraryModel::QuestionColumn, LibraryModel::FrameworksColumn})
+        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().lineSpacing() + 2 * GridUnit);
     const int character = m_table->fontMetrics().averageCharWidth();
     m_table->setColumnWidth(LibraryModel::CompanyColumn, character * 20);
-    m_table->setColumnWidth(LibraryModel::FrameworksColumn, character * 34);
     m_table->setColumnWidth(LibraryModel::DepthColumn, character * 12);
     m_table->setColumnWidth(LibraryModel::StatusColumn, character * 14);
     m_table->setColumnWidth(LibraryModel::CreatedColumn, character * 20);

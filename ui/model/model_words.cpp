@@ -2,6 +2,7 @@
 #include "model/model_words.h"
 
 #include "llm/privacy/sending_rules.h"
+#include "llm/providers/openai_preset.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -83,6 +84,22 @@ QString destinationText(const ModelDestination &destination)
     if (destination.isThisComputer)
         return inWords(QT_TRANSLATE_NOOP("ModelWords", "%1 (on this computer)")).arg(text);
     return destination.host.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, destination.host);
+}
+
+QString providerTitle(const QString &id)
+{
+    if (id == QLatin1String("gemini"))
+        return QStringLiteral("Google Gemini");
+    if (id == QLatin1String("anthropic"))
+        return QStringLiteral("Anthropic");
+    const auto *preset = findOpenAiPreset(id);
+    return preset != nullptr && id != QLatin1String("other") ? QString::fromUtf8(preset->name) : id;
+}
+
+QString modelTitle(const QString &key)
+{
+    const auto space = key.indexOf(QLatin1Char(' '));
+    return space < 0 ? key : providerTitle(key.left(space)) + key.mid(space);
 }
 
 QString agentTitle(const QString &agent)

@@ -18,6 +18,10 @@ namespace consultantos {
 /// Which names are hidden, what of a request is never sent, and that documents are marked, as sentences; empty: nothing is
 /// held back. `markedDocuments`: how many are.
 [[nodiscard]] QString heldBackText(const Settings &settings, int markedDocuments);
+/// What a provider is called: "OpenAI" of "openai"; others as they are.
+[[nodiscard]] QString providerTitle(const QString &id);
+/// The same of a model behind its provider's id, as the ledger has it: "OpenAI gpt-4o" of "openai gpt-4o".
+[[nodiscard]] QString modelTitle(const QString &key);
 /// What an agent is called: "Five forces", "Summary"; others as they are.
 [[nodiscard]] QString agentTitle(const QString &agent);
 

@@ -157,7 +157,7 @@ void ChartGrid::show(const PerformanceFigures &figures)
 {
     showTimes(figures);
     showSavings(figures);
-    m_models->setRows(costRows(figures.models, [](const QString &model) { return model; }));
+    m_models->setRows(costRows(figures.models, modelTitle));
     m_modelAgents->setRows(costRows(figures.modelAgents, agentTitle));
 }
 

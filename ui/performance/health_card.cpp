@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "performance/health_card.h"
 
+#include "model/model_words.h"
 #include "performance/performance_card.h"
 #include "performance/performance_words.h"
 
@@ -159,7 +160,8 @@ void HealthCard::setProviders(const QList<ProviderState> &providers, bool isL2Do
 {
     QStringList lines;
     for (const auto &state : providers)
-        lines += tr("%1: %2; %3").arg(state.provider, providerStateText(state), providerLimitText(state));
+        lines +=
+            tr("%1: %2; %3").arg(providerTitle(state.provider), providerStateText(state), providerLimitText(state));
     if (providers.isEmpty())
         lines += tr("Language models: none has been used.");
     lines += isL2Down ? tr("✗ Cache level 2 (Redis) can't be reached; it is tried again by itself.")

@@ -81,7 +81,7 @@ PerformancePage::PerformancePage(const AppServices &services, QWidget *parent)
     const bool isMeasured = services.series != nullptr;
     m_empty = new EmptyState(
         QStringLiteral("performance"),
-        isMeasured ? tr("Nothing has been measured yet.") : tr("Measuring is switched off."),
+        isMeasured ? tr("Nothing has been measured yet") : tr("Measuring is switched off"),
         isMeasured ? tr("Once an analysis has run, this page shows how long requests, agents and stores took, what the "
                         "cache answered and saved, and what language models cost.")
                    : tr("Switch on \"Performance metrics\" in the settings and start the program again."),

@@ -28,6 +28,13 @@ QString percentText(double share)
     return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "%1 %")).arg(QLocale().toString(share * Percent, 'f', 0));
 }
 
+/// "%.1f MB": the unit as the language has it, which in French is "Mo".
+QString byteFormat(double unit, int decimals)
+{
+    const auto one = QLocale().formattedDataSize(static_cast<qint64>(unit), 0, QLocale::DataSizeSIFormat);
+    return QStringLiteral("%.%1f %2").arg(decimals).arg(one.mid(1).trimmed());
+}
+
 } // namespace
 
 AxisUnit axisUnit(ChartQuantity quantity, double largest)
@@ -40,9 +47,8 @@ AxisUnit axisUnit(ChartQuantity quantity, double largest)
             return {1, largest < 5 ? QStringLiteral("%.1f s") : QStringLiteral("%.0f s")};
         return {Minute, QStringLiteral("%.1f min")};
     case ChartQuantity::Bytes:
-        return largest < MegaByte ? AxisUnit{KiloByte, QStringLiteral("%.0f kB")}
-                                  : AxisUnit{MegaByte, largest < 10 * MegaByte ? QStringLiteral("%.1f MB")
-                                                                               : QStringLiteral("%.0f MB")};
+        return largest < MegaByte ? AxisUnit{KiloByte, byteFormat(KiloByte, 0)}
+                                  : AxisUnit{MegaByte, byteFormat(MegaByte, largest < 10 * MegaByte ? 1 : 0)};
     case ChartQuantity::Share:
         return {1 / Percent, QStringLiteral("%.0f %")};
     case ChartQuantity::PerMinute:
@@ -175,7 +181,7 @@ QString performanceSummary(const PerformanceFigures &figures)
                       spanText(sum.storeLatency.quantile(0.95)));
     for (const auto &model : figures.models)
         lines += inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Model %1: %2 calls, cost %3, saved %4"))
-                     .arg(model.key, locale.toString(model.calls), moneyText(model.cost, model.currency),
+                     .arg(modelTitle(model.key), locale.toString(model.calls), moneyText(model.cost, model.currency),
                           moneyText(model.saved, model.currency));
     if (sum.seconds > 0)
         lines += inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Processor: %1 of one core; memory: %2"))
@@ -184,7 +190,7 @@ QString performanceSummary(const PerformanceFigures &figures)
                           quantityText(ChartQuantity::Bytes, sum[MetricValue::ResidentBytes]));
     for (const auto &state : figures.providers)
         lines += inWords(QT_TRANSLATE_NOOP("PerformanceWords", "%1: %2; %3"))
-                     .arg(state.provider, providerStateText(state), providerLimitText(state));
+                     .arg(providerTitle(state.provider), providerStateText(state), providerLimitText(state));
     for (const auto &alert : figures.health.alerts) {
         if (alert.state == Alert::State::Firing)
             lines += inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Alert: %1")).arg(alertText(alert));

@@ -164,9 +164,11 @@ QList<SpanBars::Row> comparisonRows(const RunTimes &first, const RunTimes &secon
 
 QString runTitle(const ReportSummary &report)
 {
+    const QLocale locale;
+    const auto format =
+        locale.language() == QLocale::German ? QStringLiteral("d. MMM HH:mm") : QStringLiteral("d MMM HH:mm");
     return inWords(QT_TRANSLATE_NOOP("RunHistory", "%1, %2, %3"))
-        .arg(report.companyName, QLocale().toString(report.createdAt.toLocalTime(), QStringLiteral("d MMM HH:mm")),
-             spanText(report.durationS));
+        .arg(report.companyName, locale.toString(report.createdAt.toLocalTime(), format), spanText(report.durationS));
 }
 
 } // namespace consultantos

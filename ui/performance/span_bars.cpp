@@ -92,8 +92,8 @@ int SpanBars::nameWidth() const
     int widest = 0;
     for (const auto &row : m_rows)
         widest = std::max(widest, fontMetrics().horizontalAdvance(row.name));
-    // What values leave, but for a third for the bars.
-    return std::min(widest, std::max(width() / 3, width() * 2 / 3 - valueWidth())) + GridUnit;
+    // What values leave, but for a quarter for the bars: a name that is cut says less than a bar that is short.
+    return std::min(widest, std::max(width() / 3, width() * 3 / 4 - valueWidth())) + GridUnit;
 }
 
 int SpanBars::valueWidth() const

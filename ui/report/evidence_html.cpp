@@ -6,6 +6,7 @@
 #include "widgets/claim_text.h"
 #include "widgets/shown_name.h"
 #include "widgets/shown_value.h"
+#include "widgets/unit_words.h"
 
 #include <QCoreApplication>
 
@@ -24,7 +25,7 @@ QString row(const QString &name, const QString &html)
 QString exact(double value, const QString &unit)
 {
     return QStringLiteral("<b>%1</b> (%2)")
-        .arg(shownValue(value, unit).toHtmlEscaped(), shownExact(value, unit).toHtmlEscaped());
+        .arg(shownValue(value, unit).toHtmlEscaped(), exactInWords(value, unit).toHtmlEscaped());
 }
 
 QString factHtml(const Fact &fact)

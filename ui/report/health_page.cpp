@@ -75,6 +75,7 @@ HealthPage::HealthPage(std::shared_ptr<const Report> report, QWidget *parent)
     m_table->setShowGrid(false);
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows); // what is told below is of the row
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().lineSpacing() + GridUnit);
     m_table->setItemDelegateForColumn(HealthModel::TrendColumn, new SparklineDelegate(HealthModel::TrendRole, m_table));
     m_table->setSortingEnabled(true);

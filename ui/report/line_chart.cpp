@@ -16,6 +16,7 @@
 #include <QValueAxis>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 namespace consultantos {
@@ -95,8 +96,12 @@ void LineChart::rebuild()
 
     auto *across = new QCategoryAxis;
     across->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-    for (int place = 0; place < m_places.size(); ++place)
-        across->append(m_places[place], place);
+    m_step = roomyStep();
+    // From the last one back: the latest period is the one that is asked for.
+    for (int place = 0; place < m_places.size(); ++place) {
+        if ((m_places.size() - 1 - place) % m_step == 0)
+            across->append(m_places[place], place);
+    }
     // Names of factors need the room of a whole place at both ends, or the chart leaves the outer ones out.
     const double margin = isOfFactors() ? 0.5 : 0.25;
     across->setRange(-margin, double(std::max<qsizetype>(m_places.size(), 1)) - 1.0 + margin);
@@ -166,10 +171,37 @@ bool LineChart::isOfFactors() const
     return table().order == ChartTable::Order::Categories;
 }
 
+double LineChart::roomOfPlace() const
+{
+    constexpr int Apart = 4;
+    // What is left of the width beside the other axis and the chart's margins.
+    return 0.88 * m_view->width() / double(std::max<qsizetype>(m_places.size(), 1)) - Apart;
+}
+
+int LineChart::roomyStep() const
+{
+    if (isOfFactors())
+        return 1; // they shrink or turn: each has a name of its own, which none of its neighbours tells
+    int widest = 1;
+    for (const auto &place : m_places)
+        widest = std::max(widest, fontMetrics().horizontalAdvance(place) + GridUnit);
+    return std::max(1, int(std::ceil(widest / std::max(1.0, roomOfPlace()))));
+}
+
+int LineChart::shownPlaces() const
+{
+    const auto axes = m_view->chart()->axes(Qt::Horizontal);
+    const auto *across = axes.isEmpty() ? nullptr : qobject_cast<const QCategoryAxis *>(axes.first());
+    return across == nullptr ? 0 : across->count();
+}
+
 void LineChart::resizeEvent(QResizeEvent *event)
 {
     Chart::resizeEvent(event);
-    fitLabels();
+    if (roomyStep() != m_step)
+        rebuild();
+    else
+        fitLabels();
 }
 
 void LineChart::fitLabels()
@@ -177,9 +209,7 @@ void LineChart::fitLabels()
     if (!isOfFactors() || m_places.isEmpty())
         return;
     constexpr double Smallest = 0.7;
-    constexpr int Apart = 4;
-    // What is left of the width beside the other axis and the chart's margins.
-    const double room = 0.88 * m_view->width() / double(m_places.size()) - Apart;
+    const double room = roomOfPlace();
     double widest = 1.0;
     for (const auto &place : m_places) {
         for (const auto &line : place.split(QStringLiteral("<br>")))

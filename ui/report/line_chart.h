@@ -28,6 +28,8 @@ public:
     void setData(const QString &title, const QStringList &places, const QList<Line> &lines, const QString &format,
                  std::optional<std::pair<double, double>> range = {},
                  ChartTable::Order order = ChartTable::Order::Sequence);
+    /// How many places have their label: periods that follow on each other are left out where they would run together.
+    [[nodiscard]] int shownPlaces() const;
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -38,6 +40,9 @@ private:
     [[nodiscard]] bool isOfFactors() const;
     /// Names of factors stand side by side: where they would run into each other, they are written smaller.
     void fitLabels();
+    [[nodiscard]] double roomOfPlace() const;
+    /// Each how manyth period has its label.
+    [[nodiscard]] int roomyStep() const;
 
     QString m_title;
     QStringList m_places;
@@ -45,6 +50,7 @@ private:
     QString m_format;
     std::optional<std::pair<double, double>> m_range;
     QChartView *m_view = nullptr;
+    int m_step = 1;
 };
 
 } // namespace consultantos

@@ -11,6 +11,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace consultantos {
 
 namespace {
@@ -67,15 +69,17 @@ QString ReportHtml::claimList(const QString &title, const QList<Claim> &claims) 
 QString ReportHtml::tableStart() const
 {
     return QStringLiteral("<table width=\"99%\" cellspacing=\"0\" cellpadding=\"8\" border=\"1\" "
-                          "style=\"border-collapse:collapse; border-color:%1; border-style:solid;\">")
+                          "style=\"border-collapse:collapse; border-color:%1; border-style:solid; margin-top:6px;\">")
         .arg(ThemeColors::of(m_palette).border.name());
 }
 
-QString ReportHtml::headRow(const QStringList &titles) const
+QString ReportHtml::headRow(const QStringList &titles, const QList<int> &ofNumbers) const
 {
     QString html = QStringLiteral("<thead><tr bgcolor=\"%1\">").arg(ThemeColors::of(m_palette).card.name());
-    for (const auto &title : titles)
-        html += QStringLiteral("<th>%1</th>").arg(title.toHtmlEscaped());
+    for (qsizetype column = 0; column < titles.size(); ++column)
+        html += QStringLiteral("<th%1>%2</th>")
+                    .arg(ofNumbers.contains(int(column)) ? QStringLiteral(" align=\"right\"") : QString(),
+                         titles[column].toHtmlEscaped());
     return html + QStringLiteral("</tr></thead>");
 }
 
@@ -116,25 +120,31 @@ QString ReportHtml::summary() const
     return html;
 }
 
-QString ReportHtml::fields(const FrameworkItem &item) const
+QString ReportHtml::fields(const FrameworkItem &item, const QList<Driver> &drivers) const
 {
     QStringList parts;
     for (auto field = item.fields.begin(); field != item.fields.end(); ++field) {
         // The topics steer the order only; they say nothing to a reader.
-        if (!field.value().isEmpty() && field.key() != QLatin1String("topics"))
-            parts.append(fieldTitle(field.key()) + QStringLiteral(": ") + fieldValue(field.value()));
+        if (field.value().isEmpty() || field.key() == QLatin1String("topics"))
+            continue;
+        // A driver is named by its id, which is no word for a reader either.
+        const auto driver = std::find_if(drivers.begin(), drivers.end(), [&](const Driver &one) {
+            return field.key() == QLatin1String("driver") && one.id == field.value();
+        });
+        parts.append(fieldTitle(field.key()) + QStringLiteral(": ")
+                     + (driver == drivers.end() ? fieldValue(field.value()) : shownName(driver->label)));
     }
     return parts.isEmpty() ? QString()
                            : QStringLiteral("<br><small>%1</small>").arg(muted(parts.join(QStringLiteral(" · "))));
 }
 
-QString ReportHtml::item(const FrameworkItem &item, bool withFields) const
+QString ReportHtml::item(const FrameworkItem &item, const QList<Driver> *fieldsBy) const
 {
     auto html = QStringLiteral("<li>%1").arg(claim(item.claim));
     if (item.soWhat)
         html += QStringLiteral("<br><b>%1</b> %2").arg(tr("So what:").toHtmlEscaped(), claim(*item.soWhat));
-    if (withFields)
-        html += fields(item);
+    if (fieldsBy != nullptr)
+        html += fields(item, *fieldsBy);
     return html + QStringLiteral("</li>");
 }
 
@@ -148,7 +158,7 @@ QString ReportHtml::cell(const FrameworkSection &section) const
                      .arg(muted(section.notDerivable.isEmpty() ? tr("Nothing found.") : section.notDerivable));
     html += QStringLiteral("<ul>");
     for (const auto &entry : section.items)
-        html += item(entry, false);
+        html += item(entry, nullptr);
     return html + QStringLiteral("</ul>");
 }
 
@@ -179,7 +189,8 @@ QString ReportHtml::drivers(const FrameworkSection &section) const
         return {};
     auto html =
         tableStart()
-        + headRow({tr("Driver"), tr("Value"), tr("Held against"), tr("A higher value"), tr("Weight"), tr("Score")});
+        + headRow({tr("Driver"), tr("Value"), tr("Held against"), tr("A higher value"), tr("Weight"), tr("Score")},
+                  {4});
     const auto figureOr = [this](const std::optional<Figure> &figure, const QString &other) {
         return figure ? figureToHtml(*figure) : muted(other);
     };
@@ -211,7 +222,7 @@ QString ReportHtml::section(const FrameworkSection &section) const
     if (!section.items.isEmpty()) {
         html += QStringLiteral("<ul>");
         for (const auto &entry : section.items)
-            html += item(entry, true);
+            html += item(entry, &section.drivers);
         html += QStringLiteral("</ul>");
     }
     html += claimParagraph(section.implication, tr("What follows"));
@@ -321,7 +332,7 @@ QString ReportHtml::sources() const
     if (!filings.isEmpty()) {
         html += heading(2, tr("Filings and publications"));
         html += tableStart()
-                + headRow({tr("Company"), tr("Form"), tr("Filed"), tr("Accession number or source"), tr("Facts")});
+                + headRow({tr("Company"), tr("Form"), tr("Filed"), tr("Accession number or source"), tr("Facts")}, {4});
         for (auto filing = filings.begin(); filing != filings.end(); ++filing) {
             html +=
                 QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3</td><td><a href=\"%4\">%5</a></td><td "

@@ -35,8 +35,8 @@ private:
     [[nodiscard]] QString claim(const Claim &claim) const;
     [[nodiscard]] QString claimParagraph(const std::optional<Claim> &claim, const QString &title = {}) const;
     [[nodiscard]] QString claimList(const QString &title, const QList<Claim> &claims) const;
-    [[nodiscard]] QString item(const FrameworkItem &item, bool withFields) const;
-    [[nodiscard]] QString fields(const FrameworkItem &item) const;
+    [[nodiscard]] QString item(const FrameworkItem &item, const QList<Driver> *fieldsBy) const;
+    [[nodiscard]] QString fields(const FrameworkItem &item, const QList<Driver> &drivers) const;
     [[nodiscard]] QString cell(const FrameworkSection &section) const;
     [[nodiscard]] QString matrix(const QList<const FrameworkSection *> &cells) const;
     [[nodiscard]] QString section(const FrameworkSection &section) const;
@@ -48,7 +48,7 @@ private:
     [[nodiscard]] QString hundredDays(const Recommendation &one) const;
     [[nodiscard]] QString score(const Score &score) const;
     [[nodiscard]] QString tableStart() const;
-    [[nodiscard]] QString headRow(const QStringList &titles) const;
+    [[nodiscard]] QString headRow(const QStringList &titles, const QList<int> &ofNumbers = {}) const;
     [[nodiscard]] QString muted(const QString &text) const;
 
     const Report &m_report;

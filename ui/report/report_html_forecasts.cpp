@@ -14,7 +14,8 @@ QString ReportHtml::forecasts() const
     for (const auto &forecast : m_report.forecasts) {
         html +=
             QStringLiteral("<h2>%1</h2>").arg(shownName(forecast.label).toHtmlEscaped()) + tableStart()
-            + headRow({tr("Period"), tr("Forecast"), tr("80 % from"), tr("80 % to"), tr("95 % from"), tr("95 % to")});
+            + headRow({tr("Period"), tr("Forecast"), tr("80 % from"), tr("80 % to"), tr("95 % from"), tr("95 % to")},
+                      {1, 2, 3, 4, 5});
         for (const auto &step : forecast.steps) {
             html += QStringLiteral("<tr><td>%1</td>").arg(shownPeriod(step.period()).toHtmlEscaped());
             for (const auto *figure : {&step.mean, &step.lower80, &step.upper80, &step.lower95, &step.upper95})

@@ -82,7 +82,7 @@ QString ReportHtml::quality(bool isEditable) const
         html += QStringLiteral("</ul>");
     }
     html += QStringLiteral("<h2>%1</h2>").arg(tr("What was looked at").toHtmlEscaped()) + tableStart()
-            + headRow({tr("Rule"), tr("Checked"), tr("Found"), tr("Open"), tr("Deduction")});
+            + headRow({tr("Rule"), tr("Checked"), tr("Found"), tr("Open"), tr("Deduction")}, {1, 2, 3, 4});
     const QLocale locale;
     for (const auto &check : review.checks)
         html +=

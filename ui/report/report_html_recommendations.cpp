@@ -29,7 +29,8 @@ QString ReportHtml::optionTable() const
 {
     auto html = tableStart()
                 + headRow({tr("Option"), tr("Score"), tr("Range"), tr("Impact a year"), tr("Impact"), tr("Feasibility"),
-                           tr("Risk"), tr("Time")});
+                           tr("Risk"), tr("Time")},
+                          {1, 2, 3, 4, 5, 6, 7});
     int rank = 0;
     for (const auto &one : m_report.recommendations) {
         if (!one.score)
@@ -60,8 +61,9 @@ QString ReportHtml::conditions(const Recommendation &one) const
 {
     if (one.conditions.isEmpty())
         return {};
-    auto html = QStringLiteral("<h3>%1</h3>").arg(tr("What would have to be true").toHtmlEscaped()) + tableStart()
-                + headRow({tr("Condition"), tr("Today"), tr("Threshold"), tr("Status"), tr("How it is tested")});
+    auto html =
+        QStringLiteral("<h3>%1</h3>").arg(tr("What would have to be true").toHtmlEscaped()) + tableStart()
+        + headRow({tr("Condition"), tr("Today"), tr("Threshold"), tr("Status"), tr("How it is tested")}, {1, 2});
     for (const auto &condition : one.conditions) {
         auto test = condition.test.toHtmlEscaped();
         if (!condition.notDerivable.isEmpty())

@@ -100,11 +100,14 @@ constexpr Word Values[] = {
     {"playbook", QT_TRANSLATE_NOOP("ReportWords", "playbook")},
     {"in force", QT_TRANSLATE_NOOP("ReportWords", "in force")},
     {"proposed", QT_TRANSLATE_NOOP("ReportWords", "proposed")},
-    {"may", QT_TRANSLATE_NOOP("ReportWords", "may")},
+    {"may", QT_TRANSLATE_NOOP("ReportWords", "may happen")},
+    {"may happen", QT_TRANSLATE_NOOP("ReportWords", "may happen")},
     {"mixed", QT_TRANSLATE_NOOP("ReportWords", "mixed")},
     {"now", QT_TRANSLATE_NOOP("ReportWords", "now")},
     {"one to two years", QT_TRANSLATE_NOOP("ReportWords", "one to two years")},
+    {"one to three years", QT_TRANSLATE_NOOP("ReportWords", "one to three years")},
     {"three to five years", QT_TRANSLATE_NOOP("ReportWords", "three to five years")},
+    {"beyond three years", QT_TRANSLATE_NOOP("ReportWords", "beyond three years")},
     {"beyond five years", QT_TRANSLATE_NOOP("ReportWords", "beyond five years")},
     {"passage", QT_TRANSLATE_NOOP("ReportWords", "passage")},
     {"peers", QT_TRANSLATE_NOOP("ReportWords", "peers")},
@@ -199,7 +202,13 @@ QString fieldTitle(const QString &key)
 
 QString fieldValue(const QString &value)
 {
-    return word(Values, value, plain(value));
+    const auto english = plain(value);
+    if (const auto known = word(Values, value, {}); !known.isEmpty())
+        return known;
+    // A line of the accounts, told in the middle of a sentence: its own name begins with a capital.
+    const auto name = english.left(1).toUpper() + english.mid(1);
+    const auto shown = shownName(name);
+    return shown == name ? english : shown;
 }
 
 QString statementTitle(const QString &kind, const QString &frequency)

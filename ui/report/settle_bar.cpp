@@ -30,6 +30,8 @@ SettleBar::SettleBar(const QString &user, QWidget *parent)
     m_by->setObjectName(QStringLiteral("settleBy"));
     m_by->setPlaceholderText(tr("Who accepts it"));
     m_by->setAccessibleName(tr("Who accepts it"));
+    // A name, a little longer than the one that is proposed.
+    m_by->setMinimumWidth(m_by->fontMetrics().horizontalAdvance(user) + 4 * GridUnit);
     m_problem->setObjectName(QStringLiteral("settleProblem"));
     m_problem->setWordWrap(true);
     auto *accept = new QPushButton(tr("Accept"));

@@ -16,7 +16,8 @@ namespace {
 
 constexpr double NodeSize = 14;
 constexpr int RootLetters = 14; ///< room for the first node's words
-constexpr int EndLetters = 18;
+constexpr int EndLetters = 18;  ///< least room for what an end is worth
+constexpr double EndGap = 6;
 
 } // namespace
 
@@ -104,16 +105,30 @@ double DecisionPicture::rowHeight() const
     return 3.1 * fontMetrics().height();
 }
 
+int DecisionPicture::endWidth() const
+{
+    auto bold = font();
+    bold.setBold(true);
+    const QFontMetrics metrics(bold);
+    int widest = EndLetters * fontMetrics().averageCharWidth();
+    for (const auto &node : m_nodes) {
+        if (node.kind == DecisionNode::Kind::End)
+            widest = std::max(widest, int(NodeSize / 2 + EndGap) + metrics.horizontalAdvance(node.value) + GridUnit);
+    }
+    return widest;
+}
+
 double DecisionPicture::columnWidth() const
 {
     const int letter = fontMetrics().averageCharWidth();
-    return std::max(26.0 * letter, double(width() - (RootLetters + EndLetters) * letter) / std::max(1, m_depth));
+    return std::max(26.0 * letter,
+                    double(width() - GridUnit - RootLetters * letter - endWidth()) / std::max(1, m_depth));
 }
 
 QSize DecisionPicture::minimumSizeHint() const
 {
     const int letter = fontMetrics().averageCharWidth();
-    return {letter * (RootLetters + EndLetters + 26 * std::max(1, m_depth)),
+    return {GridUnit + letter * (RootLetters + 26 * std::max(1, m_depth)) + endWidth(),
             int(rowHeight() * std::max(1, m_rows)) + GridUnit};
 }
 
@@ -174,7 +189,7 @@ void DecisionPicture::paintEvent(QPaintEvent *)
         painter.setFont(node.isBest ? bold : font());
         painter.setPen(text);
         if (isEnd) {
-            painter.drawText(QPointF(box.right() + 6, at.y() + metrics.ascent() / 2.0 - 1), node.value);
+            painter.drawText(QPointF(box.right() + EndGap, at.y() + metrics.ascent() / 2.0 - 1), node.value);
         } else {
             // Left of the node, above and below the branch that leads to it: the branches that leave it have the right.
             const double wide = columnWidth() / 2;

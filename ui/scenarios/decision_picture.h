@@ -41,6 +41,8 @@ private:
     int add(const DecisionNode &node, const DecisionFigure &figure, int parent, int depth, const QString &unit,
             const DecisionBranch *branch, double probability, double paid, bool isBest);
     [[nodiscard]] double columnWidth() const;
+    /// What the ends say, by their widest.
+    [[nodiscard]] int endWidth() const;
     [[nodiscard]] double rowHeight() const;
     [[nodiscard]] QPointF placeOf(const Node &node) const;
 

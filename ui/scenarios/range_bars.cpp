@@ -95,10 +95,17 @@ int RangeBars::valueWidth() const
 {
     int widest = 0;
     for (const auto &row : m_rows) {
+        // Beside a single value's mark, which reaches beyond the value itself.
+        const int mark = row.from == row.to ? int(std::ceil(markRadius())) : 0;
         for (const double value : {row.from, row.to})
-            widest = std::max(widest, fontMetrics().horizontalAdvance(tickText(value, m_unit)) + GridUnit);
+            widest = std::max(widest, fontMetrics().horizontalAdvance(tickText(value, m_unit)) + GridUnit + mark);
     }
     return widest;
+}
+
+double RangeBars::markRadius() const
+{
+    return (rowHeight() - GridUnit) / 3.0;
 }
 
 /// With less, bars of different lengths look alike.
@@ -224,7 +231,7 @@ void RangeBars::paintEvent(QPaintEvent *)
         if (!m_base && row.from == row.to) {
             // One value, no range: a diamond, so that it isn't taken for a bar.
             const QPointF middle(scale.at(mark), y + thick / 2);
-            const double half = thick / 3;
+            const double half = markRadius();
             painter.setPen(Qt::NoPen);
             painter.setBrush(row.isStrong ? colors.positive : colors.accent);
             painter.drawPolygon(QPolygonF({middle + QPointF(0, -half), middle + QPointF(half, 0),
@@ -240,7 +247,7 @@ void RangeBars::paintEvent(QPaintEvent *)
         if (row.from != row.to)
             painter.drawText(QRectF(labels, top, scale.at(least) - labels - 4, rowHeight()),
                              Qt::AlignVCenter | Qt::AlignRight | Qt::TextDontClip, tickText(least, m_unit));
-        const double half = row.from == row.to ? thick / 3 : 0;
+        const double half = row.from == row.to ? markRadius() : 0;
         painter.drawText(QRectF(scale.at(most) + 4 + half, top, width(), rowHeight()), Qt::AlignVCenter | Qt::AlignLeft,
                          tickText(most, m_unit));
     }

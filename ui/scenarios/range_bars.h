@@ -48,6 +48,7 @@ private:
     [[nodiscard]] int widestLabel() const;
     /// What a value beside an end of a bar takes.
     [[nodiscard]] int valueWidth() const;
+    [[nodiscard]] double markRadius() const;
     [[nodiscard]] int leastBars() const;
     [[nodiscard]] int labelWidth() const;
     void describe();

@@ -65,7 +65,7 @@ ScenarioView::ScenarioView(const AppServices &services, QWidget *parent)
     , m_desk(new ScenarioDesk(services.pool, this))
     , m_stack(new QStackedWidget)
     , m_empty(
-          new EmptyState(QStringLiteral("scenarios"), tr("No scenario is open."),
+          new EmptyState(QStringLiteral("scenarios"), tr("No scenario is open"),
                          tr("Begin with a company's own figures (choose it above), open a scenario file, or look at "
                             "an example: drivers with their uncertainty, what comes out, and what moves it."),
                          tr("Show an &example")))
@@ -194,7 +194,9 @@ QWidget *ScenarioView::makeResult()
     m_line->setAccessibleName(tr("Probability of reaching"));
     m_line->setPlaceholderText(tr("Probability of reaching …"));
     m_line->setToolTip(tr("Type a value and press Enter: the probability that the result reaches it is drawn."));
-    m_line->setMaximumWidth(m_line->fontMetrics().averageCharWidth() * 28);
+    const int asked = m_line->fontMetrics().horizontalAdvance(m_line->placeholderText()) + 3 * GridUnit;
+    m_line->setMinimumWidth(asked);
+    m_line->setMaximumWidth(std::max(asked, m_line->fontMetrics().averageCharWidth() * 28));
     m_clearLines->setObjectName(QStringLiteral("scenarioClearLines"));
     m_tornado->setObjectName(QStringLiteral("scenarioTornado"));
     connect(m_output, &QComboBox::activated, this, [this] { m_desk->setOutput(m_output->currentData().toString()); });

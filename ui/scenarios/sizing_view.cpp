@@ -44,7 +44,7 @@ SizingView::SizingView(const AppServices &services, QWidget *parent)
     , m_tables(new QTextBrowser)
     , m_drivers(new DriverTable(*m_desk))
 {
-    auto *empty = new EmptyState(QStringLiteral("scenarios"), tr("No market is open."),
+    auto *empty = new EmptyState(QStringLiteral("scenarios"), tr("No market is open"),
                                  tr("Open a market sizing file, or look at an example: a market from above and from "
                                     "below, each assumption with its source, reconciled with an interval."),
                                  tr("Show an &example"));

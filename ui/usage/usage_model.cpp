@@ -40,6 +40,7 @@ QString UsageModel::keyText(const UsageTotals &row) const
     case UsageGrouping::Day:
         return QLocale().toString(QDate::fromString(row.key, Qt::ISODate), QLocale::ShortFormat);
     case UsageGrouping::Model:
+        return modelTitle(row.key);
     case UsageGrouping::None:
         break;
     }

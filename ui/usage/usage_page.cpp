@@ -113,7 +113,7 @@ UsagePage::UsagePage(const AppServices &services, QWidget *parent)
     , m_stack(new QStackedWidget)
 {
     makeTable();
-    m_empty = new EmptyState(QStringLiteral("usage"), tr("No language model has been asked yet."),
+    m_empty = new EmptyState(QStringLiteral("usage"), tr("No language model has been asked yet"),
                              tr("Each call is written down here: for which agent and report, how many tokens, what it "
                                 "cost and what the cache saved. Without a model everything is computed by the built-in "
                                 "engine and costs nothing."),

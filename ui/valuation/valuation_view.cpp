@@ -71,7 +71,7 @@ ValuationView::ValuationView(const AppServices &services, QWidget *parent)
     , m_peers(new PeerTable(*m_desk))
 {
     auto *empty = new EmptyState(
-        QStringLiteral("scenarios"), tr("No company is being valued."),
+        QStringLiteral("scenarios"), tr("No company is being valued"),
         tr("Choose a company above. The valuation starts from its filed figures and published rates, each with its "
            "source; whatever you change is marked as yours."),
         {});

@@ -11,9 +11,11 @@ namespace consultantos {
 
 namespace {
 
-QString link(const QString &href, const QString &text)
+/// A number stays on one line with its unit: "29.5" at the end of one and "%" at the start of the next can't be read.
+QString link(const QString &href, const QString &number)
 {
-    return QStringLiteral("<a href=\"%1\">%2</a>").arg(href, text.toHtmlEscaped());
+    return QStringLiteral("<a href=\"%1\">%2</a>")
+        .arg(href, number.toHtmlEscaped().replace(QLatin1Char(' '), QStringLiteral("&nbsp;")));
 }
 
 QColor gradeColor(Grade grade, const ThemeColors &colors)
