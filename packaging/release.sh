@@ -75,7 +75,8 @@ sign() {
     for rpm in *.rpm; do
         [[ -f "$rpm" ]] || continue
         if command -v rpmsign >/dev/null; then
-            rpmsign --define "_gpg_name $GPG_KEY" --addsign "$rpm" >&2
+            # Its own idea of where GnuPG is (gpg2) isn't true of Debian.
+            rpmsign --define "_gpg_name $GPG_KEY" --define "__gpg $(command -v gpg)" --addsign "$rpm" >&2
         else
             say "rpmsign is missing: $rpm stays unsigned"
         fi
