@@ -151,6 +151,7 @@ FrameworkForm::FrameworkForm(FrameworkDesk &desk, QWidget *parent)
     m_fields->setObjectName(QStringLiteral("frameworkConditions"));
     m_fields->setWidgetResizable(true);
     m_fields->setFrameShape(QFrame::NoFrame);
+    m_fields->setFocusPolicy(Qt::NoFocus); // a stop without a name: what is in it has the stops
     m_fields->setWidget(m_conditions);
     m_fields->setMinimumHeight(m_balance->sizeHint().height() * 5);
     m_fields->setMaximumHeight(m_balance->sizeHint().height() * 8);
