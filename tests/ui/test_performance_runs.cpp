@@ -290,7 +290,7 @@ void TestPerformanceRuns::providersSayHowTheyStand()
     HealthCard card;
     card.setProviders({{QStringLiteral("openai"), 4.5, 3, 2, true, 12'000ms}}, true, false);
     const auto text = child<QLabel>(&card, "performanceProviders")->text();
-    for (const auto *part : {"openai: left alone after failures, tried again in 12.0 s",
+    for (const auto *part : {"OpenAI: left alone after failures, tried again in 12.0 s",
                              "4.5 calls a second at most, 3 "
                              "waiting, 2 under way",
                              "✗ Cache level 2"})
