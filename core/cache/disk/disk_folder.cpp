@@ -5,6 +5,7 @@
 #include "cache/disk/disk_head.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -15,14 +16,11 @@
 namespace consultantos {
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr qint64 ApplicationId = 0x434f4c33; // "COL3"
 constexpr qint64 FormatVersion = 1;
 
-#ifdef Q_OS_WIN
-constexpr int MostAttempts = 40; // a file can't be moved there while a reader is in the middle of a call
-#else
-constexpr int MostAttempts = 1;
-#endif
 constexpr unsigned long AttemptPause = 25; // milliseconds
 
 /// The version with its complement beside it, so that a damaged one isn't taken for a newer one.
@@ -212,10 +210,11 @@ bool DiskFolder::setAside(const Clock &clock) const
     // The file goes first: whoever finds none begins a new one, and must not find these two beside it.
     const auto moved = [&] { return QFile::rename(path, target) || QFile::remove(path) || !QFileInfo::exists(path); };
     bool isGone = moved();
-    for (int attempt = 1; !isGone && attempt < MostAttempts; ++attempt) {
+#ifdef Q_OS_WIN
+    // A file can't be moved there while a reader is in the middle of a call, which may wait for a lock.
+    for (const QDeadlineTimer deadline(m_busyLimit + 1s); !isGone && !deadline.hasExpired(); isGone = moved())
         QThread::msleep(AttemptPause);
-        isGone = moved();
-    }
+#endif
     removeCompanions();
     return isGone;
 }

@@ -65,11 +65,12 @@ void DiskWorker::run()
                  && m_state->damagedRows.empty())
                 || (!mayWrite() && !m_state->isClearAsked) || std::chrono::steady_clock::now() >= stopAt))
             break;
-        const auto session = m_state->session;
+        auto session = m_state->session;
         lock.unlock();
         // What is written now may begin the log anew.
         if (session)
             session->anchor.release(m_clock->steadyNow());
+        session.reset(); // its readers would hold a file that is set aside, which Windows then doesn't move
         step();
         lock.lock();
         m_state->done.notify_all();
