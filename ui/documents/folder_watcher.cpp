@@ -11,18 +11,22 @@
 namespace consultantos {
 
 FolderScanner::FolderScanner(std::chrono::milliseconds settle)
-    : m_watcher(new QFileSystemWatcher(this))
-    , m_settle(new QTimer(this))
+    : m_settle(new QTimer(this))
 {
     m_settle->setSingleShot(true);
     m_settle->setInterval(settle);
     connect(m_settle, &QTimer::timeout, this, &FolderScanner::scan);
-    connect(m_watcher, &QFileSystemWatcher::directoryChanged, m_settle, qOverload<>(&QTimer::start));
-    connect(m_watcher, &QFileSystemWatcher::fileChanged, m_settle, qOverload<>(&QTimer::start));
 }
 
 void FolderScanner::watch(const QString &folder)
 {
+    // Made in the thread that it ends in: on Windows it listens to native events of the thread that makes it, and is told of them
+    // after its end if that is in another one.
+    if (!m_watcher) {
+        m_watcher = new QFileSystemWatcher(this);
+        connect(m_watcher, &QFileSystemWatcher::directoryChanged, m_settle, qOverload<>(&QTimer::start));
+        connect(m_watcher, &QFileSystemWatcher::fileChanged, m_settle, qOverload<>(&QTimer::start));
+    }
     const auto watched = m_watcher->files() + m_watcher->directories();
     if (!watched.isEmpty())
         m_watcher->removePaths(watched);
