@@ -2,6 +2,7 @@
 // The real window: commands by name, help, what was used lately, going on where one was, the first start.
 #include "base/paths.h"
 #include "brief/brief_page.h"
+#include "brief/language_choice.h"
 #include "forecast/forecast_page.h"
 #include "help/guide_book.h"
 #include "help/help_desk.h"
@@ -28,6 +29,7 @@
 #include <QComboBox>
 #include <QDesktopServices>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QLineEdit>
 #include <QMenu>
@@ -310,6 +312,16 @@ private Q_SLOTS:
         QCOMPARE(WindowState::load(dataDir, QStringLiteral("Sample engagement")).draft, state.draft);
     }
 
+    void englishIsOneLanguageOfReports()
+    {
+        LanguageChoice choice;
+        choice.setLanguages({QStringLiteral("en"), QStringLiteral("de")}, QStringLiteral("de"));
+        choice.choose(QStringLiteral("en")); // as a brief of a file names it
+        QCOMPARE(choice.currentText(), QStringLiteral("English"));
+        QCOMPARE(choice.language(), QString());
+        QCOMPARE(choice.count(), 2);
+    }
+
     void aFileThatWasSavedIsShownInItsFolder()
     {
         ShownWindow shown;
@@ -323,11 +335,11 @@ private Q_SLOTS:
         button->setFocus(Qt::TabFocusReason);
         QVERIFY(button->hasFocus());
         QTest::keyClick(button, Qt::Key_Space);
-        QCOMPARE(opener.opened, QUrl::fromLocalFile(QStringLiteral("/some")));
+        QCOMPARE(opener.opened, QUrl::fromLocalFile(QFileInfo(QStringLiteral("/some")).absoluteFilePath()));
         // Reports saved together are shown by their folder itself.
         Q_EMIT shown.window.usage()->message(QStringLiteral("2 reports"), QStringLiteral("/some/reports/"));
         button->click();
-        QCOMPARE(opener.opened, QUrl::fromLocalFile(QStringLiteral("/some/reports")));
+        QCOMPARE(opener.opened, QUrl::fromLocalFile(QFileInfo(QStringLiteral("/some/reports")).absoluteFilePath()));
         QDesktopServices::unsetUrlHandler(QStringLiteral("file"));
         // What is said next is of something else.
         Q_EMIT shown.window.usage()->message(QStringLiteral("Copied"));

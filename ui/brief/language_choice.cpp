@@ -6,6 +6,16 @@
 
 namespace consultantos {
 
+namespace {
+
+/// English, in which reports are written, is no language of its own here: settings and briefs call it "en".
+QString withoutEnglish(const QString &code)
+{
+    return code == QLatin1String("en") ? QString() : code;
+}
+
+} // namespace
+
 LanguageChoice::LanguageChoice(QWidget *parent)
     : QComboBox(parent)
 {
@@ -20,7 +30,7 @@ void LanguageChoice::setLanguages(const QStringList &codes, const QString &usual
         const QSignalBlocker quiet(this);
         clear();
         for (const auto &code : codes)
-            add(code == QLatin1String("en") ? QString() : code);
+            add(withoutEnglish(code));
     }
     m_usual = usual;
     select(chosen);
@@ -44,8 +54,9 @@ void LanguageChoice::add(const QString &code)
     addItem(code.isEmpty() ? QStringLiteral("English") : QLocale(code).nativeLanguageName(), code);
 }
 
-void LanguageChoice::select(const QString &code)
+void LanguageChoice::select(const QString &named)
 {
+    const auto code = withoutEnglish(named);
     // A report of a machine that knew more languages keeps its own.
     if (findData(code) < 0)
         add(code);
