@@ -112,7 +112,26 @@ Error SqliteFileConnection::errorOf(const QSqlError &error) const
 
 QString SqliteFileConnection::planOf(const QString &sql) const
 {
-    QSqlQuery query(handle());
+    if (options().path == QLatin1String(":memory:"))
+        return stepsOf(handle(), sql);
+    // By a connection of its own: SQLite counts the plan of a change as one that touched no row, and whoever asks this
+    // connection how many rows were changed would be told that.
+    const auto name = newName();
+    QString plan;
+    {
+        auto other = QSqlDatabase::cloneDatabase(handle(), name);
+        other.setConnectOptions(handle().connectOptions()
+                                + QStringLiteral(";QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=0"));
+        if (other.open())
+            plan = stepsOf(other, sql);
+    }
+    QSqlDatabase::removeDatabase(name);
+    return plan;
+}
+
+QString SqliteFileConnection::stepsOf(const QSqlDatabase &database, const QString &sql)
+{
+    QSqlQuery query(database);
     QStringList steps;
     const bool isPrepared = query.prepare(QStringLiteral("EXPLAIN QUERY PLAN ") + sql);
     // The driver wants all of them bound; the plan is that of the statement, not of its values.

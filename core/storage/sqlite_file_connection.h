@@ -35,6 +35,7 @@ private:
     explicit SqliteFileConnection(const SqliteFileOptions &options);
     [[nodiscard]] Error errorOf(const QSqlError &error) const override;
     void leaveTurn() const;
+    [[nodiscard]] static QString stepsOf(const QSqlDatabase &database, const QString &sql);
 
     int m_busyTimeoutMs;
     std::shared_ptr<WriterQueue> m_writers;

@@ -197,6 +197,15 @@ void MetricsRepositoryTest::aSlowStatementIsKeptWithItsPlan()
         QVERIFY(connection.statusOf(*rows));
     }
     QCOMPARE(found(scanning).count, 2ULL);
+    // The plan of a slow change doesn't take the place of what it changed.
+    const auto filling = QStringLiteral(
+        "INSERT INTO samples(until, seconds, body) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+        "FROM n WHERE i < 50000) SELECT i + 1, 1, '' FROM n");
+    const auto filled = connection.run(filling);
+    QVERIFY2(filled, filled ? "" : qPrintable(filled.error().toText()));
+    QCOMPARE(filled->numRowsAffected(), 50'000);
+    QCOMPARE(found(filling).count, 1ULL);
+    QVERIFY(!found(filling).plan.isEmpty());
 
     // Under its limit nothing is slow.
     const auto calm = std::make_shared<ProgramMetrics>();
