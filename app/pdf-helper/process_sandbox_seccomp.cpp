@@ -8,7 +8,9 @@
 #include <memory>
 #include <sched.h>
 #include <seccomp.h>
+#include <sys/ioctl.h>
 #include <type_traits>
+#include <unistd.h>
 #endif
 
 namespace consultantos::pdf {
@@ -92,6 +94,27 @@ constexpr std::initializer_list<int> Refused{SCMP_SYS(socket),
                                              SCMP_SYS(swapoff),
                                              SCMP_SYS(memfd_create),
                                              SCMP_SYS(kill),
+                                             SCMP_SYS(pidfd_send_signal),
+                                             SCMP_SYS(rt_sigqueueinfo),
+                                             SCMP_SYS(rt_tgsigqueueinfo),
+                                             SCMP_SYS(process_madvise),
+                                             SCMP_SYS(process_mrelease),
+                                             SCMP_SYS(kcmp),
+                                             SCMP_SYS(shmget),
+                                             SCMP_SYS(msgget),
+                                             SCMP_SYS(mq_open),
+                                             SCMP_SYS(utime),
+                                             SCMP_SYS(utimes),
+                                             SCMP_SYS(utimensat),
+                                             SCMP_SYS(futimesat),
+                                             SCMP_SYS(removexattr),
+                                             SCMP_SYS(lremovexattr),
+                                             SCMP_SYS(fremovexattr),
+                                             SCMP_SYS(open_tree),
+                                             SCMP_SYS(move_mount),
+                                             SCMP_SYS(fsopen),
+                                             SCMP_SYS(fsmount),
+                                             SCMP_SYS(mount_setattr),
                                              SCMP_SYS(tkill),
                                              SCMP_SYS(ioperm),
                                              SCMP_SYS(iopl)};
@@ -109,6 +132,23 @@ bool refuseProcesses(scmp_filter_ctx filter)
                             SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0))
                == 0
            && seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0;
+}
+
+/// What reaches other processes by calls that a parser needs for itself: signals and limits go to this process alone, and
+/// nothing is typed into the terminal that the program was started from. The kernel reads the lower half of a request alone.
+bool refuseReaching(scmp_filter_ctx filter)
+{
+    constexpr scmp_datum_t LowerHalf = 0xFFFFFFFF;
+    const auto self = scmp_datum_t(getpid());
+    bool done =
+        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_NE, self)) == 0
+        && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_NE, 0)) == 0;
+    for (const auto request : {TIOCSTI, TIOCLINUX})
+        done = done
+               && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1,
+                                   SCMP_A1(SCMP_CMP_MASKED_EQ, LowerHalf, scmp_datum_t(request)))
+                      == 0;
+    return done;
 }
 
 /// Opening for writing, by any of the ways; openat2 hides its flags and is said to be missing, and creat is one of them.
@@ -140,8 +180,8 @@ bool enterSandbox(FileAccess access)
         if (!refuse(filter.get(), call))
             return false;
     }
-    return refuseProcesses(filter.get()) && (access == FileAccess::ReadAndWrite || refuseWriting(filter.get()))
-           && seccomp_load(filter.get()) == 0;
+    return refuseProcesses(filter.get()) && refuseReaching(filter.get())
+           && (access == FileAccess::ReadAndWrite || refuseWriting(filter.get())) && seccomp_load(filter.get()) == 0;
 }
 
 bool hasSandbox()

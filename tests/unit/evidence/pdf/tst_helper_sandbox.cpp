@@ -10,8 +10,11 @@
 #include <fcntl.h>
 #include <functional>
 #include <netinet/in.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -99,6 +102,38 @@ private Q_SLOTS:
                            }),
                  EPERM);
         QCOMPARE(inSandbox(FileAccess::ReadAndWrite, [] { return kill(getppid(), 0) == 0; }), EPERM);
+        const auto ends = [](pid_t process) {
+            return [process] { return syscall(SYS_tgkill, process, process, 0) == 0; };
+        };
+        QCOMPARE(inSandbox(FileAccess::ReadAndWrite, ends(getpid())), EPERM);
+        QCOMPARE(inSandbox(FileAccess::ReadAndWrite, [&ends] { return ends(getpid())(); }), 0);
+        QCOMPARE(inSandbox(FileAccess::ReadAndWrite,
+                           [] {
+                               rlimit limit{};
+                               return prlimit(getppid(), RLIMIT_NOFILE, nullptr, &limit) == 0;
+                           }),
+                 EPERM);
+        QCOMPARE(inSandbox(FileAccess::ReadAndWrite,
+                           [] {
+                               rlimit limit{};
+                               return getrlimit(RLIMIT_NOFILE, &limit) == 0;
+                           }),
+                 0);
+    }
+
+    /// A letter pushed into the terminal is run by the shell after the program has ended.
+    void nothingIsTypedIntoTheTerminal()
+    {
+        const auto types = [](unsigned long request) {
+            return [request] {
+                char letter = 'x';
+                return syscall(SYS_ioctl, STDIN_FILENO, request, &letter) == 0;
+            };
+        };
+        QCOMPARE(inSandbox(FileAccess::ReadAndWrite, types(TIOCSTI)), EPERM);
+        // The kernel looks at 32 bits of the request.
+        QCOMPARE(inSandbox(FileAccess::ReadAndWrite, types(TIOCSTI | (1UL << 40U))), EPERM);
+        QCOMPARE(inSandbox(FileAccess::ReadOnly, types(TIOCLINUX)), EPERM);
     }
 };
 
