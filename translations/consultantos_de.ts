@@ -1658,10 +1658,6 @@
         <translation>Auf der Platte ist kein Zwischenspeicher.</translation>
     </message>
     <message>
-        <source>%1 entries checked, %2 damaged and removed.</source>
-        <translation>%1 Einträge geprüft, %2 beschädigt und entfernt.</translation>
-    </message>
-    <message>
         <source>show, empty, fill and check the cache</source>
         <translation>den Zwischenspeicher zeigen, leeren, füllen und prüfen</translation>
     </message>
@@ -1776,10 +1772,6 @@
     <message>
         <source>%1 of %2, %3</source>
         <translation>%1 von %2, %3</translation>
-    </message>
-    <message>
-        <source>%1 numbers: %2 match, %3 don&apos;t, %4 unsupported.</source>
-        <translation>%1 Zahlen: %2 stimmen, %3 nicht, %4 sind nicht belegt.</translation>
     </message>
     <message>
         <source>hold the numbers of a text against facts</source>
@@ -4860,6 +4852,36 @@
         <translation>
             <numerusform>%n Anfrage, %1 Bytes gesendet, %2 Bytes empfangen</numerusform>
             <numerusform>%n Anfragen, %1 Bytes gesendet, %2 Bytes empfangen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Richtlinie</translation>
+    </message>
+    <message>
+        <source>%1, which others than the administrator can write</source>
+        <translation>%1, das auch andere als der Administrator schreiben können</translation>
+    </message>
+    <message>
+        <source>Give it and its folder to root alone: modes 0644 and 0755.</source>
+        <translation>Geben Sie die Datei und ihren Ordner allein root: Rechte 0644 und 0755.</translation>
+    </message>
+    <message>
+        <source>%1; hosts: %2; formats: %3</source>
+        <translation>%1; Hosts: %2; Formate: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) checked, %1 damaged and removed.</source>
+        <translation>
+            <numerusform>%n Eintrag geprüft, %1 beschädigt und entfernt.</numerusform>
+            <numerusform>%n Einträge geprüft, %1 beschädigt und entfernt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n number(s): %1 match, %2 don&apos;t, %3 unsupported.</source>
+        <translation>
+            <numerusform>%n Zahl: %1 stimmen, %2 nicht, %3 sind nicht belegt.</numerusform>
+            <numerusform>%n Zahlen: %1 stimmen, %2 nicht, %3 sind nicht belegt.</numerusform>
         </translation>
     </message>
 </context>
@@ -9236,6 +9258,41 @@
     <message>
         <source>Give them in one currency.</source>
         <translation>Geben Sie sie in einer Währung an.</translation>
+    </message>
+</context>
+<context>
+    <name>QCommandLineParser</name>
+    <message>
+        <source>Usage: %1</source>
+        <translation>Aufruf: %1</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>Optionen:</translation>
+    </message>
+    <message>
+        <source>Arguments:</source>
+        <translation>Argumente:</translation>
+    </message>
+    <message>
+        <source>[options]</source>
+        <translation>[Optionen]</translation>
+    </message>
+    <message>
+        <source>Unknown option &apos;%1&apos;.</source>
+        <translation>Die Option „%1“ ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Unknown options: %1.</source>
+        <translation>Diese Optionen sind nicht bekannt: %1.</translation>
+    </message>
+    <message>
+        <source>Missing value after &apos;%1&apos;.</source>
+        <translation>Nach „%1“ fehlt ein Wert.</translation>
+    </message>
+    <message>
+        <source>Unexpected value after &apos;%1&apos;.</source>
+        <translation>Nach „%1“ steht ein Wert, der nicht dorthin gehört.</translation>
     </message>
 </context>
 <context>
@@ -23645,6 +23702,18 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>Version of the protocol that Azure OpenAI is asked in</source>
         <translation>Version des Protokolls, in dem Azure OpenAI gefragt wird</translation>
+    </message>
+    <message>
+        <source>it must be an object, between { and }</source>
+        <translation>sie muss ein Objekt sein, zwischen { und }</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; is no name of a host such as data.sec.gov or *.example.com</source>
+        <translation>%1: „%2“ ist kein Name eines Hosts wie data.sec.gov oder *.example.com</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; is no format of reports</source>
+        <translation>%1: „%2“ ist kein Format von Berichten</translation>
     </message>
 </context>
 <context>

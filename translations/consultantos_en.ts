@@ -84,6 +84,20 @@
             <numerusform>%n requests, %1 bytes sent, %2 bytes received</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n entry(s) checked, %1 damaged and removed.</source>
+        <translation>
+            <numerusform>%n entry checked, %1 damaged and removed.</numerusform>
+            <numerusform>%n entries checked, %1 damaged and removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n number(s): %1 match, %2 don&apos;t, %3 unsupported.</source>
+        <translation>
+            <numerusform>%n number: %1 match, %2 don&apos;t, %3 unsupported.</numerusform>
+            <numerusform>%n numbers: %1 match, %2 don&apos;t, %3 unsupported.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ClientWorkbook</name>

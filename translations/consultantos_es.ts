@@ -1534,10 +1534,6 @@
         <translation>No hay caché en el disco.</translation>
     </message>
     <message>
-        <source>%1 entries checked, %2 damaged and removed.</source>
-        <translation>%1 entradas comprobadas, %2 dañadas y eliminadas.</translation>
-    </message>
-    <message>
         <source>show, empty, fill and check the cache</source>
         <translation>mostrar, vaciar, llenar y comprobar la caché</translation>
     </message>
@@ -1740,10 +1736,6 @@
     <message>
         <source>%1 of %2, %3</source>
         <translation>%1 de %2, %3</translation>
-    </message>
-    <message>
-        <source>%1 numbers: %2 match, %3 don&apos;t, %4 unsupported.</source>
-        <translation>%1 números: %2 coinciden, %3 no, %4 sin respaldo.</translation>
     </message>
     <message>
         <source>hold the numbers of a text against facts</source>
@@ -4860,6 +4852,36 @@
         <translation>
             <numerusform>%n solicitud, %1 bytes enviados, %2 bytes recibidos</numerusform>
             <numerusform>%n solicitudes, %1 bytes enviados, %2 bytes recibidos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Política</translation>
+    </message>
+    <message>
+        <source>%1, which others than the administrator can write</source>
+        <translation>%1, que pueden modificar otros además del administrador</translation>
+    </message>
+    <message>
+        <source>Give it and its folder to root alone: modes 0644 and 0755.</source>
+        <translation>Dé el archivo y su carpeta solo a root: permisos 0644 y 0755.</translation>
+    </message>
+    <message>
+        <source>%1; hosts: %2; formats: %3</source>
+        <translation>%1; hosts: %2; formatos: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) checked, %1 damaged and removed.</source>
+        <translation>
+            <numerusform>%n entrada comprobada, %1 dañada y eliminada.</numerusform>
+            <numerusform>%n entradas comprobadas, %1 dañadas y eliminadas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n number(s): %1 match, %2 don&apos;t, %3 unsupported.</source>
+        <translation>
+            <numerusform>%n número: %1 coincide, %2 no, %3 sin respaldo.</numerusform>
+            <numerusform>%n números: %1 coinciden, %2 no, %3 sin respaldo.</numerusform>
         </translation>
     </message>
 </context>
@@ -9236,6 +9258,41 @@
     <message>
         <source>Give them in one currency.</source>
         <translation>Indíquelos en una sola moneda.</translation>
+    </message>
+</context>
+<context>
+    <name>QCommandLineParser</name>
+    <message>
+        <source>Usage: %1</source>
+        <translation>Uso: %1</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>Opciones:</translation>
+    </message>
+    <message>
+        <source>Arguments:</source>
+        <translation>Argumentos:</translation>
+    </message>
+    <message>
+        <source>[options]</source>
+        <translation>[opciones]</translation>
+    </message>
+    <message>
+        <source>Unknown option &apos;%1&apos;.</source>
+        <translation>La opción «%1» no se conoce.</translation>
+    </message>
+    <message>
+        <source>Unknown options: %1.</source>
+        <translation>Estas opciones no se conocen: %1.</translation>
+    </message>
+    <message>
+        <source>Missing value after &apos;%1&apos;.</source>
+        <translation>Falta un valor después de «%1».</translation>
+    </message>
+    <message>
+        <source>Unexpected value after &apos;%1&apos;.</source>
+        <translation>Hay un valor inesperado después de «%1».</translation>
     </message>
 </context>
 <context>
@@ -23645,6 +23702,18 @@ Defina DISPLAY o WAYLAND_DISPLAY, o utilice la línea de comandos:
     <message>
         <source>Version of the protocol that Azure OpenAI is asked in</source>
         <translation>Versión del protocolo con el que se pregunta a Azure OpenAI</translation>
+    </message>
+    <message>
+        <source>it must be an object, between { and }</source>
+        <translation>debe ser un objeto, entre { y }</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; is no name of a host such as data.sec.gov or *.example.com</source>
+        <translation>%1: «%2» no es un nombre de host como data.sec.gov o *.example.com</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; is no format of reports</source>
+        <translation>%1: «%2» no es un formato de informes</translation>
     </message>
 </context>
 <context>

@@ -1534,10 +1534,6 @@
         <translation>Il n&apos;y a pas de cache sur le disque.</translation>
     </message>
     <message>
-        <source>%1 entries checked, %2 damaged and removed.</source>
-        <translation>%1 entrées vérifiées, %2 endommagées et supprimées.</translation>
-    </message>
-    <message>
         <source>show, empty, fill and check the cache</source>
         <translation>afficher, vider, remplir et vérifier le cache</translation>
     </message>
@@ -1740,10 +1736,6 @@
     <message>
         <source>%1 of %2, %3</source>
         <translation>%1 (%2, %3)</translation>
-    </message>
-    <message>
-        <source>%1 numbers: %2 match, %3 don&apos;t, %4 unsupported.</source>
-        <translation>%1 nombres&#xa0;: %2 exacts, %3 faux, %4 non étayés.</translation>
     </message>
     <message>
         <source>hold the numbers of a text against facts</source>
@@ -4860,6 +4852,36 @@
         <translation>
             <numerusform>%n requête, %1 octets envoyés, %2 octets reçus</numerusform>
             <numerusform>%n requêtes, %1 octets envoyés, %2 octets reçus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Stratégie</translation>
+    </message>
+    <message>
+        <source>%1, which others than the administrator can write</source>
+        <translation>%1, que d&apos;autres que l&apos;administrateur peuvent modifier</translation>
+    </message>
+    <message>
+        <source>Give it and its folder to root alone: modes 0644 and 0755.</source>
+        <translation>Donnez le fichier et son dossier à root seul&#xa0;: droits 0644 et 0755.</translation>
+    </message>
+    <message>
+        <source>%1; hosts: %2; formats: %3</source>
+        <translation>%1&#xa0;; hôtes&#xa0;: %2&#xa0;; formats&#xa0;: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) checked, %1 damaged and removed.</source>
+        <translation>
+            <numerusform>%n entrée vérifiée, %1 endommagée et supprimée.</numerusform>
+            <numerusform>%n entrées vérifiées, %1 endommagées et supprimées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n number(s): %1 match, %2 don&apos;t, %3 unsupported.</source>
+        <translation>
+            <numerusform>%n nombre&#xa0;: %1 exact, %2 faux, %3 non étayé.</numerusform>
+            <numerusform>%n nombres&#xa0;: %1 exacts, %2 faux, %3 non étayés.</numerusform>
         </translation>
     </message>
 </context>
@@ -9236,6 +9258,41 @@
     <message>
         <source>Give them in one currency.</source>
         <translation>Donnez-les dans une seule devise.</translation>
+    </message>
+</context>
+<context>
+    <name>QCommandLineParser</name>
+    <message>
+        <source>Usage: %1</source>
+        <translation>Utilisation&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>Options&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Arguments:</source>
+        <translation>Arguments&#xa0;:</translation>
+    </message>
+    <message>
+        <source>[options]</source>
+        <translation>[options]</translation>
+    </message>
+    <message>
+        <source>Unknown option &apos;%1&apos;.</source>
+        <translation>L&apos;option «&#xa0;%1&#xa0;» n&apos;est pas connue.</translation>
+    </message>
+    <message>
+        <source>Unknown options: %1.</source>
+        <translation>Ces options ne sont pas connues&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Missing value after &apos;%1&apos;.</source>
+        <translation>Il manque une valeur après «&#xa0;%1&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Unexpected value after &apos;%1&apos;.</source>
+        <translation>Une valeur inattendue suit «&#xa0;%1&#xa0;».</translation>
     </message>
 </context>
 <context>
@@ -23645,6 +23702,18 @@ Définissez DISPLAY ou WAYLAND_DISPLAY, ou utilisez la ligne de commande&#xa0;:
     <message>
         <source>Version of the protocol that Azure OpenAI is asked in</source>
         <translation>Version du protocole dans lequel Azure OpenAI est interrogé</translation>
+    </message>
+    <message>
+        <source>it must be an object, between { and }</source>
+        <translation>elle doit être un objet, entre { et }</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; is no name of a host such as data.sec.gov or *.example.com</source>
+        <translation>%1&#xa0;: «&#xa0;%2&#xa0;» n&apos;est pas un nom d&apos;hôte tel que data.sec.gov ou *.example.com</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; is no format of reports</source>
+        <translation>%1&#xa0;: «&#xa0;%2&#xa0;» n&apos;est pas un format de rapports</translation>
     </message>
 </context>
 <context>

@@ -147,8 +147,8 @@ ExitCode verify(CliServices &services, Terminal &terminal)
     const auto result = disk->verify();
     if (!result)
         return failed(terminal, result.error());
-    terminal.line(QCoreApplication::translate("Cli", "%1 entries checked, %2 damaged and removed.")
-                      .arg(result->checked)
+    terminal.line(QCoreApplication::translate("Cli", "%n entry(s) checked, %1 damaged and removed.", nullptr,
+                                              int(result->checked))
                       .arg(result->removed));
     return ExitCode::Done;
 }

@@ -126,8 +126,8 @@ void printText(const QList<CheckedNumber> &numbers, const QString &text, Termina
         return std::count_if(numbers.cbegin(), numbers.cend(),
                              [verdict](const CheckedNumber &number) { return number.verdict == verdict; });
     };
-    terminal.line(QCoreApplication::translate("Cli", "%1 numbers: %2 match, %3 don't, %4 unsupported.")
-                      .arg(numbers.size())
+    terminal.line(QCoreApplication::translate("Cli", "%n number(s): %1 match, %2 don't, %3 unsupported.", nullptr,
+                                              int(numbers.size()))
                       .arg(count(ClaimVerdict::Match))
                       .arg(count(ClaimVerdict::Mismatch))
                       .arg(count(ClaimVerdict::Unsupported)));

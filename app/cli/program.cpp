@@ -8,10 +8,22 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <array>
 
 namespace consultantos {
 
 namespace {
+
+/// Qt's parser looks its own words up where it can't know of our translations, unless they are among these.
+[[maybe_unused]] constexpr std::array ParserWords{
+    QT_TRANSLATE_NOOP("QCommandLineParser", "Usage: %1"),
+    QT_TRANSLATE_NOOP("QCommandLineParser", "Options:"),
+    QT_TRANSLATE_NOOP("QCommandLineParser", "Arguments:"),
+    QT_TRANSLATE_NOOP("QCommandLineParser", "[options]"),
+    QT_TRANSLATE_NOOP("QCommandLineParser", "Unknown option '%1'."),
+    QT_TRANSLATE_NOOP("QCommandLineParser", "Unknown options: %1."),
+    QT_TRANSLATE_NOOP("QCommandLineParser", "Missing value after '%1'."),
+    QT_TRANSLATE_NOOP("QCommandLineParser", "Unexpected value after '%1'.")};
 
 QString generalHelp(const std::vector<std::unique_ptr<Command>> &commands)
 {

@@ -5,7 +5,8 @@
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
     local commands
-    commands="$("${COMP_WORDS[0]}" --help 2>/dev/null | sed -nE '/^Commands:/,/^$/s/^  ([a-z]+) .*/\1/p' | tr '\n' ' ')"
+    # The help is read in English: its headings are words of a language.
+    commands="$("${COMP_WORDS[0]}" --language en --help 2>/dev/null | sed -nE '/^Commands:/,/^$/s/^  ([a-z]+) .*/\1/p' | tr '\n' ' ')"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -13,7 +14,14 @@ _consultantos_cli() {
     COMPREPLY=()
     case "$previous" in
         --depth) mapfile -t COMPREPLY < <(compgen -W "quick standard deep" -- "$word"); return ;;
-        --language) mapfile -t COMPREPLY < <(compgen -W "en de system" -- "$word"); return ;;
+        --language) mapfile -t COMPREPLY < <(compgen -W "system en de fr es" -- "$word"); return ;;
+        --report-language) mapfile -t COMPREPLY < <(compgen -W "en de" -- "$word"); return ;;
+        --by)
+            case "$command" in
+                usage) mapfile -t COMPREPLY < <(compgen -W "agent report day model" -- "$word") ;;
+                forecast) mapfile -t COMPREPLY < <(compgen -W "segment product region" -- "$word") ;;
+            esac
+            return ;;
         --provider) mapfile -t COMPREPLY < <(compgen -W "none gemini openai anthropic local" -- "$word"); return ;;
         --preset)
             mapfile -t COMPREPLY < <(compgen -W "openai azure openrouter groq mistral deepseek lmstudio ollama vllm llamacpp other" \
@@ -40,22 +48,23 @@ _consultantos_cli() {
                 [[ "$head$name" == "$word"* ]] && COMPREPLY+=("$head$name")
             done
             return ;;
-        --output | --facts | --source | --document | --csv | --hierarchy | --workbook | --password-file | --sign | --key) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+        --output | --facts | --source | --document | --csv | --pairs | --tls-cert | --tls-key | --hierarchy | --workbook | --password-file | --sign | --key) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+        --report | --unit) [[ "$command" == doctor ]] && mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
         --data-dir | --rotate | --into) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
         --role) mapfile -t COMPREPLY < <(compgen -W "viewer member admin" -- "$word"); return ;;
         --kind)
             if [[ "$command" == cache ]]; then
-                mapfile -t COMPREPLY < <(compgen -W "analysis agent document search" -- "$word")
+                mapfile -t COMPREPLY < <(compgen -W "analysis agent document search model_reply" -- "$word")
             else
                 mapfile -t COMPREPLY < <(compgen -W "$sources" -- "$word")
             fi
             return ;;
-        --industry | --company | --question | --region | --context | --market-cap | --concept | --years | --currency | --from | --periods | --report | --conversation) return ;;
+        --industry | --company | --question | --region | --context | --market-cap | --concept | --years | --currency | --from | --periods | --conversation) return ;;
     esac
     if [[ "$word" == -* ]]; then
         # The program itself says them, so that none is forgotten here.
         local options
-        options="$("${COMP_WORDS[0]}" ${command:+"$command"} --help 2>/dev/null | sed -nE 's/^ +(-[a-zA-Z], )?(--[a-z-]+).*/\2/p')"
+        options="$("${COMP_WORDS[0]}" --language en ${command:+"$command"} --help 2>/dev/null | sed -nE 's/^ +(-[a-zA-Z], )?(--[a-z-]+).*/\2/p')"
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
         return
     fi
@@ -92,6 +101,13 @@ _consultantos_cli() {
             [[ "$previous" == users ]] && mapfile -t COMPREPLY < <(compgen -W "add list role token tokens revoke allow disallow remove" -- "$word")
             ;;
         audit) mapfile -t COMPREPLY < <(compgen -W "list" -- "$word") ;;
+        scenario)
+            if [[ "$previous" == scenario ]]; then
+                mapfile -t COMPREPLY < <(compgen -W "run goal-seek" -- "$word")
+            else
+                mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            fi
+            ;;
         template) mapfile -t COMPREPLY < <(compgen -W "financials" -- "$word") ;;
         completion) mapfile -t COMPREPLY < <(compgen -W "bash zsh fish" -- "$word") ;;
     esac

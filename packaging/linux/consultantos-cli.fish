@@ -2,7 +2,8 @@
 # Completion of consultantos-cli for fish. Commands and options are what the program itself says of them.
 
 function __consultantos_commands
-    consultantos-cli --help 2>/dev/null | sed -nE '/^Commands:/,/^$/s/^  ([a-z]+) +(.*)/\1\t\2/p'
+    # The help is read in English: its headings are words of a language.
+    consultantos-cli --language en --help 2>/dev/null | sed -nE '/^Commands:/,/^$/s/^  ([a-z]+) +(.*)/\1\t\2/p'
 end
 
 function __consultantos_command
@@ -17,7 +18,7 @@ function __consultantos_command
 end
 
 function __consultantos_options
-    consultantos-cli (__consultantos_command) --help 2>/dev/null | sed -nE 's/^ +(-[a-zA-Z], )?(--[a-z-]+).*/\2/p'
+    consultantos-cli --language en (__consultantos_command) --help 2>/dev/null | sed -nE 's/^ +(-[a-zA-Z], )?(--[a-z-]+).*/\2/p'
 end
 
 function __consultantos_formats
@@ -39,7 +40,8 @@ complete -c consultantos-cli -n 'not __consultantos_command' -f -a '(__consultan
 complete -c consultantos-cli -n 'string match -q -- "-*" (commandline -ct)' -f -a '(__consultantos_options)'
 complete -c consultantos-cli -l format -x -a '(__consultantos_formats)'
 complete -c consultantos-cli -l depth -x -a 'quick standard deep'
-complete -c consultantos-cli -l language -x -a 'en de system'
+complete -c consultantos-cli -l language -x -a 'system en de fr es'
+complete -c consultantos-cli -l report-language -x -a 'en de'
 complete -c consultantos-cli -l provider -x -a 'none gemini openai anthropic local'
 complete -c consultantos-cli -l frequency -x -a 'yearly quarterly monthly weekly daily weekdays hourly none'
 complete -c consultantos-cli -l frameworks -x -a 'porter swot pestel blue_ocean ansoff bcg value_chain vrio three_c scenarios issue_tree'

@@ -5,7 +5,8 @@
 _consultantos_cli() {
     local program=${words[1]} command="" word previous=${words[CURRENT-1]}
     local -a commands options
-    commands=(${(f)"$($program --help 2>/dev/null | sed -nE '/^Commands:/,/^$/s/^  ([a-z]+) +(.*)/\1:\2/p')"})
+    # The help is read in English: its headings are words of a language.
+    commands=(${(f)"$($program --language en --help 2>/dev/null | sed -nE '/^Commands:/,/^$/s/^  ([a-z]+) +(.*)/\1:\2/p')"})
     for word in ${words[2,CURRENT-1]}; do
         if (( ${commands[(I)$word:*]} )); then
             command=$word
@@ -14,7 +15,8 @@ _consultantos_cli() {
     done
     case $previous in
         --depth) compadd quick standard deep; return ;;
-        --language) compadd en de system; return ;;
+        --language) compadd system en de fr es; return ;;
+        --report-language) compadd en de; return ;;
         --provider) compadd none gemini openai anthropic local; return ;;
         --frequency) compadd yearly quarterly monthly weekly daily weekdays hourly none; return ;;
         --format)
@@ -33,7 +35,7 @@ _consultantos_cli() {
         --output | --facts | --document | --csv | --hierarchy | --workbook | --password-file | --sign | --key) _files; return ;;
     esac
     if [[ ${words[CURRENT]} == -* ]]; then
-        options=(${(f)"$($program $command --help 2>/dev/null | sed -nE 's/^ +(-[a-zA-Z], )?(--[a-z-]+).*/\2/p')"})
+        options=(${(f)"$($program --language en $command --help 2>/dev/null | sed -nE 's/^ +(-[a-zA-Z], )?(--[a-z-]+).*/\2/p')"})
         compadd -a options
     elif [[ -z $command ]]; then
         _describe command commands

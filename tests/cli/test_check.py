@@ -48,6 +48,13 @@ class Check(CommandLineCase):
         self.assertIn("USD 5,519 M", lines[1])
         self.assertEqual(lines[-1], "2 numbers: 1 match, 1 don't, 0 unsupported.")
 
+    def test_one_number_is_counted_as_one(self):
+        path = self.path("draft.md")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("Revenue of Tesla in 2021: $53.8 billion\n")
+        lines = self.expect(0, "check", path).stdout.decode().splitlines()
+        self.assertEqual(lines[-1], "1 number: 1 match, 0 don't, 0 unsupported.")
+
     def test_every_byte_a_file_may_have(self):
         for content in (b"", b"\xef\xbb\xbfTesla", "Umsatz \u00fcber 5 %".encode("utf-16"), bytes(range(1, 256))):
             with self.subTest(content=content[:8]):

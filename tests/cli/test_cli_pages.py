@@ -25,6 +25,17 @@ class Help(CommandLineCase):
         self.assertFalse(os.path.exists(self.data), "help must make no data folder")
 
 
+    def test_the_words_of_the_parser_are_translated(self):
+        for language, usage, options, unknown in (("de", "Aufruf: ", "Optionen:", "Die Option „nope“ ist nicht bekannt."),
+                                                  ("fr", "Utilisation\u00a0: ", "Options\u00a0:", "n'est pas connue."),
+                                                  ("es", "Uso: ", "Opciones:", "La opción «nope» no se conoce.")):
+            with self.subTest(language=language):
+                text = self.expect(0, "--language", language, "doctor", "--help").stdout.decode()
+                self.assertTrue(text.startswith(usage), text[:60])
+                self.assertIn(f"\n{options}\n", text)
+                self.assertIn(unknown, self.expect(2, "--language", language, "doctor", "--nope").stderr.decode())
+
+
 class ManPage(CommandLineCase):
     def setUp(self):
         super().setUp()
@@ -48,11 +59,11 @@ class ManPage(CommandLineCase):
 
 
 class Completion(CommandLineCase):
-    def complete(self, *words):
+    def complete(self, *words, language="en"):
         script = ('source <("$1" completion bash); shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); '
                   '_consultantos_cli; printf "%s\\n" "${COMPREPLY[@]}"')
         done = subprocess.run(["bash", "-c", script, "bash", test_cli.PROGRAM, test_cli.PROGRAM, *words], capture_output=True,
-                              timeout=30, env=self.environment())
+                              timeout=30, env={**self.environment(), "CONSULTANTOS_LANGUAGE": language})
         self.assertEqual(done.stderr, b"")
         return done.stdout.decode().split()
 
@@ -75,6 +86,14 @@ class Completion(CommandLineCase):
                 expected = set(re.findall(r"(?m)^\s+(?:-\w, )?(--[a-z-]+)", text))
                 self.assertEqual(set(self.complete(command, "--")), expected)
 
+    @unittest.skipUnless(shutil.which("bash"), "needs bash")
+    def test_completes_in_every_language_of_messages(self):
+        for language in ("de", "fr", "es"):
+            with self.subTest(language=language):
+                self.assertEqual(sorted(self.complete("", language=language)), sorted(self.commands_of_help()))
+                self.assertIn("--deployment", self.complete("doctor", "--", language=language))
+                self.assertIn(language, self.complete("--language", "", language=language))
+
     def on_path(self):
         """A folder in which the program has the name that completions know it by."""
         folder = os.path.join(self.data, "path")
@@ -85,6 +104,7 @@ class Completion(CommandLineCase):
     @unittest.skipUnless(shutil.which("fish"), "needs fish")
     def test_fish_completes_commands_options_and_values(self):
         environment = self.on_path()
+        environment["CONSULTANTOS_LANGUAGE"] = "de"
         for typed, expected in (("ana", "analyze"), ("analyze --dep", "--depth"), ("analyze --depth q", "quick"),
                                 ("analyze --format pp", "pptx")):
             with self.subTest(typed=typed):
@@ -95,6 +115,7 @@ class Completion(CommandLineCase):
     @unittest.skipUnless(shutil.which("zsh"), "needs zsh")
     def test_zsh_completes_commands_options_and_values(self):
         environment = self.on_path()
+        environment["CONSULTANTOS_LANGUAGE"] = "fr"
         with open(os.path.join(self.data, "_consultantos-cli"), "wb") as file:
             file.write(self.expect(0, "completion", "zsh").stdout)
         # What a user types at a terminal; zsh's own harness for it is a pseudo-terminal within zsh.
