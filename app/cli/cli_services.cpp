@@ -8,6 +8,7 @@
 #include "base/crash_note.h"
 #include "base/paths.h"
 #include "base/required_resources.h"
+#include "base/setting_declaration.h"
 #include "base/version.h"
 #include "cache/cache_manager.h"
 #include "cache/cache_metrics.h"
@@ -53,6 +54,23 @@ Status settleDataFolder(const QString &folder, Terminal &terminal)
     return {};
 }
 
+/// What the command itself asks for is refused where the policy doesn't allow it: going on with another value in silence
+/// would send to the network what --offline was to keep here, or answer without the model that was named.
+Status admitAsked(const CommandLine &line, const Settings &settings)
+{
+    auto asked = line.environment;
+    if (line.isOffline)
+        asked.insert(QStringLiteral("CONSULTANTOS_OFFLINE"), QStringLiteral("true"));
+    for (const auto &declaration : settingDeclarations()) {
+        const auto value = asked.constFind(QLatin1String(declaration.environmentName));
+        if (value == asked.constEnd())
+            continue;
+        if (auto admitted = settings.admit(declaration, *value); !admitted)
+            return admitted;
+    }
+    return {};
+}
+
 } // namespace
 
 CliServices::CliServices() = default;
@@ -86,6 +104,8 @@ Result<std::unique_ptr<CliServices>> CliServices::open(const CommandLine &line, 
     const auto settings = Settings::load(folder, environment(line));
     if (!settings)
         return tl::unexpected(settings.error());
+    if (const auto admitted = admitAsked(line, *settings); !admitted)
+        return tl::unexpected(admitted.error());
     if (const auto found = requireResources(); !found)
         return tl::unexpected(found.error());
 

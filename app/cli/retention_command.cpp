@@ -64,7 +64,7 @@ void tell(Terminal &terminal, const QList<RetentionShare> &shares, bool isDone)
         terminal.note(QCoreApplication::translate("Cli", "Nothing was deleted; --apply does it."));
 }
 
-Status change(const EngagementRetention &engagement, const QCommandLineParser &parser)
+Status change(const EngagementRetention &engagement, const QCommandLineParser &parser, const Settings &settings)
 {
     for (const auto &rule : parser.values(QStringLiteral("set"))) {
         const auto kind = retentionKindOf(rule.section(u'=', 0, 0).trimmed());
@@ -78,7 +78,8 @@ Status change(const EngagementRetention &engagement, const QCommandLineParser &p
                         QCoreApplication::translate("Cli", "A rule is WHAT=DAYS or WHAT=default, WHAT among "
                                                            "conversations, reports, deleted_reports, jobs, metrics, "
                                                            "ledger."));
-        if (const auto decided = engagement.decide(*kind, isDefault ? std::nullopt : std::optional(days)); !decided)
+        if (const auto decided = engagement.decide(*kind, isDefault ? std::nullopt : std::optional(days), settings);
+            !decided)
             return decided;
     }
     for (const auto &[option, isKept] : {std::pair(QStringLiteral("keep"), true), {QStringLiteral("release"), false}}) {
@@ -134,7 +135,7 @@ ExitCode RetentionCommand::run(const CommandLine &line, const QCommandLineParser
     if (!services)
         return failed(terminal, services.error());
     const EngagementRetention engagement((*services)->storeFolder());
-    if (const auto changed = change(engagement, parser); !changed)
+    if (const auto changed = change(engagement, parser, (*services)->settings()); !changed)
         return failed(terminal, changed.error());
     const auto rules = engagement.rules((*services)->settings());
     if (!rules)

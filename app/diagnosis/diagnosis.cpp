@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/paths.h"
+#include "base/policy.h"
 #include "base/private_files.h"
 #include "base/secret_store.h"
 #include "base/version.h"
@@ -116,6 +117,38 @@ Finding teamStoreFinding(const QString &address)
     return {title, QCoreApplication::translate("Cli", "%1, answers").arg((*server)->url().text()), true, {}};
 }
 
+/// Whether there is a policy, and that nobody whom it governs can write it.
+Finding policyFinding()
+{
+    const auto subject = QCoreApplication::translate("Cli", "Policy");
+    const auto policy = Policy::ofSystem();
+    if (!policy)
+        return {subject, policy.error().message, false, policy.error().detail};
+    if (policy->isEmpty())
+        return {subject, QCoreApplication::translate("Cli", "none"), true, {}};
+#ifndef Q_OS_WIN
+    const QFileInfo file(policy->path());
+    const auto isOpen = [](const QFileInfo &place) {
+        return place.ownerId() != 0 || (place.permissions() & (QFileDevice::WriteGroup | QFileDevice::WriteOther)) != 0;
+    };
+    if (isOpen(file) || isOpen(QFileInfo(file.path())))
+        return {
+            subject,
+            QCoreApplication::translate("Cli", "%1, which others than the administrator can write").arg(policy->path()),
+            false, QCoreApplication::translate("Cli", "Give it and its folder to root alone: modes 0644 and 0755.")};
+#endif
+    const auto limits = [](const std::optional<QStringList> &names) {
+        if (!names)
+            return QCoreApplication::translate("Cli", "all");
+        return names->isEmpty() ? QCoreApplication::translate("Cli", "none") : names->join(QStringLiteral(", "));
+    };
+    return {subject,
+            QCoreApplication::translate("Cli", "%1; hosts: %2; formats: %3")
+                .arg(policy->path(), limits(policy->allowedHosts()), limits(policy->exportFormats())),
+            true,
+            {}};
+}
+
 Finding resourceFinding()
 {
     const auto subject = QCoreApplication::translate("Cli", "Resources");
@@ -190,6 +223,7 @@ Diagnosis Diagnosis::of(const DiagnosisSubject &subject)
     else
         diagnosis.findings.append(teamStoreFinding(teamStore));
     diagnosis.findings.append(resourceFinding());
+    diagnosis.findings.append(policyFinding());
     addMeasurements(diagnosis, folder, subject.environment);
     if (!subject.engagement.isEmpty())
         diagnosis.findings.prepend(engagementFinding(engagement));

@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 #ifdef Q_OS_WIN
 #include <windows.h>
@@ -16,6 +17,8 @@
 #endif
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 namespace consultantos {
 namespace {
@@ -74,6 +77,31 @@ std::optional<QStringList> textsOf(const QJsonValue &value)
         texts.append(text);
     }
     return texts;
+}
+
+/// Whether a name can be that of a host, or with "*." before it of all hosts below one: an address, a port or a lone "*"
+/// would match nothing without anyone noticing.
+bool isHostPattern(const QString &pattern)
+{
+    const auto host = pattern.startsWith(QLatin1String("*.")) ? pattern.mid(2) : pattern;
+    static const QRegularExpression Ipv6(QStringLiteral("^[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f.]{0,15}){2,7}$"));
+    if (Ipv6.match(host).hasMatch())
+        return true;
+    const auto isOfName = [](QChar sign) {
+        return sign.isLetterOrNumber() || sign == QLatin1Char('-') || sign == QLatin1Char('_')
+               || sign == QLatin1Char('.');
+    };
+    return !host.isEmpty() && !host.startsWith(QLatin1Char('.')) && !host.endsWith(QLatin1Char('.'))
+           && std::all_of(host.begin(), host.end(), isOfName);
+}
+
+/// As reports' formats are named; core's reports lie above this module.
+bool isExportFormat(const QString &name)
+{
+    static const QStringList Names{QStringLiteral("json"), QStringLiteral("md"),    QStringLiteral("html"),
+                                   QStringLiteral("pdf"),  QStringLiteral("docx"),  QStringLiteral("xlsx"),
+                                   QStringLiteral("pptx"), QStringLiteral("sealed")};
+    return Names.contains(name, Qt::CaseInsensitive);
 }
 
 bool isNumber(const SettingDeclaration &declaration)
@@ -166,9 +194,14 @@ Result<Policy> Policy::ofSystem()
 
 Result<Policy> Policy::load(const QString &path)
 {
-    QFile file(path);
-    if (!file.exists())
+    // A folder that may not be entered isn't one without a policy; a link that leads nowhere isn't either.
+    std::error_code failure;
+    const auto found = std::filesystem::symlink_status(std::filesystem::path(path.toStdU16String()), failure).type();
+    if (found == std::filesystem::file_type::not_found)
         return Policy();
+    if (found == std::filesystem::file_type::none)
+        return faulty(path, QString::fromLocal8Bit(failure.message().c_str()));
+    QFile file(path);
     if (!file.open(QIODevice::ReadOnly) || file.size() > MaxBytes)
         return faulty(path,
                       file.isOpen() ? QCoreApplication::translate("settings", "it is too large") : file.errorString());
@@ -179,6 +212,8 @@ Result<Policy> Policy::parse(const QByteArray &text, const QString &path)
 {
     QJsonParseError error;
     const auto document = QJsonDocument::fromJson(text, &error);
+    if (error.error == QJsonParseError::NoError && !document.isObject())
+        return faulty(path, QCoreApplication::translate("settings", "it must be an object, between { and }"));
     if (!document.isObject()) {
         const auto line = 1 + text.left(std::min<qsizetype>(error.offset, text.size())).count('\n');
         return faulty(path, QCoreApplication::translate("settings", "line %1: %2").arg(line).arg(error.errorString()));
@@ -206,8 +241,19 @@ Result<Policy> Policy::parse(const QByteArray &text, const QString &path)
                 policy.m_rules.insert(name, std::move(*rule));
             }
         } else if (const auto texts = textsOf(value); key == QLatin1String("allowed_hosts") && texts) {
+            const auto wrong = std::find_if_not(texts->begin(), texts->end(), isHostPattern);
+            if (wrong != texts->end())
+                return faulty(path,
+                              QCoreApplication::translate(
+                                  "settings", "%1: \"%2\" is no name of a host such as data.sec.gov or *.example.com")
+                                  .arg(key, *wrong));
             policy.m_allowedHosts = *texts;
         } else if (key == QLatin1String("export_formats") && texts) {
+            const auto wrong = std::find_if_not(texts->begin(), texts->end(), isExportFormat);
+            if (wrong != texts->end())
+                return faulty(
+                    path,
+                    QCoreApplication::translate("settings", "%1: \"%2\" is no format of reports").arg(key, *wrong));
             policy.m_exportFormats = *texts;
         } else {
             return faulty(path,
@@ -237,13 +283,20 @@ QString Policy::apply(const SettingDeclaration &declaration, const QString &text
     if (known->min || known->max) {
         bool isNumber = false;
         const double value = text.toDouble(&isNumber);
-        // An empty amount is one without a limit.
-        if (known->max && (!isNumber || value > *known->max))
+        // An empty amount is one without a limit, and so is 0 of some settings: more than any bound.
+        const bool isUnlimited = !isNumber || (declaration.isZeroUnlimited && value == 0);
+        if (known->max && (isUnlimited || value > *known->max))
             return boundText(*known->max);
-        if (known->min && (!isNumber || value < *known->min))
+        if (known->min && !isUnlimited && value < *known->min)
             return boundText(*known->min);
     }
     return text;
+}
+
+bool Policy::admits(const QString &key, const QString &text) const
+{
+    const auto *declaration = findSetting(key);
+    return !declaration || apply(*declaration, text) == text;
 }
 
 bool Policy::allowsExport(const QString &format) const

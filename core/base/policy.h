@@ -52,12 +52,17 @@ public:
     /// `text` if the rules let it pass; else what they put in its place: the locked value, the nearest bound, the default if
     /// it is allowed, or the first that is.
     [[nodiscard]] QString apply(const SettingDeclaration &declaration, const QString &text) const;
+    /// Whether the setting of this key may be `text`: for what takes a setting's place without being that setting.
+    [[nodiscard]] bool admits(const QString &key, const QString &text) const;
     /// Whether a report may be written in this format, e.g. "docx".
     [[nodiscard]] bool allowsExport(const QString &format) const;
     /// An Error (Denied) that names the policy, unless allowsExport().
     [[nodiscard]] Status admitExport(const QString &format) const;
     /// The hosts that may be asked ("*.example.com" is any below example.com); nothing where all may.
     [[nodiscard]] const std::optional<QStringList> &allowedHosts() const { return m_allowedHosts; }
+
+    /// The formats that reports may be written in; nothing where all may.
+    [[nodiscard]] const std::optional<QStringList> &exportFormats() const { return m_exportFormats; }
 
     bool operator==(const Policy &) const = default;
 

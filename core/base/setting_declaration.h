@@ -40,6 +40,7 @@ struct SettingDeclaration {
     const char *choices; ///< separated by blanks
     bool secret;
     const char *description;
+    bool isZeroUnlimited = false; ///< of a number: 0 means never or without limit, and so more than any
 };
 
 [[nodiscard]] std::span<const SettingDeclaration> settingDeclarations();

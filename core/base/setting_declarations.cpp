@@ -42,7 +42,7 @@ constexpr std::array Declarations{
                        QT_TRANSLATE_NOOP("settings", "How many requests to a language model go out together")},
     SettingDeclaration{
         "llm_tokens_per_minute", "LLM_TOKENS_PER_MINUTE", SettingType::Integer, "0", 0, 2'000'000'000, "", false,
-        QT_TRANSLATE_NOOP("settings", "How many tokens the model's provider allows in a minute; 0: not known")},
+        QT_TRANSLATE_NOOP("settings", "How many tokens the model's provider allows in a minute; 0: not known"), true},
     SettingDeclaration{"llm_budget_report", "LLM_BUDGET_REPORT", SettingType::Money, "", 0, 0, "", false,
                        QT_TRANSLATE_NOOP("settings", "What language models may cost for a report, in the currency of "
                                                      "the price table; empty: without limit")},
@@ -225,23 +225,25 @@ constexpr std::array Declarations{
                        QT_TRANSLATE_NOOP("settings", "Delete what the rules below let go once a day, without asking")},
     SettingDeclaration{"retention_deleted_reports_days", "CONSULTANTOS_RETENTION_DELETED_REPORTS_DAYS",
                        SettingType::Integer, "0", 0, 100 * 366, "", false,
-                       QT_TRANSLATE_NOOP("settings", "After how many days deleted reports go for good; 0: never")},
+                       QT_TRANSLATE_NOOP("settings", "After how many days deleted reports go for good; 0: never"),
+                       true},
     SettingDeclaration{"retention_reports_days", "CONSULTANTOS_RETENTION_REPORTS_DAYS", SettingType::Integer, "0", 0,
                        100 * 366, "", false,
-                       QT_TRANSLATE_NOOP("settings", "After how many days reports are deleted; 0: never")},
+                       QT_TRANSLATE_NOOP("settings", "After how many days reports are deleted; 0: never"), true},
     SettingDeclaration{"retention_conversations_days", "CONSULTANTOS_RETENTION_CONVERSATIONS_DAYS",
                        SettingType::Integer, "0", 0, 100 * 366, "", false,
-                       QT_TRANSLATE_NOOP("settings", "After how many days conversations are deleted; 0: never")},
+                       QT_TRANSLATE_NOOP("settings", "After how many days conversations are deleted; 0: never"), true},
     SettingDeclaration{
         "retention_jobs_days", "CONSULTANTOS_RETENTION_JOBS_DAYS", SettingType::Integer, "30", 0, 100 * 366, "", false,
-        QT_TRANSLATE_NOOP("settings", "After how many days jobs of the API that ended are deleted; 0: never")},
+        QT_TRANSLATE_NOOP("settings", "After how many days jobs of the API that ended are deleted; 0: never"), true},
     SettingDeclaration{"retention_metrics_days", "CONSULTANTOS_RETENTION_METRICS_DAYS", SettingType::Integer, "90", 0,
                        100 * 366, "", false,
-                       QT_TRANSLATE_NOOP("settings", "After how many days measurements are deleted; 0: never")},
+                       QT_TRANSLATE_NOOP("settings", "After how many days measurements are deleted; 0: never"), true},
     SettingDeclaration{
         "retention_ledger_days", "CONSULTANTOS_RETENTION_LEDGER_DAYS", SettingType::Integer, "0", 0, 100 * 366, "",
         false,
-        QT_TRANSLATE_NOOP("settings", "After how many days entries of what left this computer are deleted; 0: never")},
+        QT_TRANSLATE_NOOP("settings", "After how many days entries of what left this computer are deleted; 0: never"),
+        true},
 };
 
 } // namespace

@@ -65,6 +65,9 @@ public:
     /// A copy in which the setting has that value, checked but not saved: to try it out. What the environment sets stays.
     [[nodiscard]] Result<Settings> with(const QString &key, const QString &text) const;
 
+    /// Denied where the policy doesn't let the setting have that value.
+    [[nodiscard]] Status admit(const SettingDeclaration &declaration, const QString &text) const;
+
     [[nodiscard]] static QString filePath(const QString &dataDir);
 
     [[nodiscard]] QString redisUrl() const;  ///< empty: no Redis
@@ -135,8 +138,6 @@ private:
     };
     [[nodiscard]] QVariant value(const char *key) const;
     [[nodiscard]] QStringList list(const char *key, QChar separator) const;
-
-    [[nodiscard]] Status admit(const SettingDeclaration &declaration, const QString &text) const;
 
     QHash<QString, Value> m_values;
     Policy m_policy;

@@ -77,20 +77,33 @@ bool EgressGate::allowsHost(const QString &host) const
     return !m_allowedHosts || isHostAmong(host, *m_allowedHosts);
 }
 
-void EgressGate::addOwnServer(const QUrl &address)
+void EgressGate::addOwnServer(const QUrl &address, ServerStart start)
 {
     if (!isLoopback(address))
         return;
     const std::lock_guard lock(m_mutex);
     ++m_ownServers[hostLabel(address)];
+    if (start == ServerStart::ByProgram)
+        ++m_startedServers[hostLabel(address)];
 }
 
-void EgressGate::removeOwnServer(const QUrl &address)
+void EgressGate::removeOwnServer(const QUrl &address, ServerStart start)
 {
     const std::lock_guard lock(m_mutex);
-    const auto own = m_ownServers.find(hostLabel(address));
-    if (own != m_ownServers.end() && --own.value() <= 0)
-        m_ownServers.erase(own);
+    const auto takeFrom = [label = hostLabel(address)](QHash<QString, int> &servers) {
+        const auto own = servers.find(label);
+        if (own != servers.end() && --own.value() <= 0)
+            servers.erase(own);
+    };
+    takeFrom(m_ownServers);
+    if (start == ServerStart::ByProgram)
+        takeFrom(m_startedServers);
+}
+
+bool EgressGate::isStartedByProgram(const QUrl &address) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_startedServers.contains(hostLabel(address));
 }
 
 bool EgressGate::isOwnServer(const QUrl &address) const
@@ -104,7 +117,7 @@ Status EgressGate::admit(const HttpRequest &request) const
     if (auto proper = checkForm(request); !proper)
         return proper;
     const auto label = hostLabel(request.url);
-    if (!allowsHost(request.url.host()) && !isOwnServer(request.url)) {
+    if (!allowsHost(request.url.host()) && !isStartedByProgram(request.url)) {
         auto refused = fail(ErrorCode::Denied,
                             QCoreApplication::translate("Egress", "%1 was not asked: your administrator doesn't allow "
                                                                   "this host.")

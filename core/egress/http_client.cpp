@@ -125,9 +125,9 @@ Result<HttpResponse> HttpClient::stream(HttpRequest request, const OnBody &onBod
     return future.resultCount() > 0 ? future.result() : tl::unexpected(http_error::cancelled(hostLabel(request.url)));
 }
 
-OwnServer HttpClient::ownServer(const QUrl &address)
+OwnServer HttpClient::ownServer(const QUrl &address, ServerStart start)
 {
-    return {d->gate, address};
+    return {d->gate, address, start};
 }
 
 void HttpClient::setOffline(bool isOffline)

@@ -44,9 +44,10 @@ public:
                                               const CancellationToken &cancel = {});
 
     /// A server of this machine that the program has started itself or the user has named as a model's: while any of these
-    /// lives it is reached while offline, too, and has no rate; then whoever has the port is a stranger. Another address than
-    /// one of this machine is not taken.
-    [[nodiscard]] OwnServer ownServer(const QUrl &address);
+    /// lives it is reached while offline, too, and has no rate; then whoever has the port is a stranger. One that the program
+    /// has started needs no leave of the administrator's list of hosts either. Another address than one of this machine is
+    /// not taken.
+    [[nodiscard]] OwnServer ownServer(const QUrl &address, ServerStart start = ServerStart::ByOthers);
 
     /// The hard switch. Going offline ends at once what is under way, unless it goes to a host that offline allows.
     void setOffline(bool isOffline);

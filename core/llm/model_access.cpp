@@ -93,7 +93,7 @@ GateLimits gateLimits(const Settings &settings)
 Result<QList<ModelDestination>> destinationsOf(const Settings &settings)
 {
     QList<ModelDestination> destinations{modelDestination(settings)};
-    const auto fallbacks = parseFallbacks(settings.llmFallback());
+    const auto fallbacks = admittedFallbacks(settings);
     if (!fallbacks)
         return tl::unexpected(fallbacks.error());
     for (const auto &choice : *fallbacks) {
@@ -140,7 +140,7 @@ struct ModelAccess::Private {
     {
         if (services.local)
             services.local->apply(settings);
-        const auto fallbacks = parseFallbacks(settings.llmFallback());
+        const auto fallbacks = admittedFallbacks(settings);
         if (!fallbacks)
             return tl::unexpected(fallbacks.error());
         const auto client = services.client();

@@ -110,7 +110,7 @@ private Q_SLOTS:
         asked.click("previewRetention");
         QTRY_VERIFY_WITH_TIMEOUT(asked.isIdle(), Patience);
         QVERIFY(!asked.shows("retain"));
-        QVERIFY(EngagementRetention(services.dataDir()).decide(RetentionKind::Reports, 30));
+        QVERIFY(EngagementRetention(services.dataDir()).decide(RetentionKind::Reports, 30, Settings()));
         asked.click("previewRetention");
         QTRY_VERIFY_WITH_TIMEOUT(asked.shows("retain"), Patience);
         QTRY_VERIFY_WITH_TIMEOUT(asked.isIdle(), Patience);

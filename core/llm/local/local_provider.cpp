@@ -83,7 +83,7 @@ Result<LlmReply> LocalProvider::complete(const LlmRequest &request, const OnText
     const auto lease = m_replies->lease(cancel, request.timeLimit);
     if (!lease)
         return tl::unexpected(lease.error());
-    const auto own = m_http.ownServer(lease->place().baseUrl);
+    const auto own = m_http.ownServer(lease->place().baseUrl, ServerStart::ByProgram);
     auto ours = request;
     ours.model = servedModelName(m_modelFile);
     ours.timeLimit =
@@ -102,7 +102,7 @@ Result<QList<std::vector<float>>> LocalProvider::embed(const QString &, const QS
     const auto lease = m_embeddings->lease(cancel, EmbeddingStart);
     if (!lease)
         return tl::unexpected(lease.error());
-    const auto own = m_http.ownServer(lease->place().baseUrl);
+    const auto own = m_http.ownServer(lease->place().baseUrl, ServerStart::ByProgram);
     auto vectors = clientOf(lease->place()).embed(servedModelName(m_embeddingFile), texts, cancel);
     if (!vectors)
         return tl::unexpected(inOurWords(vectors.error(), *m_embeddings));

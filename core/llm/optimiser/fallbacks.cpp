@@ -59,6 +59,24 @@ Result<QList<FallbackChoice>> parseFallbacks(const QString &text)
     return choices;
 }
 
+Result<QList<FallbackChoice>> admittedFallbacks(const Settings &settings)
+{
+    auto choices = parseFallbacks(settings.llmFallback());
+    if (!choices)
+        return choices;
+    const auto &policy = settings.policy();
+    choices->removeIf([&policy](const FallbackChoice &choice) {
+        const bool isPreset = findOpenAiPreset(choice.name) != nullptr;
+        const bool isAdmitted =
+            policy.admits(QStringLiteral("llm_provider"), isPreset ? QStringLiteral("openai") : choice.name)
+            && (!isPreset || policy.admits(QStringLiteral("llm_preset"), choice.name))
+            && policy.admits(QStringLiteral("llm_model"), choice.model)
+            && policy.admits(QStringLiteral("llm_base_url"), choice.address.toString());
+        return !isAdmitted;
+    });
+    return choices;
+}
+
 std::shared_ptr<const LlmProvider> makeFallback(const FallbackChoice &choice, HttpClient &http,
                                                 std::shared_ptr<const SecretStore> secrets)
 {

@@ -2,6 +2,7 @@
 #include "storage/upkeep/retention_rules.h"
 
 #include "base/json.h"
+#include "base/setting_declaration.h"
 #include "base/settings.h"
 #include "storage/backup/durable_files.h"
 
@@ -25,6 +26,11 @@ QString rulesFile(const QString &folder)
 QString keptFile(const QString &folder)
 {
     return QDir(folder).filePath(QStringLiteral("kept.json"));
+}
+
+QString settingOf(RetentionKind kind)
+{
+    return QStringLiteral("retention_%1_days").arg(retentionKindName(kind));
 }
 
 Result<QJsonObject> readIfThere(const QString &path)
@@ -100,19 +106,28 @@ Result<RetentionRules> EngagementRetention::rules(const Settings &settings) cons
     if (!rules)
         return rules;
     for (const auto kind : retentionKinds()) {
-        if (!rules->contains(kind))
+        if (!rules->contains(kind)) {
             rules->insert(kind, settings.retentionDays(retentionKindName(kind)));
+            continue;
+        }
+        // What the engagement decides stands in the setting's place, and so below the administrator's policy.
+        if (const auto *setting = findSetting(settingOf(kind)))
+            (*rules)[kind] = settings.policy().apply(*setting, QString::number((*rules)[kind])).toInt();
     }
     return rules;
 }
 
-Status EngagementRetention::decide(RetentionKind kind, std::optional<int> days) const
+Status EngagementRetention::decide(RetentionKind kind, std::optional<int> days, const Settings &settings) const
 {
     if (days && (*days < 0 || *days > MostDays))
         return fail(
             ErrorCode::InvalidArgument,
             QCoreApplication::translate("retention", "%1 is no number of days; nothing was changed.").arg(*days),
             QCoreApplication::translate("retention", "Allowed is 0 (never) to %1.").arg(MostDays));
+    if (const auto *setting = days ? findSetting(settingOf(kind)) : nullptr) {
+        if (auto admitted = settings.admit(*setting, QString::number(*days)); !admitted)
+            return admitted;
+    }
     auto object = readIfThere(rulesFile(m_folder));
     if (!object)
         return tl::unexpected(object.error());

@@ -31,13 +31,14 @@ class EngagementRetention {
 public:
     explicit EngagementRetention(QString storeFolder);
 
-    /// Of the settings, but for what the engagement decides itself. An error if its file can't be read: nothing may be
+    /// Of the settings, but for what the engagement decides itself within the administrator's policy. An error if its file can't be read: nothing may be
     /// deleted by rules that aren't known.
     [[nodiscard]] Result<RetentionRules> rules(const Settings &settings) const;
     /// The engagement's own decisions alone.
     [[nodiscard]] Result<RetentionRules> own() const;
-    /// Without days the settings' rule holds again. InvalidArgument for less than 0 or more than a hundred years.
-    [[nodiscard]] Status decide(RetentionKind kind, std::optional<int> days) const;
+    /// Without days the settings' rule holds again. InvalidArgument for less than 0 or more than a hundred years,
+    /// Denied for what the policy doesn't allow.
+    [[nodiscard]] Status decide(RetentionKind kind, std::optional<int> days, const Settings &settings) const;
 
     /// Ids of reports and conversations that are never deleted by a rule.
     [[nodiscard]] Result<QSet<QString>> kept() const;

@@ -4,9 +4,15 @@
 #include "base/setting_declaration.h"
 #include "base/settings.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
 
 using namespace consultantos;
 
@@ -79,14 +85,21 @@ private Q_SLOTS:
         QCOMPARE(settings->llmProvider(), QStringLiteral("none"));
         // Without a limit is more than any.
         QCOMPARE(settings->llmBudgetForDay(), std::optional<qint64>(5'000'000));
-        // Never deleting isn't within at least 30 and at most 365 days.
-        QCOMPARE(settings->retentionDays(QStringLiteral("reports")), 30);
+        // Never deleting is longer than at most 365 days, so the longest time that is allowed stands for it.
+        QCOMPARE(settings->retentionDays(QStringLiteral("reports")), 365);
         QVERIFY(settings->save(QStringLiteral("llm_provider"), QStringLiteral("local")));
         QVERIFY(!settings->save(QStringLiteral("llm_provider"), QStringLiteral("openai")));
         QVERIFY(settings->save(QStringLiteral("llm_budget_day"), QStringLiteral("2.50")));
         QVERIFY(!settings->save(QStringLiteral("llm_budget_day"), QStringLiteral("5.01")));
         QVERIFY(!settings->save(QStringLiteral("llm_budget_day"), QString()));
         QVERIFY(!settings->isLocked(QStringLiteral("llm_provider")));
+
+        QVERIFY(settings->save(QStringLiteral("retention_reports_days"), QStringLiteral("30")));
+        QVERIFY(!settings->save(QStringLiteral("retention_reports_days"), QStringLiteral("29")));
+        // Never to delete is longer than any number of days.
+        QVERIFY(!settings->save(QStringLiteral("retention_reports_days"), QStringLiteral("0")));
+        writeSettings(dir, "{\"retention_reports_days\": 0}");
+        QCOMPARE(Settings::load(dir.path(), {}, policy)->retentionDays(QStringLiteral("reports")), 365);
 
         writeSettings(dir, "{\"llm_provider\": \"openai\", \"retention_reports_days\": 900}");
         const auto bent = Settings::load(dir.path(), {}, policy);
@@ -100,6 +113,37 @@ private Q_SLOTS:
                 QVERIFY(!description.isLocked);
             }
         }
+    }
+
+    void aLeastTimeOfKeepingLeavesNeverAlone()
+    {
+        const auto policy = policyOf("{\"version\": 1, \"settings\": {\"retention_reports_days\": {\"min\": 30},"
+                                     " \"llm_budget_day\": {\"min\": 3}}}");
+        QVERIFY(policy);
+        const QTemporaryDir dir;
+        auto settings = Settings::load(dir.path(), {}, policy);
+        QVERIFY(settings);
+        QCOMPARE(settings->retentionDays(QStringLiteral("reports")), 0);
+        QVERIFY(settings->save(QStringLiteral("retention_reports_days"), QStringLiteral("0")));
+        QVERIFY(!settings->save(QStringLiteral("retention_reports_days"), QStringLiteral("7")));
+        QVERIFY(!settings->llmBudgetForDay());
+    }
+
+    void aFolderThatMayNotBeEnteredIsNoLackOfAPolicy()
+    {
+#ifdef Q_OS_UNIX
+        const QString folder = m_folder.filePath(QStringLiteral("shut"));
+        QVERIFY(QDir().mkpath(folder));
+        const auto path = folder + QStringLiteral("/policy.json");
+        QFile::setPermissions(folder, {});
+        // Root enters any folder, so a name that is longer than any may be stands for one that can't be looked up.
+        const auto isRoot = QFileInfo(folder).isExecutable() || geteuid() == 0;
+        const auto policy = Policy::load(isRoot ? folder + u'/' + QString(300, u'x') : path);
+        QFile::setPermissions(folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+        QVERIFY(!policy);
+        QVERIFY(QFile::link(QStringLiteral("/nonexistent/policy.json"), path));
+        QVERIFY(!Policy::load(path));
+#endif
     }
 
     void exportsAreLimited()
@@ -135,6 +179,13 @@ private Q_SLOTS:
         row("bound of words", "{\"version\": 1, \"settings\": {\"theme\": {\"max\": 3}}}", "max");
         row("bounds crossed", "{\"version\": 1, \"settings\": {\"llm_batch_size\": {\"min\": 5, \"max\": 3}}}", "min");
         row("hosts no list", "{\"version\": 1, \"allowed_hosts\": \"sec.gov\"}", "allowed_hosts");
+        row("list for an object", "[]", "{");
+        row("address for a host", "{\"version\": 1, \"allowed_hosts\": [\"https://data.sec.gov/\"]}",
+            "https://data.sec.gov/");
+        row("host with a port", "{\"version\": 1, \"allowed_hosts\": [\"data.sec.gov:443\"]}", "443");
+        row("all hosts", "{\"version\": 1, \"allowed_hosts\": [\"*\"]}", "*");
+        row("star within", "{\"version\": 1, \"allowed_hosts\": [\"data.*.gov\"]}", "data.*.gov");
+        row("unknown format", "{\"version\": 1, \"export_formats\": [\"pdf\", \"word\"]}", "word");
         row("host no text", "{\"version\": 1, \"allowed_hosts\": [{}]}", "allowed_hosts");
     }
 

@@ -335,6 +335,25 @@ private Q_SLOTS:
         QCOMPARE(server.requests().size(), 4);
     }
 
+    void theListOfHostsHoldsForServersOfThisMachine()
+    {
+        LocalHttpServer server;
+        server.answer(json("{}"));
+        Network network;
+        auto options = localOptions();
+        options.allowedHosts = QStringList{QStringLiteral("data.sec.gov")};
+        HttpClient client(options, network.services());
+        // What the user has named as a model's server may hand on to anywhere.
+        const auto named = client.ownServer(server.url());
+        QCOMPARE(client.fetch(get(server.url())).error().code, ErrorCode::Denied);
+        {
+            const auto started = client.ownServer(server.url(), ServerStart::ByProgram);
+            QVERIFY(client.fetch(get(server.url())));
+        }
+        QCOMPARE(client.fetch(get(server.url())).error().code, ErrorCode::Denied);
+        QCOMPARE(server.requests().size(), 1);
+    }
+
     void noServerOfOthersIsTakenForOurOwn()
     {
         Network network;

@@ -110,8 +110,8 @@ private Q_SLOTS:
         const EngagementRetention engagement(folder.path());
         QVERIFY(engagement.keep(QStringLiteral("pinned"), true));
         QVERIFY(engagement.keep(QStringLiteral("c-pinned"), true));
-        QVERIFY(engagement.decide(RetentionKind::Reports, 30));
-        QVERIFY(engagement.decide(RetentionKind::Conversations, 30));
+        QVERIFY(engagement.decide(RetentionKind::Reports, 30, Settings()));
+        QVERIFY(engagement.decide(RetentionKind::Conversations, 30, Settings()));
         const auto rules = engagement.rules(Settings());
         const Retention retention(folder.path(), systemClock());
 
@@ -177,7 +177,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{\"reports\": \"all\"}") > 0);
         file.close();
         QCOMPARE(EngagementRetention(folder.path()).rules(Settings()).error().code, ErrorCode::Malformed);
-        QCOMPARE(EngagementRetention(folder.path()).decide(RetentionKind::Reports, -1).error().code,
+        QCOMPARE(EngagementRetention(folder.path()).decide(RetentionKind::Reports, -1, Settings()).error().code,
                  ErrorCode::InvalidArgument);
     }
 

@@ -3,6 +3,8 @@
 
 #include "model_fixture.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace consultantos;
@@ -45,6 +47,45 @@ private Q_SLOTS:
         settings.append({QStringLiteral("llm_fallback"), entry});
         ModelProgram program(settings);
         QVERIFY(program.error && program.error->message.contains(entry));
+    }
+
+    void thePolicyHoldsForThemToo_data()
+    {
+        QTest::addColumn<QByteArray>("rules");
+        QTest::addColumn<QStringList>("left");
+        const QString all = QStringLiteral("openai ollama gemini");
+        QTest::newRow("no rule") << QByteArray() << all.split(u' ');
+        QTest::newRow("own models alone")
+            << QByteArray("\"llm_provider\": {\"allowed\": [\"none\", \"local\"]}") << QStringList();
+        QTest::newRow("a provider") << QByteArray("\"llm_provider\": \"gemini\"")
+                                    << QStringList{QStringLiteral("gemini")};
+        QTest::newRow("a preset") << QByteArray("\"llm_provider\": \"openai\", \"llm_preset\": \"ollama\"")
+                                  << QStringList{QStringLiteral("ollama")};
+        QTest::newRow("a model") << QByteArray("\"llm_model\": {\"allowed\": [\"g\", \"gpt-x\"]}")
+                                 << QStringList{QStringLiteral("openai"), QStringLiteral("gemini")};
+        QTest::newRow("an address") << QByteArray("\"llm_base_url\": \"http://127.0.0.1:11434/v1\"")
+                                    << QStringList{QStringLiteral("ollama")};
+    }
+    void thePolicyHoldsForThemToo()
+    {
+        QFETCH(QByteArray, rules);
+        QFETCH(QStringList, left);
+        const QTemporaryDir dir;
+        QFile file(dir.filePath(QStringLiteral("policy.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"version\": 1, \"settings\": {" + rules + "}}");
+        file.close();
+        QProcessEnvironment environment;
+        environment.insert(QStringLiteral("LLM_FALLBACK"),
+                           QStringLiteral("openai:gpt-x, ollama:llama3@http://127.0.0.1:11434/v1, gemini:g"));
+        const auto settings = Settings::load(dir.path(), environment, Policy::load(file.fileName()));
+        QVERIFY2(settings, settings ? "" : qPrintable(settings.error().toText()));
+        const auto choices = admittedFallbacks(*settings);
+        QVERIFY(choices);
+        QStringList names;
+        for (const auto &choice : *choices)
+            names.append(choice.name);
+        QCOMPARE(names, left);
     }
 
     void theNamedOneIsMade()
