@@ -46,16 +46,15 @@ QString supersetOf(const QString &charset)
 
 std::optional<DecodedText> decodedAs(const QByteArray &bytes, const QString &charset)
 {
-    QStringDecoder decoder(supersetOf(charset).toLatin1().constData());
-    DecodedText decoded{.charset = charset};
-    auto byIconv = decoder.isValid() ? std::nullopt : decodedByIconv(bytes, supersetOf(charset));
-    if (!decoder.isValid() && !byIconv)
-        decoder = QStringDecoder(charset.toLatin1().constData());
-    if (!decoder.isValid() && !byIconv)
-        return std::nullopt;
-    decoded.text = byIconv ? std::move(*byIconv) : QString(decoder.decode(bytes));
-    decoded.hasFaults = decoder.hasError() || decoded.text.contains(QChar::ReplacementCharacter);
-    return decoded;
+    for (const auto &name : {supersetOf(charset), charset}) {
+        QStringDecoder decoder(name.toLatin1().constData());
+        auto text = decoder.isValid() ? std::optional<QString>(decoder.decode(bytes)) : decodedByIconv(bytes, name);
+        if (!text)
+            continue;
+        const bool hasFaults = decoder.hasError() || text->contains(QChar::ReplacementCharacter);
+        return DecodedText{.text = std::move(*text), .charset = charset, .hasFaults = hasFaults};
+    }
+    return std::nullopt;
 }
 
 QString detectedCharset(const QByteArray &bytes)
