@@ -3,6 +3,7 @@
 #include "evidence/pdf/helper_process.h"
 #include "evidence/pdf/pdf_importer.h"
 #include "raw_pdf.h"
+#include "shell_stand_ins.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -86,9 +87,7 @@ private Q_SLOTS:
 
     void badHelpers()
     {
-#ifdef Q_OS_WIN
-        QSKIP("the stand-ins are scripts of a shell");
-#endif
+        SKIP_WITHOUT_SHELL();
         QFETCH(QByteArray, commands);
         QFETCH(ErrorCode, code);
         const auto helper = fakeHelper(QStringLiteral("bad-helper"), commands);
@@ -116,9 +115,7 @@ private Q_SLOTS:
 
     void cancelledWhileHanging()
     {
-#ifdef Q_OS_WIN
-        QSKIP("the stand-ins are scripts of a shell");
-#endif
+        SKIP_WITHOUT_SHELL();
         CancellationSource source;
         source.cancel();
         const auto read = readWith(fakeHelper(QStringLiteral("hanging"), "exec sleep 60"),

@@ -2,6 +2,7 @@
 #include "evidence/pdf/pdf_importer.h"
 #include "evidence/pdf/text_recognition.h"
 #include "pdf_fixture.h"
+#include "shell_stand_ins.h"
 
 #include <QFile>
 #include <QImage>
@@ -42,14 +43,6 @@ QString writeScan(const QString &name, int pages = 1)
     }
     return pdf.finish();
 }
-
-#ifdef Q_OS_WIN
-#define SKIP_WITHOUT_SHELL() QSKIP("the stand-ins are scripts of a shell")
-#else
-#define SKIP_WITHOUT_SHELL()                                                                                           \
-    do {                                                                                                               \
-    } while (false)
-#endif
 
 QString program(const QString &name, const QByteArray &commands)
 {
