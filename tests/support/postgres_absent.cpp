@@ -70,9 +70,4 @@ Result<std::shared_ptr<Database>> openStore(const QString &path, const DatabaseS
     std::exit(endProcess(0));
 }
 
-bool isOnPostgres()
-{
-    return qEnvironmentVariable("CONSULTANTOS_TEST_STORE") == QLatin1String("postgresql");
-}
-
 } // namespace consultantos::test

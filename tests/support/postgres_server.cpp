@@ -206,11 +206,6 @@ PostgresTestServer &sharedPostgres()
     return server;
 }
 
-bool isOnPostgres()
-{
-    return qgetenv("CONSULTANTOS_TEST_STORE") == "postgresql";
-}
-
 Result<std::shared_ptr<Database>> openStore(const QString &path, const DatabaseSchema &schema,
                                             const std::shared_ptr<const Clock> &clock, const DatabaseOptions &options)
 {

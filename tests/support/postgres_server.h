@@ -67,6 +67,9 @@ private:
                                                           const std::shared_ptr<const Clock> &clock,
                                                           const DatabaseOptions &options = {});
 /// Whether openStore() uses PostgreSQL.
-[[nodiscard]] bool isOnPostgres();
+[[nodiscard]] inline bool isOnPostgres()
+{
+    return qgetenv("CONSULTANTOS_TEST_STORE") == "postgresql";
+}
 
 } // namespace consultantos::test
