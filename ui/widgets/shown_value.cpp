@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shown_value.h"
 
-#include "model/exact_number.h"
 #include "model/units.h"
 #include "report/language/figures_in_text.h"
 #include "report/language/locale_style.h"
@@ -106,12 +105,6 @@ QString shownValue(double value, const QString &unit)
     const auto &style = shownStyle();
     const auto written = formatValue(value, unit);
     return style.units.isEmpty() ? restyledNumber(written, style) : restyled(written, unit, style);
-}
-
-QString shownExact(double value, const QString &unit)
-{
-    const auto number = shownNumber(exactNumber(value, unit));
-    return unit.isEmpty() ? number : QStringLiteral("%1 %2").arg(number, unit);
 }
 
 QString shownPercent(double share, int decimals)

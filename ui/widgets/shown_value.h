@@ -16,8 +16,6 @@ namespace consultantos {
 
 /// "USD 100,959 M", in a German window "100.959 Mio. USD"; units as in model/units.h.
 [[nodiscard]] QString shownValue(double value, const QString &unit);
-/// The value as it stands in the filing or was computed (exactNumber()), in the window's form, with its unit.
-[[nodiscard]] QString shownExact(double value, const QString &unit);
 /// A share of one as percent, rounded to `decimals`: 0.253 → "25 %".
 [[nodiscard]] QString shownPercent(double share, int decimals);
 /// How likely something is, of one, as percent with a decimal; what is next to impossible or next to certain is rounded
