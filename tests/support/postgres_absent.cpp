@@ -5,6 +5,8 @@
 
 #include <QVariant>
 
+#include <cstdlib>
+
 namespace consultantos::test {
 
 ChildProcess::~ChildProcess() = default;

@@ -31,8 +31,8 @@ class EngagementRetention {
 public:
     explicit EngagementRetention(QString storeFolder);
 
-    /// Of the settings, but for what the engagement decides itself within the administrator's policy. An error if its file can't be read: nothing may be
-    /// deleted by rules that aren't known.
+    /// Of the settings, but for what the engagement decides itself within the administrator's policy. An error if its file
+    /// can't be read: nothing may be deleted by rules that aren't known.
     [[nodiscard]] Result<RetentionRules> rules(const Settings &settings) const;
     /// The engagement's own decisions alone.
     [[nodiscard]] Result<RetentionRules> own() const;
