@@ -285,8 +285,7 @@ QString dayText(const QDate &day)
 {
     const QLocale locale;
     // Months in letters: 03/12 is March or December, by the reader's country.
-    return locale.language() == QLocale::German ? locale.toString(day, QStringLiteral("d. MMM yyyy"))
-                                                : locale.toString(day, QStringLiteral("d MMM yyyy"));
+    return locale.toString(day, dayFormat(locale) + QStringLiteral(" yyyy"));
 }
 
 QString clockText(const QDateTime &time)

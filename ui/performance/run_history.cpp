@@ -3,6 +3,7 @@
 
 #include "performance/performance_words.h"
 #include "run/run_model.h"
+#include "widgets/shown_value.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -165,8 +166,7 @@ QList<SpanBars::Row> comparisonRows(const RunTimes &first, const RunTimes &secon
 QString runTitle(const ReportSummary &report)
 {
     const QLocale locale;
-    const auto format =
-        locale.language() == QLocale::German ? QStringLiteral("d. MMM HH:mm") : QStringLiteral("d MMM HH:mm");
+    const auto format = dayFormat(locale) + QStringLiteral(" HH:mm");
     return inWords(QT_TRANSLATE_NOOP("RunHistory", "%1, %2, %3"))
         .arg(report.companyName, locale.toString(report.createdAt.toLocalTime(), format), spanText(report.durationS));
 }

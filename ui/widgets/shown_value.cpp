@@ -178,6 +178,11 @@ QString shownDate(const QDate &date)
     return date.isValid() ? locale.toString(date, dateFormat(locale)) : QString();
 }
 
+QString dayFormat(const QLocale &locale)
+{
+    return locale.language() == QLocale::German ? QStringLiteral("d. MMM") : QStringLiteral("d MMM");
+}
+
 QString shownDates(const std::optional<QDate> &start, const QDate &end)
 {
     return start ? QStringLiteral("%1 – %2").arg(shownDate(*start), shownDate(end)) : shownDate(end);

@@ -9,6 +9,8 @@
 
 #include <optional>
 
+class QLocale;
+
 /// How the window writes figures: in the form of its own language, with the digits of formatValue(), so that a figure is
 /// rounded alike wherever it is read. Sentences of a report keep the form of the report's language. All are thread-safe
 /// and follow the language that is in force when they are called.
@@ -37,6 +39,8 @@ namespace consultantos {
 [[nodiscard]] QString shownYear(int fiscalYear); ///< of the company's own numbering
 /// In the short form of the window's locale, the year in four digits. Empty for a date that is none.
 [[nodiscard]] QString shownDate(const QDate &date);
+/// Of a day with its month in letters, for QLocale::toString(): "d MMM", in German "d. MMM".
+[[nodiscard]] QString dayFormat(const QLocale &locale);
 /// From the first to the last day, or the day that a value stands at.
 [[nodiscard]] QString shownDates(const std::optional<QDate> &start, const QDate &end);
 /// Date and time of day, with seconds, in the time zone that `moment` has.
