@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/policy.h"
 #include "report/report_file.h"
 #include "sample_report.h"
 
@@ -33,6 +34,21 @@ private Q_SLOTS:
             QCOMPARE(reportFormatName(*format), name.toLower());
         else
             QCOMPARE(format.error().code, ErrorCode::InvalidArgument);
+    }
+
+    void aPolicyMayNameEachFormat()
+    {
+        const QTemporaryDir folder;
+        for (const auto format : {ReportFormat::Json, ReportFormat::Markdown, ReportFormat::Html, ReportFormat::Pdf,
+                                  ReportFormat::Docx, ReportFormat::Xlsx, ReportFormat::Pptx}) {
+            const auto name = reportFormatName(format);
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(R"({"version": 1, "export_formats": [")" + name.toUtf8() + R"("]})");
+            file.close();
+            const auto policy = Policy::load(file.fileName());
+            QVERIFY2(policy && policy->allowsExport(name), qPrintable(name));
+        }
     }
 
     void writesEachTextFormat_data()
