@@ -5,7 +5,7 @@
 Usage: make_sbom.py PROJECT PROGRAM [--runner RUNNER] [--bundle FOLDER] [--output FILE]
 
 PROGRAM is the consultantos-cli whose versions count; RUNNER runs it where the system itself can't (Wine). With --bundle, each library that lies in FOLDER/lib is listed, too,
-with the Debian package it came from and its hash. The same build gives the same bytes: no clock, no random number; the time
+with the Debian package it came from, its licence as Debian tells it, and its hash. The same build gives the same bytes: no clock, no random number; the time
 is SOURCE_DATE_EPOCH's where that is set."""
 import argparse
 import datetime
@@ -75,12 +75,32 @@ def package_of(path):
     return (name, version.stdout.split("\n")[0]) if version.returncode == 0 else None
 
 
+def licence_in(text):
+    """The licence of all files but those named otherwise, by the words of Debian's machine-readable copyright file; or None."""
+    for stanza in text.replace("\r", "").split("\n\n"):
+        fields = dict(line.split(":", 1) for line in stanza.split("\n") if ":" in line and not line[0].isspace())
+        if "*" in fields.get("Files", "").split() and fields.get("License", "").strip():
+            return fields["License"].strip()
+    return None
+
+
+def licence_of_package(folder, package):
+    """With the place of the whole text, which also names what other licences some of the files have."""
+    path = folder / "share" / "licences" / package
+    if not path.is_file():
+        return {}
+    place = str(path.relative_to(folder))
+    name = licence_in(path.read_text(encoding="utf-8", errors="replace")) or f"see {place}"
+    return {"licenses": [{"license": {"name": name}}], "properties": [{"name": "licence text", "value": place}]}
+
+
 def bundled(folder):
     for path in sorted((folder / "lib").glob("*.so*")):
         entry = {"type": "library", "bom-ref": f"file:lib/{path.name}", "name": path.name,
                  "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(path.read_bytes()).hexdigest()}]}
         if package := package_of(path):
-            entry.update(name=f"{path.name} ({package[0]})", version=package[1], purl=f"pkg:deb/debian/{package[0]}@{package[1]}")
+            entry.update(name=f"{path.name} ({package[0]})", version=package[1], purl=f"pkg:deb/debian/{package[0]}@{package[1]}",
+                         **licence_of_package(folder, package[0]))
         yield entry
 
 

@@ -151,6 +151,31 @@ class Components(unittest.TestCase):
         references = [one["bom-ref"] for one in bill["components"]]
         self.assertEqual(len(references), len(set(references)))
 
+    @unittest.skipUnless(PROGRAM and shutil.which("dpkg-query"), "needs the program and Debian's packages")
+    def test_a_bundled_library_has_its_licence(self):
+        def package_of(library):
+            return subprocess.run(["dpkg-query", "-S", f"*/{library}"], capture_output=True, text=True,
+                                  check=True).stdout.split(":")[0].split(",")[0]
+        texts = {"libstdc++.so.6": "Format: x\n\nFiles: debian/*\nLicense: GPL-2\n\nFiles: *\nCopyright: 1995: them\n"
+                                   "License: Zlib\n Text.\n",
+                 "libc.so.6": "A text of no form.\nLicense: none\n"}
+        with tempfile.TemporaryDirectory() as holder:
+            bundle = pathlib.Path(holder)
+            (bundle / "lib").mkdir()
+            (bundle / "share/licences").mkdir(parents=True)
+            for library, text in texts.items():
+                (bundle / "lib" / library).write_text(library, encoding="utf-8")
+                (bundle / "share/licences" / package_of(library)).write_text(text, encoding="utf-8")
+            told = subprocess.run([sys.executable, ROOT / "tools" / "make_sbom.py", ROOT, PROGRAM, "--bundle", bundle],
+                                  capture_output=True, check=True).stdout
+        named = {one["bom-ref"]: one for one in json.loads(told)["components"]}
+        for library in texts:
+            found = named[f"file:lib/{library}"]
+            place = f"share/licences/{package_of(library)}"
+            self.assertEqual(found["properties"], [{"name": "licence text", "value": place}])
+            self.assertEqual(found["licenses"],
+                             [{"license": {"name": "Zlib" if library == "libstdc++.so.6" else f"see {place}"}}])
+
 
 if __name__ == "__main__":
     unittest.main()
