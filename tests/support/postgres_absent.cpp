@@ -48,9 +48,9 @@ bool PostgresTestServer::addLogin(const QString &)
     return false;
 }
 
-void PostgresTestServer::stop() { }
+void PostgresTestServer::stop() {}
 
-void PostgresTestServer::kill() { }
+void PostgresTestServer::kill() {}
 
 bool PostgresTestServer::start()
 {

@@ -66,8 +66,8 @@ void TestRedisClear::whatIsWrittenMeanwhileStays()
 {
     m_server->command({"MSET", "same", "abc", "anew", "abd"});
     m_server->command({"LPUSH", "list", "x"});
-    const auto swept = m_server->command({"EVAL", RedisScript::sweep().text(), "3", "same", "anew", "list", "0", "2",
-                                          "abc", "abc", ""});
+    const auto swept = m_server->command(
+        {"EVAL", RedisScript::sweep().text(), "3", "same", "anew", "list", "0", "2", "abc", "abc", ""});
     QCOMPARE(swept.integer, 2);
     QCOMPARE(m_server->command({"EXISTS", "same", "list"}).integer, 0);
     QCOMPARE(m_server->command({"GET", "anew"}).text, "abd");
