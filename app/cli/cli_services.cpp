@@ -54,13 +54,22 @@ Status settleDataFolder(const QString &folder, Terminal &terminal)
     return {};
 }
 
-/// What the command itself asks for is refused where the policy doesn't allow it: going on with another value in silence
-/// would send to the network what --offline was to keep here, or answer without the model that was named.
-Status admitAsked(const CommandLine &line, const Settings &settings)
+/// The settings that the command itself gives, by the name of their variable.
+QMap<QString, QString> askedSettings(const CommandLine &line)
 {
     auto asked = line.environment;
     if (line.isOffline)
         asked.insert(QStringLiteral("CONSULTANTOS_OFFLINE"), QStringLiteral("true"));
+    if (!line.language.isEmpty())
+        asked.insert(QStringLiteral("CONSULTANTOS_LANGUAGE"), line.language);
+    return asked;
+}
+
+/// What the command itself asks for is refused where the policy doesn't allow it: going on with another value in silence
+/// would send to the network what --offline was to keep here, or answer without the model that was named.
+Status admitAsked(const CommandLine &line, const Settings &settings)
+{
+    const auto asked = askedSettings(line);
     for (const auto &declaration : settingDeclarations()) {
         const auto value = asked.constFind(QLatin1String(declaration.environmentName));
         if (value == asked.constEnd())
@@ -86,11 +95,8 @@ CliServices::~CliServices()
 QProcessEnvironment CliServices::environment(const CommandLine &line)
 {
     auto environment = QProcessEnvironment::systemEnvironment();
-    if (line.isOffline)
-        environment.insert(QStringLiteral("CONSULTANTOS_OFFLINE"), QStringLiteral("true"));
-    if (!line.language.isEmpty())
-        environment.insert(QStringLiteral("CONSULTANTOS_LANGUAGE"), line.language);
-    for (auto it = line.environment.cbegin(); it != line.environment.cend(); ++it)
+    const auto asked = askedSettings(line);
+    for (auto it = asked.cbegin(); it != asked.cend(); ++it)
         environment.insert(it.key(), it.value());
     return environment;
 }

@@ -35,10 +35,8 @@ Result<ReportOutput> ReportOutput::of(const QString &formatName, const QString &
     output.path = path;
     output.isFolder = isSeveral || (!path.isEmpty() && (path.endsWith(QLatin1Char('/')) || QFileInfo(path).isDir()));
     auto name = formatName;
-    if (name.isEmpty() && !output.isFolder) {
-        const auto suffix = QFileInfo(path).suffix().toLower();
-        name = reportFormatNames().contains(suffix) || isSealedFormat(suffix) ? suffix : QString();
-    }
+    if (name.isEmpty() && !output.isFolder)
+        name = QFileInfo(path).suffix();
     output.wantsSeal = isSealedFormat(name);
     if (!name.isEmpty() && !output.wantsSeal) {
         const auto format = reportFormatFromName(name);

@@ -198,6 +198,9 @@ class Analyze(CommandLineCase):
                 for path in (by_suffix, by_option):
                     with open(path, "rb") as file:
                         self.assertEqual(file.read(len(start)), start)
+        path = self.path("a.txt")
+        self.expect_error(2, "analyze", "Tesla", "--output", path, words=["txt", "json, md"])
+        self.assertFalse(os.path.exists(path))
 
     def test_several_companies_into_a_folder(self):
         folder = self.path("out")

@@ -69,6 +69,7 @@ class Policy(unittest.TestCase):
 
     def test_what_the_command_asks_for_is_refused_and_not_passed_over(self):
         self.refused(self.run_cli({"settings": {"offline": False}}, "--offline", "sources", "ledger"), "offline")
+        self.refused(self.run_cli({"settings": {"language": "de"}}, "--language", "en", "sources", "ledger"), "language")
         own = {"settings": {"llm_provider": {"allowed": ["none", "local"]}}}
         model = ["--provider", "openai", "--model", "m", "--base-url", self.address]
         for command in (["analyze", "Tesla", "--no-save", "--frameworks", "porter"], ["models", "test"], ["ask", "What?"]):

@@ -2,6 +2,7 @@
 #include "performance/time_chart.h"
 
 #include "performance/chart_palette.h"
+#include "widgets/shown_value.h"
 
 #include <QAreaSeries>
 #include <QChart>
@@ -32,7 +33,7 @@ constexpr qint64 DayMs = 86'400'000;
 QString timeFormat(qint64 rangeMs)
 {
     if (rangeMs > 2 * DayMs)
-        return QStringLiteral("d MMM");
+        return dayFormat(QLocale());
     return rangeMs > DayMs / 48 ? QStringLiteral("HH:mm") : QStringLiteral("HH:mm:ss");
 }
 
