@@ -105,7 +105,7 @@ public:
         std::unique_ptr<WorkFolder> folder(new WorkFolder);
         folder->m_path = info.absoluteDir().filePath(u'.' + info.fileName() + QStringLiteral(".working"));
         if (!makePrivateFolder(folder->m_path))
-            return tl::unexpected(durable::writeError(folder->m_path, QStringLiteral("mkdir"), false));
+            return tl::unexpected(durable::folderError(folder->m_path));
         auto use = FolderUse::own(folder->m_path, std::chrono::milliseconds(0));
         if (!use)
             return use.error().code == ErrorCode::Busy

@@ -97,7 +97,7 @@ Result<RotationOutcome> rotateBackups(const QString &dataDir, const QString &fol
                                       const QByteArray &password, const Clock &clock, const BackupProgress &progress)
 {
     if (!makePrivateFolder(folder))
-        return tl::unexpected(durable::writeError(folder, QStringLiteral("mkdir"), false));
+        return tl::unexpected(durable::folderError(folder));
     const QDir dir(folder);
     QLockFile lock(dir.filePath(QStringLiteral(".consultantos-rotation.lock")));
     lock.setStaleLockTime(0); // a long backup is no dead process

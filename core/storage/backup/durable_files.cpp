@@ -62,6 +62,12 @@ Error writeError(const QFile &file)
     return writeError(file.fileName(), file.errorString(), isFull);
 }
 
+Error folderError(const QString &path)
+{
+    const bool isFull = isNoRoom(errno);
+    return writeError(path, qt_error_string(), isFull);
+}
+
 Status sync(QFile &file)
 {
     if (!file.flush())

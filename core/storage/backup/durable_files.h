@@ -25,5 +25,7 @@ void syncFolder(const QString &folder);
 /// A failure to write `path`, DiskFull where there is no room.
 [[nodiscard]] Error writeError(const QString &path, const QString &cause, bool isFull);
 [[nodiscard]] Error writeError(const QFile &file);
+/// A failure to make the folder `path`, with the system's last error as its cause: to be asked for at once.
+[[nodiscard]] Error folderError(const QString &path);
 
 } // namespace consultantos::durable

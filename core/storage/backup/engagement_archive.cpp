@@ -46,7 +46,7 @@ Result<QString> place(const QString &dataDir, const QString &staging, const QStr
     const QDir dir(dataDir);
     if (!replaces) {
         if (!makePrivateFolder(QFileInfo(dir.filePath(target)).path()))
-            return tl::unexpected(durable::writeError(dir.filePath(target), QStringLiteral("mkdir"), false));
+            return tl::unexpected(durable::folderError(dir.filePath(target)));
         const auto placed = durable::rename(dir.filePath(staging + u'/' + target), dir.filePath(target));
         QDir(dir.filePath(staging)).removeRecursively();
         return placed ? Result<QString>(QString()) : tl::unexpected(placed.error());
@@ -130,7 +130,7 @@ Result<EngagementImported> importEngagement(const EngagementImport &order, const
                     QCoreApplication::translate("backup", "Give the archive's another name by --name, or exchange the "
                                                           "one that is there by --replace."));
     if (!makePrivateFolder(dataDir))
-        return tl::unexpected(durable::writeError(dataDir, QStringLiteral("mkdir"), false));
+        return tl::unexpected(durable::folderError(dataDir));
     const auto staging = QStringLiteral(".restoring-") + randomName();
     const auto target = QStringLiteral("engagements/") + QFileInfo(engagement->folder).fileName();
     const auto unpacked = QDir(dataDir).filePath(staging + u'/' + target);

@@ -115,7 +115,7 @@ RestoreOutcome outcomeOf(const RestoreJournal &journal, const BackupManifest &ma
 Status restoring::unpack(ArchiveReader &reader, const QString &target, const BackupProgress &progress)
 {
     if (!makePrivateFolder(target))
-        return tl::unexpected(durable::writeError(target, QStringLiteral("mkdir"), false));
+        return tl::unexpected(durable::folderError(target));
     const auto total = reader.manifest().bytes();
     if (const auto room = QStorageInfo(target).bytesAvailable(); room >= 0 && room < total)
         return tl::unexpected(durable::writeError(target, {}, true));
@@ -124,7 +124,7 @@ Status restoring::unpack(ArchiveReader &reader, const QString &target, const Bac
     for (const auto &file : reader.manifest().files) {
         const auto path = dir.filePath(file.path);
         if (!makePrivateFolder(QFileInfo(path).path()))
-            return tl::unexpected(durable::writeError(path, QStringLiteral("mkdir"), false));
+            return tl::unexpected(durable::folderError(path));
         if (const auto extracted = reader.extract(file, path, progress.cancel); !extracted)
             return extracted;
         if (file.store) {
@@ -180,7 +180,7 @@ Result<RestoreOutcome> restoreInto(const QString &archive, const QString &folder
         return tl::unexpected(fits.error());
     const auto staging = target.absoluteDir().filePath(u'.' + target.fileName() + QStringLiteral(".restoring"));
     if (!makePrivateFolder(staging))
-        return tl::unexpected(durable::writeError(staging, QStringLiteral("mkdir"), false));
+        return tl::unexpected(durable::folderError(staging));
     const auto use = FolderUse::own(staging, std::chrono::milliseconds(0));
     if (!use)
         return tl::unexpected(use.error());
@@ -201,7 +201,7 @@ Result<RestoreOutcome> restoreDataFolder(const QString &archive, const QString &
                                          const Clock &clock, const BackupProgress &progress)
 {
     if (!makePrivateFolder(dataDir))
-        return tl::unexpected(durable::writeError(dataDir, QStringLiteral("mkdir"), false));
+        return tl::unexpected(durable::folderError(dataDir));
     if (const auto finished = finishRestore(dataDir, Patience); !finished)
         return tl::unexpected(finished.error());
     const auto use = FolderUse::own(dataDir, Patience);

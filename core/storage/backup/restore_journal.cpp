@@ -21,7 +21,7 @@ constexpr const char *StepNames[] = {"requested", "setting_aside", "placing"};
 Status move(const QDir &dir, const QString &from, const QString &to)
 {
     if (!makePrivateFolder(QFileInfo(dir.filePath(to)).path()))
-        return tl::unexpected(durable::writeError(dir.filePath(to), QStringLiteral("mkdir"), false));
+        return tl::unexpected(durable::folderError(dir.filePath(to)));
     return durable::rename(dir.filePath(from), dir.filePath(to));
 }
 

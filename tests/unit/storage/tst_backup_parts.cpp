@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/clock.h"
 #include "storage/backup/backup_manifest.h"
 #include "storage/backup/backup_rotation.h"
 #include "storage/backup/data_files.h"
@@ -9,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimeZone>
+
+#include <cerrno>
 
 using namespace consultantos;
 
@@ -169,6 +172,25 @@ private Q_SLOTS:
         const auto read = BackupManifest::fromJson(manifest.toJson());
         QVERIFY2(read.has_value(), qPrintable(read ? QString() : read.error().toText()));
         QVERIFY(*read == manifest);
+    }
+
+    void aFolderThatCannotBeMadeSaysWhy()
+    {
+        const QTemporaryDir folder;
+        QFile inTheWay(folder.filePath(QStringLiteral("taken")));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        const auto kept =
+            rotateBackups(folder.path(), inTheWay.fileName() + QStringLiteral("/backups"), {}, {}, SystemClock(), {});
+        QVERIFY(!kept);
+        QVERIFY2(kept.error().message.contains(QDir::toNativeSeparators(inTheWay.fileName())),
+                 qPrintable(kept.error().message));
+#ifndef Q_OS_WIN
+        const auto ends = [&](int cause) {
+            return kept.error().detail.endsWith(qt_error_string(cause) + QLatin1Char('.'));
+        };
+        QVERIFY2(ends(EEXIST) || ends(ENOTDIR),
+                 qPrintable(kept.error().detail)); // the one of the file, or of what is below it
+#endif
     }
 
     void aFolderIsSharedOrHadAlone()
