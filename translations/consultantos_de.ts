@@ -2992,10 +2992,6 @@
         <translation>Keine Meldung passt.</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be written: %2.</source>
-        <translation>%1 kann nicht geschrieben werden: %2.</translation>
-    </message>
-    <message>
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
     </message>
@@ -6761,6 +6757,13 @@
     </message>
 </context>
 <context>
+    <name>FigureCell</name>
+    <message>
+        <source>Enter or click shows where it comes from</source>
+        <translation>Eingabetaste oder Klick zeigt, woher der Wert stammt</translation>
+    </message>
+</context>
+<context>
     <name>FinancialAgent</name>
     <message>
         <source>Reading the company&apos;s facts</source>
@@ -9676,14 +9679,6 @@
 <context>
     <name>ReportFile</name>
     <message>
-        <source>The file %1 could not be written; what it held before is unchanged.</source>
-        <translation>Die Datei %1 konnte nicht geschrieben werden; ihr bisheriger Inhalt ist unverändert.</translation>
-    </message>
-    <message>
-        <source>Make room or choose another place (%1).</source>
-        <translation>Schaffen Sie Platz oder wählen Sie einen anderen Ort (%1).</translation>
-    </message>
-    <message>
         <source>The format &quot;%1&quot; is not known.</source>
         <translation>Das Format „%1“ ist nicht bekannt.</translation>
     </message>
@@ -10373,10 +10368,6 @@
     <message>
         <source>%1 sizes a market: open it under &quot;Market size&quot;.</source>
         <translation>%1 schätzt eine Marktgröße: Öffnen Sie die Datei unter „Marktgröße“.</translation>
-    </message>
-    <message>
-        <source>The scenario could not be saved as %1.</source>
-        <translation>Das Szenario konnte nicht als %1 gespeichert werden.</translation>
     </message>
 </context>
 <context>
@@ -13401,10 +13392,6 @@
 <context>
     <name>TableSaving</name>
     <message>
-        <source>The comparison could not be saved as %1.</source>
-        <translation>Der Vergleich konnte nicht als %1 gespeichert werden.</translation>
-    </message>
-    <message>
         <source>Save the comparison</source>
         <translation>Vergleich speichern</translation>
     </message>
@@ -13481,6 +13468,25 @@
     <message>
         <source>Data sent lists everything that left this computer. With all sources off that is nothing.</source>
         <translation>„Gesendetes“ führt alles auf, was diesen Rechner verlassen hat. Sind alle Quellen ausgeschaltet, ist das nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>UndoButtons</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation>&amp;Wiederholen</translation>
     </message>
 </context>
 <context>
@@ -13973,6 +13979,17 @@
     <message>
         <source>There is no value to vary.</source>
         <translation>Es gibt keinen Wert, der sich variieren ließe.</translation>
+    </message>
+</context>
+<context>
+    <name>WholeFile</name>
+    <message>
+        <source>The file %1 could not be written; what it held before is unchanged.</source>
+        <translation>Die Datei %1 konnte nicht geschrieben werden; ihr bisheriger Inhalt ist unverändert.</translation>
+    </message>
+    <message>
+        <source>Make room or choose another place (%1).</source>
+        <translation>Schaffen Sie Platz oder wählen Sie einen anderen Ort (%1).</translation>
     </message>
 </context>
 <context>
@@ -16714,10 +16731,6 @@
 <context>
     <name>consultantos::DigestDialog</name>
     <message>
-        <source>The digest could not be saved as %1.</source>
-        <translation>Die Zusammenfassung konnte nicht als %1 gespeichert werden.</translation>
-    </message>
-    <message>
         <source>&amp;Save as …</source>
         <translation>&amp;Speichern unter …</translation>
     </message>
@@ -17036,22 +17049,6 @@
         <translation>Gibt jedem Treiber seine Verteilung zurück</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>Rück&amp;gängig</translation>
-    </message>
-    <message>
-        <source>Re&amp;do</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
         <source>The company&apos;s years, line by line</source>
         <translation>Die Jahre des Unternehmens, Posten für Posten</translation>
     </message>
@@ -17270,10 +17267,6 @@
 </context>
 <context>
     <name>consultantos::EgressExport</name>
-    <message>
-        <source>The list could not be saved as %1.</source>
-        <translation>Die Liste konnte nicht als %1 gespeichert werden.</translation>
-    </message>
     <message>
         <source>Save the list</source>
         <translation>Liste speichern</translation>
@@ -18436,10 +18429,6 @@
     <message>
         <source>fewer than five comparable companies report it</source>
         <translation>weniger als fünf vergleichbare Unternehmen weisen sie aus</translation>
-    </message>
-    <message>
-        <source>Enter or click shows where it comes from</source>
-        <translation>Eingabetaste oder Klick zeigt, woher der Wert stammt</translation>
     </message>
     <message>
         <source>Figure</source>
@@ -19811,10 +19800,6 @@
 <context>
     <name>consultantos::PerformancePage</name>
     <message>
-        <source>The file could not be saved.</source>
-        <translation>Die Datei konnte nicht gespeichert werden.</translation>
-    </message>
-    <message>
         <source>Pause</source>
         <translation>Pause</translation>
     </message>
@@ -20029,10 +20014,6 @@
 </context>
 <context>
     <name>consultantos::RatioModel</name>
-    <message>
-        <source>Enter or click shows where it comes from</source>
-        <translation>Eingabetaste oder Klick zeigt, woher der Wert stammt</translation>
-    </message>
     <message>
         <source>no figures for this year</source>
         <translation>keine Zahlen für dieses Jahr</translation>
@@ -21096,22 +21077,6 @@
         <translation>Gibt jedem Treiber seine Verteilung zurück</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>Re&amp;do</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
         <source>Result shown</source>
         <translation>Angezeigtes Ergebnis</translation>
     </message>
@@ -21904,22 +21869,6 @@
         <translation>Beide Ansätze und was sie trennt</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>Re&amp;do</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
         <source>Open a market sizing</source>
         <translation>Marktgrößenschätzung öffnen</translation>
     </message>
@@ -22204,10 +22153,6 @@
 </context>
 <context>
     <name>consultantos::StatementModel</name>
-    <message>
-        <source>Enter or click shows where it comes from</source>
-        <translation>Eingabetaste oder Klick zeigt, woher der Wert stammt</translation>
-    </message>
     <message>
         <source>not reported</source>
         <translation>nicht berichtet</translation>
@@ -22605,10 +22550,6 @@
         </translation>
     </message>
     <message>
-        <source>The table could not be saved as %1.</source>
-        <translation>Die Tabelle konnte nicht als %1 gespeichert werden.</translation>
-    </message>
-    <message>
         <source>Save as &amp;CSV …</source>
         <translation>Als &amp;CSV speichern …</translation>
     </message>
@@ -22796,22 +22737,6 @@ Beruht durch eine Berechnung darauf.</translation>
     <message>
         <source>Cash comes in the middle of each year, not at its end</source>
         <translation>Zahlungen fallen in der Mitte jedes Jahres an, nicht an seinem Ende</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>Re&amp;do</source>
-        <translation>&amp;Wiederholen</translation>
     </message>
     <message>
         <source>Save as workbook</source>

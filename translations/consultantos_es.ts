@@ -1071,10 +1071,6 @@
         <translation>Ninguna alerta coincide.</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be written: %2.</source>
-        <translation>No se puede escribir %1: %2.</translation>
-    </message>
-    <message>
         <source>Written: %1</source>
         <translation>Escrito: %1</translation>
     </message>
@@ -6761,6 +6757,13 @@
     </message>
 </context>
 <context>
+    <name>FigureCell</name>
+    <message>
+        <source>Enter or click shows where it comes from</source>
+        <translation>Con Intro o un clic se muestra de dónde procede</translation>
+    </message>
+</context>
+<context>
     <name>FinancialAgent</name>
     <message>
         <source>Reading the company&apos;s facts</source>
@@ -9728,14 +9731,6 @@
         <translation>No se ha podido empaquetar el documento: %1.</translation>
     </message>
     <message>
-        <source>The file %1 could not be written; what it held before is unchanged.</source>
-        <translation>No se ha podido escribir el archivo %1; su contenido anterior no ha cambiado.</translation>
-    </message>
-    <message>
-        <source>Make room or choose another place (%1).</source>
-        <translation>Libere espacio o elija otro lugar (%1).</translation>
-    </message>
-    <message>
         <source>The format &quot;%1&quot; is not known.</source>
         <translation>No se conoce el formato «%1».</translation>
     </message>
@@ -10373,10 +10368,6 @@
     <message>
         <source>%1 sizes a market: open it under &quot;Market size&quot;.</source>
         <translation>%1 calcula un tamaño de mercado: ábralo en «Tamaño de mercado».</translation>
-    </message>
-    <message>
-        <source>The scenario could not be saved as %1.</source>
-        <translation>No se ha podido guardar el escenario como %1.</translation>
     </message>
 </context>
 <context>
@@ -13401,10 +13392,6 @@
 <context>
     <name>TableSaving</name>
     <message>
-        <source>The comparison could not be saved as %1.</source>
-        <translation>No se ha podido guardar la comparación como %1.</translation>
-    </message>
-    <message>
         <source>Save the comparison</source>
         <translation>Guardar la comparación</translation>
     </message>
@@ -13481,6 +13468,25 @@
     <message>
         <source>Data sent lists everything that left this computer. With all sources off that is nothing.</source>
         <translation>Datos enviados enumera todo lo que salió de este equipo. Con todas las fuentes apagadas, no hay nada.</translation>
+    </message>
+</context>
+<context>
+    <name>UndoButtons</name>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>De&amp;shacer</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rehacer</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation>&amp;Rehacer</translation>
     </message>
 </context>
 <context>
@@ -13973,6 +13979,17 @@
     <message>
         <source>There is no value to vary.</source>
         <translation>No hay ningún valor que variar.</translation>
+    </message>
+</context>
+<context>
+    <name>WholeFile</name>
+    <message>
+        <source>The file %1 could not be written; what it held before is unchanged.</source>
+        <translation>No se ha podido escribir el archivo %1; su contenido anterior no ha cambiado.</translation>
+    </message>
+    <message>
+        <source>Make room or choose another place (%1).</source>
+        <translation>Libere espacio o elija otro lugar (%1).</translation>
     </message>
 </context>
 <context>
@@ -16714,10 +16731,6 @@
 <context>
     <name>consultantos::DigestDialog</name>
     <message>
-        <source>The digest could not be saved as %1.</source>
-        <translation>No se ha podido guardar el resumen como %1.</translation>
-    </message>
-    <message>
         <source>&amp;Save as …</source>
         <translation>&amp;Guardar como…</translation>
     </message>
@@ -17036,22 +17049,6 @@
         <translation>Devuelve a cada factor su distribución</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Deshacer</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Rehacer</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>Des&amp;hacer</translation>
-    </message>
-    <message>
-        <source>Re&amp;do</source>
-        <translation>&amp;Rehacer</translation>
-    </message>
-    <message>
         <source>The company&apos;s years, line by line</source>
         <translation>Los años de la empresa, partida por partida</translation>
     </message>
@@ -17270,10 +17267,6 @@
 </context>
 <context>
     <name>consultantos::EgressExport</name>
-    <message>
-        <source>The list could not be saved as %1.</source>
-        <translation>No se ha podido guardar la lista como %1.</translation>
-    </message>
     <message>
         <source>Save the list</source>
         <translation>Guardar la lista</translation>
@@ -18436,10 +18429,6 @@
     <message>
         <source>fewer than five comparable companies report it</source>
         <translation>lo publican menos de cinco empresas comparables</translation>
-    </message>
-    <message>
-        <source>Enter or click shows where it comes from</source>
-        <translation>Con Intro o un clic se muestra de dónde procede</translation>
     </message>
     <message>
         <source>Figure</source>
@@ -19811,10 +19800,6 @@
 <context>
     <name>consultantos::PerformancePage</name>
     <message>
-        <source>The file could not be saved.</source>
-        <translation>No se ha podido guardar el archivo.</translation>
-    </message>
-    <message>
         <source>Pause</source>
         <translation>Pausar</translation>
     </message>
@@ -20029,10 +20014,6 @@
 </context>
 <context>
     <name>consultantos::RatioModel</name>
-    <message>
-        <source>Enter or click shows where it comes from</source>
-        <translation>Con Intro o un clic se muestra de dónde procede</translation>
-    </message>
     <message>
         <source>no figures for this year</source>
         <translation>sin cifras para este año</translation>
@@ -21104,22 +21085,6 @@
         <translation>Devuelve a cada factor su distribución</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Deshacer</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Rehacer</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>De&amp;shacer</translation>
-    </message>
-    <message>
-        <source>Re&amp;do</source>
-        <translation>&amp;Rehacer</translation>
-    </message>
-    <message>
         <source>Adds the results to a report, with what they rest on as evidence</source>
         <translation>Añade los resultados a un informe, con aquello en lo que se basan como evidencia</translation>
     </message>
@@ -21916,22 +21881,6 @@
         <translation>Ambos enfoques y qué los separa</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Deshacer</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Rehacer</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>De&amp;shacer</translation>
-    </message>
-    <message>
-        <source>Re&amp;do</source>
-        <translation>&amp;Rehacer</translation>
-    </message>
-    <message>
         <source>Open a market sizing</source>
         <translation>Abrir un tamaño de mercado</translation>
     </message>
@@ -22204,10 +22153,6 @@
 </context>
 <context>
     <name>consultantos::StatementModel</name>
-    <message>
-        <source>Enter or click shows where it comes from</source>
-        <translation>Con Intro o un clic se muestra de dónde procede</translation>
-    </message>
     <message>
         <source>not reported</source>
         <translation>no publicado</translation>
@@ -22605,10 +22550,6 @@
         </translation>
     </message>
     <message>
-        <source>The table could not be saved as %1.</source>
-        <translation>No se ha podido guardar la tabla como %1.</translation>
-    </message>
-    <message>
         <source>Save as &amp;CSV …</source>
         <translation>Guardar como &amp;CSV…</translation>
     </message>
@@ -22804,22 +22745,6 @@ Se basa en él mediante un cálculo.</translation>
     <message>
         <source>Cash comes in the middle of each year, not at its end</source>
         <translation>Los flujos de caja llegan a mitad de cada año, no al final</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Deshacer</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Rehacer</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>De&amp;shacer</translation>
-    </message>
-    <message>
-        <source>Re&amp;do</source>
-        <translation>&amp;Rehacer</translation>
     </message>
     <message>
         <source>Adds the valuation to a report, with what it rests on as evidence</source>

@@ -1071,10 +1071,6 @@
         <translation>Aucune alerte ne correspond.</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be written: %2.</source>
-        <translation>%1 ne peut pas être écrit&#xa0;: %2.</translation>
-    </message>
-    <message>
         <source>Written: %1</source>
         <translation>Écrit&#xa0;: %1</translation>
     </message>
@@ -6761,6 +6757,13 @@
     </message>
 </context>
 <context>
+    <name>FigureCell</name>
+    <message>
+        <source>Enter or click shows where it comes from</source>
+        <translation>Entrée ou clic pour voir d&apos;où vient la valeur</translation>
+    </message>
+</context>
+<context>
     <name>FinancialAgent</name>
     <message>
         <source>Reading the company&apos;s facts</source>
@@ -9728,14 +9731,6 @@
         <translation>Le document n&apos;a pas pu être compressé&#xa0;: %1.</translation>
     </message>
     <message>
-        <source>The file %1 could not be written; what it held before is unchanged.</source>
-        <translation>Le fichier %1 n&apos;a pas pu être écrit&#xa0;; son contenu précédent est intact.</translation>
-    </message>
-    <message>
-        <source>Make room or choose another place (%1).</source>
-        <translation>Libérez de l&apos;espace ou choisissez un autre emplacement (%1).</translation>
-    </message>
-    <message>
         <source>The format &quot;%1&quot; is not known.</source>
         <translation>Le format «&#xa0;%1&#xa0;» est inconnu.</translation>
     </message>
@@ -10373,10 +10368,6 @@
     <message>
         <source>%1 sizes a market: open it under &quot;Market size&quot;.</source>
         <translation>%1 estime une taille de marché&#xa0;: ouvrez-le sous «&#xa0;Taille de marché&#xa0;».</translation>
-    </message>
-    <message>
-        <source>The scenario could not be saved as %1.</source>
-        <translation>Le scénario n&apos;a pas pu être enregistré sous %1.</translation>
     </message>
 </context>
 <context>
@@ -13401,10 +13392,6 @@
 <context>
     <name>TableSaving</name>
     <message>
-        <source>The comparison could not be saved as %1.</source>
-        <translation>La comparaison n&apos;a pas pu être enregistrée sous %1.</translation>
-    </message>
-    <message>
         <source>Save the comparison</source>
         <translation>Enregistrer la comparaison</translation>
     </message>
@@ -13481,6 +13468,25 @@
     <message>
         <source>Data sent lists everything that left this computer. With all sources off that is nothing.</source>
         <translation>Données envoyées liste tout ce qui a quitté cet ordinateur. Toutes sources éteintes, il n&apos;y a rien.</translation>
+    </message>
+</context>
+<context>
+    <name>UndoButtons</name>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation>&amp;Rétablir</translation>
     </message>
 </context>
 <context>
@@ -13973,6 +13979,17 @@
     <message>
         <source>There is no value to vary.</source>
         <translation>Il n&apos;y a pas de valeur à faire varier.</translation>
+    </message>
+</context>
+<context>
+    <name>WholeFile</name>
+    <message>
+        <source>The file %1 could not be written; what it held before is unchanged.</source>
+        <translation>Le fichier %1 n&apos;a pas pu être écrit ; son contenu précédent est intact.</translation>
+    </message>
+    <message>
+        <source>Make room or choose another place (%1).</source>
+        <translation>Libérez de l&apos;espace ou choisissez un autre emplacement (%1).</translation>
     </message>
 </context>
 <context>
@@ -16714,10 +16731,6 @@
 <context>
     <name>consultantos::DigestDialog</name>
     <message>
-        <source>The digest could not be saved as %1.</source>
-        <translation>Le récapitulatif n&apos;a pas pu être enregistré sous %1.</translation>
-    </message>
-    <message>
         <source>&amp;Save as …</source>
         <translation>&amp;Enregistrer sous…</translation>
     </message>
@@ -17036,22 +17049,6 @@
         <translation>Rend à chaque facteur sa distribution</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Rétablir</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Annuler</translation>
-    </message>
-    <message>
-        <source>Re&amp;do</source>
-        <translation>&amp;Rétablir</translation>
-    </message>
-    <message>
         <source>The company&apos;s years, line by line</source>
         <translation>Les années de l&apos;entreprise, poste par poste</translation>
     </message>
@@ -17270,10 +17267,6 @@
 </context>
 <context>
     <name>consultantos::EgressExport</name>
-    <message>
-        <source>The list could not be saved as %1.</source>
-        <translation>La liste n&apos;a pas pu être enregistrée sous %1.</translation>
-    </message>
     <message>
         <source>Save the list</source>
         <translation>Enregistrer la liste</translation>
@@ -18436,10 +18429,6 @@
     <message>
         <source>fewer than five comparable companies report it</source>
         <translation>moins de cinq entreprises comparables le publient</translation>
-    </message>
-    <message>
-        <source>Enter or click shows where it comes from</source>
-        <translation>Entrée ou clic pour voir d&apos;où vient la valeur</translation>
     </message>
     <message>
         <source>Figure</source>
@@ -19811,10 +19800,6 @@
 <context>
     <name>consultantos::PerformancePage</name>
     <message>
-        <source>The file could not be saved.</source>
-        <translation>Le fichier n&apos;a pas pu être enregistré.</translation>
-    </message>
-    <message>
         <source>Pause</source>
         <translation>Pause</translation>
     </message>
@@ -20029,10 +20014,6 @@
 </context>
 <context>
     <name>consultantos::RatioModel</name>
-    <message>
-        <source>Enter or click shows where it comes from</source>
-        <translation>Entrée ou clic pour voir d&apos;où vient la valeur</translation>
-    </message>
     <message>
         <source>no figures for this year</source>
         <translation>pas de chiffres pour cette année</translation>
@@ -21104,22 +21085,6 @@
         <translation>Rend à chaque facteur sa distribution</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Rétablir</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Annuler</translation>
-    </message>
-    <message>
-        <source>Re&amp;do</source>
-        <translation>&amp;Rétablir</translation>
-    </message>
-    <message>
         <source>Adds the results to a report, with what they rest on as evidence</source>
         <translation>Ajoute les résultats à un rapport, avec pour preuve ce sur quoi ils reposent</translation>
     </message>
@@ -21916,22 +21881,6 @@
         <translation>Les deux approches et ce qui les sépare</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Rétablir</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Annuler</translation>
-    </message>
-    <message>
-        <source>Re&amp;do</source>
-        <translation>&amp;Rétablir</translation>
-    </message>
-    <message>
         <source>Open a market sizing</source>
         <translation>Ouvrir une taille de marché</translation>
     </message>
@@ -22204,10 +22153,6 @@
 </context>
 <context>
     <name>consultantos::StatementModel</name>
-    <message>
-        <source>Enter or click shows where it comes from</source>
-        <translation>Entrée ou clic pour voir d&apos;où vient la valeur</translation>
-    </message>
     <message>
         <source>not reported</source>
         <translation>non publié</translation>
@@ -22605,10 +22550,6 @@
         </translation>
     </message>
     <message>
-        <source>The table could not be saved as %1.</source>
-        <translation>Le tableau n&apos;a pas pu être enregistré sous %1.</translation>
-    </message>
-    <message>
         <source>Save as &amp;CSV …</source>
         <translation>Enregistrer en &amp;CSV…</translation>
     </message>
@@ -22804,22 +22745,6 @@ Repose dessus par l&apos;intermédiaire d&apos;un calcul.</translation>
     <message>
         <source>Cash comes in the middle of each year, not at its end</source>
         <translation>Les flux tombent au milieu de chaque année, non à la fin</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Rétablir</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Annuler</translation>
-    </message>
-    <message>
-        <source>Re&amp;do</source>
-        <translation>&amp;Rétablir</translation>
     </message>
     <message>
         <source>Adds the valuation to a report, with what it rests on as evidence</source>

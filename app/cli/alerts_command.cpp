@@ -4,6 +4,7 @@
 #include "agents/monitoring/monitor_service.h"
 #include "alert_sendings.h"
 #include "base/json.h"
+#include "base/whole_file.h"
 #include "cli_services.h"
 #include "evidence/fact_store.h"
 #include "model/units.h"
@@ -13,7 +14,6 @@
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QTimeZone>
 
 namespace consultantos {
@@ -161,12 +161,8 @@ ExitCode digest(const CliServices &services, const MonitorService &service, cons
         terminal.out(text);
         return printed(terminal);
     }
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return failed(terminal,
-                      {ErrorCode::Unreadable,
-                       QCoreApplication::translate("Cli", "%1 can't be written: %2.").arg(path, file.errorString()),
-                       {}});
+    if (const auto written = writeFile(path, text); !written)
+        return failed(terminal, written.error());
     terminal.note(QCoreApplication::translate("Cli", "Written: %1").arg(path));
     return ExitCode::Done;
 }

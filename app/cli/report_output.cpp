@@ -2,6 +2,7 @@
 #include "report_output.h"
 
 #include "base/paths.h"
+#include "base/whole_file.h"
 #include "cli_services.h"
 
 #include <QCoreApplication>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/formula_book.h"
 
+#include "base/whole_file.h"
 #include "model/units.h"
 #include "report/office/xml_part.h"
-#include "report/report_file.h"
 #include "report/sheet_formula.h"
 
 #include <QCoreApplication>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/pdf_renderer.h"
 
+#include "base/whole_file.h"
 #include "report/paper/paper_report.h"
 #include "report/pdf_outline.h"
-#include "report/report_file.h"
 #include "report/report_text.h"
 
 #include <QBuffer>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report_file.h"
 
+#include "base/whole_file.h"
 #include "report/html_renderer.h"
 #include "report/json_renderer.h"
 #include "report/language/report_translation.h"
@@ -11,10 +12,7 @@
 #include "report/report_workbook.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QRegularExpression>
-#include <QSaveFile>
-#include <QStorageInfo>
 
 #include <array>
 
@@ -24,18 +22,6 @@ namespace {
 
 constexpr std::array Formats = {ReportFormat::Json, ReportFormat::Markdown, ReportFormat::Html, ReportFormat::Pdf,
                                 ReportFormat::Docx, ReportFormat::Xlsx,     ReportFormat::Pptx};
-
-Error cannotWrite(const QString &path, const QString &cause, qint64 needed)
-{
-    const QStorageInfo disk(QFileInfo(path).absolutePath());
-    const bool isFull = disk.isValid() && disk.bytesAvailable() < needed;
-    const auto code = isFull ? ErrorCode::DiskFull : ErrorCode::ReadOnly;
-    return {
-        code,
-        QCoreApplication::translate("ReportFile", "The file %1 could not be written; what it held before is unchanged.")
-            .arg(path),
-        QCoreApplication::translate("ReportFile", "Make room or choose another place (%1).").arg(cause)};
-}
 
 } // namespace
 
@@ -122,14 +108,6 @@ Status writeReport(const Report &report, ReportFormat format, const QString &pat
     if (!bytes)
         return tl::unexpected(bytes.error());
     return writeFile(path, *bytes);
-}
-
-Status writeFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return tl::unexpected(cannotWrite(path, file.errorString(), bytes.size()));
-    return {};
 }
 
 QString reportFileStem(const Report &report)

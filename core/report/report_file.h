@@ -33,9 +33,6 @@ enum class ReportFormat { Json, Markdown, Html, Pdf, Docx, Xlsx, Pptx };
 [[nodiscard]] Status writeReport(const Report &report, ReportFormat format, const QString &path,
                                  const ExportOptions &options = {});
 
-/// Any bytes into a file in one step. Errors: DiskFull, ReadOnly, Unreadable.
-[[nodiscard]] Status writeFile(const QString &path, const QByteArray &bytes);
-
 /// The company's name as a file's name, without suffix: "general-electric". Never empty, safe on every platform.
 [[nodiscard]] QString reportFileStem(const Report &report);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/whole_file.h"
 #include "forecast/backtest_table_model.h"
 #include "forecast/decomposition_chart.h"
 #include "forecast/forecast_chart.h"
@@ -165,7 +166,7 @@ void TestForecastModels::aWorkbookIsRead()
     }
     QTemporaryDir folder;
     const auto path = folder.filePath(QStringLiteral("sales.xlsx"));
-    QVERIFY(writeBytes(test::xlsxOf("<sheetData>" + rows + "</sheetData>"), path));
+    QVERIFY(writeFile(path, test::xlsxOf("<sheetData>" + rows + "</sheetData>")));
     const auto series = seriesOfFile(path, {});
     QVERIFY2(series, series ? "" : qPrintable(series.error().toText()));
     QCOMPARE(series->size(), std::size_t(1));
@@ -428,8 +429,8 @@ void TestForecastModels::exportsSayWhoseValuesTheyAre()
     QCOMPARE(copied.size(), 1 + 60 + 12 + 1);
     QVERIFY(copied[61].endsWith(QStringLiteral("Your own value")));
     QTemporaryDir folder;
-    QVERIFY(writeBytes("x", folder.filePath(QStringLiteral("a.csv"))));
-    QVERIFY(!writeBytes("x", folder.filePath(QStringLiteral("none/a.csv"))));
+    QVERIFY(writeFile(folder.filePath(QStringLiteral("a.csv")), "x"));
+    QVERIFY(!writeFile(folder.filePath(QStringLiteral("none/a.csv")), "x"));
 }
 
 QTEST_MAIN(TestForecastModels)

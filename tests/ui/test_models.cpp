@@ -3,6 +3,7 @@
 #include "library/library_model.h"
 #include "report/evidence_html.h"
 #include "report/evidence_tree_model.h"
+#include "report/figure_cell.h"
 #include "report/operand_words.h"
 #include "report/ratio_model.h"
 #include "report/statement_model.h"
@@ -207,9 +208,9 @@ void TestModels::statementShowsADashForWhatIsNotReported()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setStatement(test::sampleReport().financials.statements.first());
     QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("USD 53,823 M"));
-    QVERIFY(!model.index(0, 1).data(StatementModel::RefRole).toString().isEmpty());
+    QVERIFY(!model.index(0, 1).data(FigureRefRole).toString().isEmpty());
     QCOMPARE(model.index(2, 1).data().toString(), QStringLiteral("–"));
-    QVERIFY(model.index(2, 1).data(StatementModel::RefRole).toString().isEmpty());
+    QVERIFY(model.index(2, 1).data(FigureRefRole).toString().isEmpty());
 }
 
 void TestModels::ratioSaysWhyAValueIsMissing()

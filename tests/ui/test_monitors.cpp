@@ -399,7 +399,7 @@ void TestMonitors::theDigestIsReadAndSaved()
     const auto isTold = [dialog] {
         const auto labels = dialog->findChildren<QLabel *>();
         return std::any_of(labels.begin(), labels.end(),
-                           [](const QLabel *label) { return label->text().contains(QStringLiteral("not be saved")); });
+                           [](const QLabel *label) { return label->text().contains(QStringLiteral("could not be written")); });
     };
     QTRY_VERIFY(isTold());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/scenarios/distribution.h"
 #include "base/paths.h"
+#include "base/whole_file.h"
 #include "scenarios/chart_scale.h"
 #include "scenarios/driver_table_model.h"
 #include "scenarios/histogram_view.h"
@@ -267,12 +268,12 @@ void TestScenarios::aFileComesBackAsItWas()
     QVERIFY(file->decision.has_value());
     Desk d;
     d.desk.setModel(file->model, file->decision);
-    QVERIFY(writeScenarioFile(d.desk.bytes(), path).has_value());
+    QVERIFY(writeFile(path, d.desk.bytes()).has_value());
     const auto again = readScenarioFile(path);
     QVERIFY2(again.has_value(), again ? "" : qPrintable(again.error().message));
     QCOMPARE(toJson(again->model), toJson(file->model));
     QCOMPARE(toJson(*again->decision), toJson(*file->decision));
-    QVERIFY(!writeScenarioFile("x", folder.filePath(QStringLiteral("none/launch.json"))).has_value());
+    QVERIFY(!writeFile(folder.filePath(QStringLiteral("none/launch.json")), "x").has_value());
 }
 
 void TestScenarios::aGoalIsSought()
@@ -381,7 +382,7 @@ void TestScenarios::faultsOfAFileAreTold()
 {
     const QTemporaryDir folder;
     const auto path = folder.filePath(QStringLiteral("broken.json"));
-    QVERIFY(writeScenarioFile("{\n \"format\": 3\n", path).has_value());
+    QVERIFY(writeFile(path, "{\n \"format\": 3\n").has_value());
     auto file = readScenarioFile(path);
     QVERIFY(!file && file.error().message.contains(QStringLiteral("broken.json, line")));
     file = readScenarioFile(folder.filePath(QStringLiteral("none.json")));

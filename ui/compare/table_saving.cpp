@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/table_saving.h"
 
+#include "base/whole_file.h"
 #include "widgets/async.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
-#include <QSaveFile>
 #include <QStringList>
 
 namespace consultantos {
@@ -15,16 +15,6 @@ namespace {
 QString inWords(const char *text)
 {
     return QCoreApplication::translate("TableSaving", text);
-}
-
-Status write(const QByteArray &bytes, const QString &path)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorCode::Unreadable,
-                    inWords(QT_TRANSLATE_NOOP("TableSaving", "The comparison could not be saved as %1.")).arg(path),
-                    file.errorString());
-    return {};
 }
 
 } // namespace
@@ -83,7 +73,7 @@ void saveTable(QThreadPool *pool, QWidget *window, const TableTexts &texts,
                                              : path.endsWith(QLatin1String(".json")) ? texts.json
                                                                                      : texts.markdown;
                          runAsync(
-                             pool, window, [bytes, path] { return write(bytes, path); },
+                             pool, window, [bytes, path] { return writeFile(path, bytes); },
                              [done, failed, path](const Status &written) {
                                  if (written)
                                      done(path);

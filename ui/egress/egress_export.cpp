@@ -1,25 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "egress/egress_export.h"
 
+#include "base/whole_file.h"
 #include "widgets/async.h"
 
 #include <QFileDialog>
-#include <QSaveFile>
 
 namespace consultantos {
-
-namespace {
-
-Status write(const QByteArray &csv, const QString &path)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size() || !file.commit())
-        return fail(ErrorCode::Unreadable, EgressExport::tr("The list could not be saved as %1.").arg(path),
-                    file.errorString());
-    return {};
-}
-
-} // namespace
 
 EgressExport::EgressExport(const AppServices &services, QWidget *window)
     : QObject(window)
@@ -46,7 +33,7 @@ void EgressExport::save(const EgressFilter &filter, const QString &path)
     runAsync(
         m_services.pool, this,
         [ledger = m_services.ledger, filter, path]() -> Status {
-            return ledger->toCsv(filter).and_then([&](const QByteArray &csv) { return write(csv, path); });
+            return ledger->toCsv(filter).and_then([&](const QByteArray &csv) { return writeFile(path, csv); });
         },
         [this, path](const Status &done) {
             if (done)

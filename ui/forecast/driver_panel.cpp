@@ -16,8 +16,8 @@
 #include "widgets/scrolled.h"
 #include "widgets/shown_value.h"
 #include "widgets/theme.h"
+#include "widgets/undo_buttons.h"
 
-#include <QAction>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QHeaderView>
@@ -112,20 +112,7 @@ QWidget *DriverPanel::makeControls()
     m_workbook->setObjectName(QStringLiteral("driverWorkbook"));
     row->addWidget(m_line);
     row->addWidget(m_years);
-    auto *undo = m_desk->undo().createUndoAction(this, tr("Undo"));
-    auto *redo = m_desk->undo().createRedoAction(this, tr("Redo"));
-    undo->setShortcut(QKeySequence::Undo);
-    redo->setShortcut(QKeySequence::Redo);
-    for (auto *action : {undo, redo}) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(action);
-        auto *button = new QPushButton(action == undo ? tr("&Undo") : tr("Re&do"));
-        button->setEnabled(false);
-        button->setToolTip(action->shortcut().toString(QKeySequence::NativeText));
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
-        row->addWidget(button);
-    }
+    addUndoButtons(m_desk->undo(), this, row);
     for (auto *button : {m_release, m_workbook})
         row->addWidget(button);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_line, m_years})

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forecast/forecast_export.h"
 
+#include "base/whole_file.h"
+
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QLocale>
-#include <QSaveFile>
 #include <QStringList>
 
 namespace consultantos {
@@ -114,17 +115,7 @@ Status writeImage(const QImage &image, const QString &path)
     if (!buffer.open(QIODevice::WriteOnly) || !image.save(&buffer, "PNG"))
         return fail(ErrorCode::Internal,
                     QCoreApplication::translate("ForecastExport", "The forecast could not be saved as %1.").arg(path));
-    return writeBytes(bytes, path);
-}
-
-Status writeBytes(const QByteArray &bytes, const QString &path)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorCode::Unreadable,
-                    QCoreApplication::translate("ForecastExport", "The forecast could not be saved as %1.").arg(path),
-                    file.errorString());
-    return {};
+    return writeFile(path, bytes);
 }
 
 } // namespace consultantos

@@ -19,8 +19,7 @@ namespace consultantos {
 /// What the table of values shows, with tabs: as spreadsheets take it from the clipboard. Pure.
 [[nodiscard]] QString forecastClipboardText(const ForecastEntry &entry);
 
-/// As PNG. Does I/O, as the next does.
+/// As PNG. Does I/O.
 [[nodiscard]] Status writeImage(const QImage &image, const QString &path);
-[[nodiscard]] Status writeBytes(const QByteArray &bytes, const QString &path);
 
 } // namespace consultantos

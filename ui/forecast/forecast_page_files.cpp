@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the page that copies, saves and keeps.
 #include "agents/report_exhibits.h"
+#include "base/whole_file.h"
 #include "forecast/driver_panel.h"
 #include "forecast/forecast_chart.h"
 #include "forecast/forecast_controller.h"
@@ -99,7 +100,7 @@ void ForecastPage::saveCsv(const QString &path)
 {
     runAsync(
         m_services.pool, this,
-        [entries = m_controller->entries(), path] { return writeBytes(forecastCsv(entries), path); },
+        [entries = m_controller->entries(), path] { return writeFile(path, forecastCsv(entries)); },
         [this, path](const Status &saved) {
             if (saved)
                 Q_EMIT message(tr("Saved as %1.").arg(path), path);

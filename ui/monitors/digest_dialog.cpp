@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "monitors/digest_dialog.h"
 
+#include "base/whole_file.h"
 #include "monitors/monitor_access.h"
 #include "widgets/async.h"
 #include "widgets/theme.h"
@@ -11,7 +12,6 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -28,15 +28,6 @@ QString formatOf(const QString &path)
             return QLatin1String(format);
     }
     return QStringLiteral("html");
-}
-
-Status write(const QByteArray &bytes, const QString &path)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorCode::Unreadable, DigestDialog::tr("The digest could not be saved as %1.").arg(path),
-                    file.errorString());
-    return {};
 }
 
 } // namespace
@@ -145,7 +136,7 @@ void DigestDialog::saveTo(const QString &path)
         m_services.pool, this,
         [access = m_services.monitors, digest = m_digest, path] {
             return access->writeDigest(digest, formatOf(path)).and_then([&path](const QByteArray &bytes) {
-                return write(bytes, path);
+                return writeFile(path, bytes);
             });
         },
         [this, path](const Status &done) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "performance/performance_page.h"
 
+#include "base/whole_file.h"
 #include "llm/model_access.h"
 #include "metrics/time_series.h"
 #include "model/report.h"
@@ -23,7 +24,6 @@
 #include <QMenu>
 #include <QPixmap>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTimer>
@@ -55,15 +55,6 @@ MetricSample lastKnown(const QList<MetricSample> &places)
     const auto found =
         std::find_if(places.rbegin(), places.rend(), [](const MetricSample &place) { return place.seconds > 0; });
     return found == places.rend() ? MetricSample() : *found;
-}
-
-Status write(const QByteArray &bytes, const QString &path)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorCode::Unreadable, PerformancePage::tr("The file could not be saved."),
-                    QStringLiteral("%1: %2").arg(path, file.errorString()));
-    return {};
 }
 
 } // namespace
@@ -329,7 +320,7 @@ void PerformancePage::savePictureTo(const QString &path)
 void PerformancePage::saveTableTo(const QString &path)
 {
     runAsync(
-        m_services.pool, this, [csv = performanceCsv(m_figures), path] { return write(csv, path); },
+        m_services.pool, this, [csv = performanceCsv(m_figures), path] { return writeFile(path, csv); },
         [this, path](const Status &done) { this->report(done, path); });
 }
 

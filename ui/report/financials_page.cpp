@@ -2,6 +2,7 @@
 #include "report/financials_page.h"
 
 #include "model/units.h"
+#include "report/figure_cell.h"
 #include "report/line_chart.h"
 #include "report/ratio_model.h"
 #include "report/report_words.h"
@@ -72,7 +73,7 @@ QWidget *FinancialsPage::makeRatios()
     table->setObjectName(QStringLiteral("ratios"));
     table->setItemDelegateForColumn(RatioModel::TrendColumn, new SparklineDelegate(RatioModel::TrendRole, table));
     table->resizeColumnsToContents();
-    connectCells(table, RatioModel::RefRole);
+    connectCells(table);
     connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { showRatio(current.row()); });
     auto *splitter = new QSplitter(Qt::Vertical);
@@ -94,7 +95,7 @@ QWidget *FinancialsPage::makeStatements()
         choice->addItem(statementTitle(statement.kind, statement.frequency));
     auto *table = makeTable(m_statement, tr("Statement"));
     table->setObjectName(QStringLiteral("statement"));
-    connectCells(table, StatementModel::RefRole);
+    connectCells(table);
     const auto show = [this, table](int row) {
         if (row < 0 || row >= m_report->financials.statements.size())
             return;
@@ -111,10 +112,10 @@ QWidget *FinancialsPage::makeStatements()
     return page;
 }
 
-void FinancialsPage::connectCells(QTableView *table, int role)
+void FinancialsPage::connectCells(QTableView *table)
 {
-    const auto activate = [this, role](const QModelIndex &index) {
-        if (const auto ref = index.data(role).toString(); !ref.isEmpty())
+    const auto activate = [this](const QModelIndex &index) {
+        if (const auto ref = index.data(FigureRefRole).toString(); !ref.isEmpty())
             Q_EMIT referenceActivated(ref);
     };
     connect(table, &QTableView::clicked, this, activate);

@@ -34,7 +34,7 @@ private:
     QWidget *makeStatements();
     void showIdentities();
     void showRatio(int row);
-    void connectCells(QTableView *table, int role);
+    void connectCells(QTableView *table);
 
     std::shared_ptr<const Report> m_report;
     RatioModel *m_ratios = nullptr;

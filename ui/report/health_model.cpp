@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/health_model.h"
 
+#include "report/figure_cell.h"
 #include "widgets/shown_name.h"
 #include "widgets/shown_value.h"
 #include "widgets/theme.h"
@@ -124,7 +125,7 @@ QVariant HealthModel::data(const QModelIndex &index, int role) const
             return one.unjudged.isEmpty() ? one.rule : one.unjudged;
         case SortRole:
             return int(one.light);
-        case RefRole:
+        case FigureRefRole:
             return one.judgedBy.isEmpty() ? (one.figure ? one.figure->ref : QString()) : one.judgedBy.first().ref;
         default:
             return {};
@@ -141,20 +142,9 @@ QVariant HealthModel::data(const QModelIndex &index, int role) const
         return trend;
     }
     const auto figure = figureAt(index);
-    switch (role) {
-    case Qt::DisplayRole:
-        return figure ? shownValue(figure->value, figure->unit) : QStringLiteral("–");
-    case SortRole:
+    if (role == SortRole)
         return figure ? figure->value : -std::numeric_limits<double>::infinity();
-    case Qt::ToolTipRole:
-        return figure ? tr("Enter or click shows where it comes from") : whyEmpty(index);
-    case Qt::TextAlignmentRole:
-        return int(Qt::AlignRight | Qt::AlignVCenter);
-    case RefRole:
-        return figure ? figure->ref : QString();
-    default:
-        return {};
-    }
+    return figureCell(figure, figure ? QString() : whyEmpty(index), role);
 }
 
 QVariant HealthModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -162,7 +152,7 @@ QVariant HealthModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((section < FirstYearColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return figureHeadingAlignment(section >= FirstYearColumn);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

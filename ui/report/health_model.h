@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/report.h"
+#include "report/figure_cell.h"
 
 #include <QAbstractTableModel>
 
@@ -20,10 +21,9 @@ class HealthModel : public QAbstractTableModel {
 public:
     enum Column { TitleColumn, LightColumn, TrendColumn, FirstYearColumn };
     enum Role {
-        RefRole = Qt::UserRole, ///< of the figure in the cell, empty where there is none
-        TrendRole,              ///< QVariantList of doubles, oldest first; an invalid entry where not derivable
-        LightRole,              ///< int of HealthLight
-        SortRole,               ///< what the column is sorted by
+        TrendRole = FigureRefRole + 1, ///< QVariantList of doubles, oldest first; an invalid entry where not derivable
+        LightRole,                     ///< int of HealthLight
+        SortRole,                      ///< what the column is sorted by
     };
     static constexpr int MostYears = 3;
 

@@ -2,6 +2,7 @@
 #include "report/health_page.h"
 
 #include "model/units.h"
+#include "report/figure_cell.h"
 #include "report/health_model.h"
 #include "report/line_chart.h"
 #include "widgets/chart_frame.h"
@@ -89,7 +90,7 @@ HealthPage::HealthPage(std::shared_ptr<const Report> report, QWidget *parent)
     for (int column = m_model->firstPeerColumn(); column < m_model->columnCount(); ++column)
         m_table->setColumnHidden(column, !hasPeers);
     const auto activate = [this](const QModelIndex &index) {
-        if (const auto ref = index.data(HealthModel::RefRole).toString(); !ref.isEmpty())
+        if (const auto ref = index.data(FigureRefRole).toString(); !ref.isEmpty())
             Q_EMIT referenceActivated(ref);
     };
     connect(m_table, &QTableView::clicked, this, activate);

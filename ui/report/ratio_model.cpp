@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/ratio_model.h"
 
+#include "report/figure_cell.h"
 #include "report/report_words.h"
 #include "widgets/shown_name.h"
 #include "widgets/shown_value.h"
@@ -65,21 +66,8 @@ QVariant RatioModel::data(const QModelIndex &index, int role) const
         return trend;
     }
     const auto *cell = value(index);
-    const auto *figure = cell && cell->figure ? &*cell->figure : nullptr;
-    switch (role) {
-    case Qt::DisplayRole:
-        return figure ? shownValue(figure->value, figure->unit) : QStringLiteral("–");
-    case Qt::ToolTipRole:
-        return figure ? tr("Enter or click shows where it comes from")
-               : cell ? cell->notDerivable
-                      : tr("no figures for this year");
-    case Qt::TextAlignmentRole:
-        return int(Qt::AlignRight | Qt::AlignVCenter);
-    case RefRole:
-        return figure ? figure->ref : QString();
-    default:
-        return {};
-    }
+    return cell ? figureCell(cell->figure, cell->notDerivable, role)
+                : figureCell({}, tr("no figures for this year"), role);
 }
 
 QVariant RatioModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -87,7 +75,7 @@ QVariant RatioModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((section < FirstValueColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return figureHeadingAlignment(section >= FirstValueColumn);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/financials.h"
+#include "report/figure_cell.h"
 
 #include <QAbstractTableModel>
 #include <QList>
@@ -14,8 +15,7 @@ class RatioModel : public QAbstractTableModel {
 public:
     enum Column { TitleColumn, GroupColumn, TrendColumn, FirstValueColumn };
     enum Role {
-        RefRole = Qt::UserRole, ///< the figure's ref, empty where there is none
-        TrendRole,              ///< QVariantList of doubles, oldest first; an invalid entry where not derivable
+        TrendRole = FigureRefRole + 1, ///< QVariantList of doubles, oldest first; an invalid entry where not derivable
     };
     using QAbstractTableModel::QAbstractTableModel;
 

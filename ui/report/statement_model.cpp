@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/statement_model.h"
 
+#include "report/figure_cell.h"
 #include "widgets/shown_name.h"
 #include "widgets/shown_value.h"
 
@@ -30,19 +31,7 @@ QVariant StatementModel::data(const QModelIndex &index, int role) const
     const auto &line = m_statement.lines[index.row()];
     if (index.column() == 0)
         return role == Qt::DisplayRole || role == Qt::ToolTipRole ? QVariant(shownName(line.label)) : QVariant();
-    const auto figure = line.values.value(index.column() - 1);
-    switch (role) {
-    case Qt::DisplayRole:
-        return figure ? shownValue(figure->value, figure->unit) : QStringLiteral("–");
-    case Qt::ToolTipRole:
-        return figure ? QVariant(tr("Enter or click shows where it comes from")) : tr("not reported");
-    case Qt::TextAlignmentRole:
-        return int(Qt::AlignRight | Qt::AlignVCenter);
-    case RefRole:
-        return figure ? figure->ref : QString();
-    default:
-        return {};
-    }
+    return figureCell(line.values.value(index.column() - 1), tr("not reported"), role);
 }
 
 QVariant StatementModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -50,7 +39,7 @@ QVariant StatementModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((section == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return figureHeadingAlignment(section > 0);
     if (role != Qt::DisplayRole)
         return {};
     return section == 0 ? tr("Line") : shownPeriod(m_statement.periods.value(section - 1));

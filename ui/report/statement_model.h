@@ -11,7 +11,6 @@ namespace consultantos {
 class StatementModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    static constexpr int RefRole = Qt::UserRole; ///< the figure's ref, empty where there is none
     using QAbstractTableModel::QAbstractTableModel;
 
     void setStatement(const Statement &statement);

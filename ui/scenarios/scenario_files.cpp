@@ -6,7 +6,6 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace consultantos {
 
@@ -73,16 +72,6 @@ Result<MarketSizingModel> readSizingFile(const QString &path)
     if (!bytes)
         return tl::unexpected(bytes.error());
     return readMarketSizing(*bytes, QFileInfo(path).fileName());
-}
-
-Status writeScenarioFile(const QByteArray &bytes, const QString &path)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorCode::Unreadable,
-                    inWords(QT_TRANSLATE_NOOP("ScenarioFiles", "The scenario could not be saved as %1.")).arg(path),
-                    file.errorString());
-    return {};
 }
 
 } // namespace consultantos

@@ -25,7 +25,5 @@ struct ScenarioFile {
 /// A file of format consultantos-scenario or consultantos-decision, 16 MB at most. Errors: Unreadable, Malformed with the line.
 [[nodiscard]] Result<ScenarioFile> readScenarioFile(const QString &path);
 [[nodiscard]] Result<MarketSizingModel> readSizingFile(const QString &path);
-/// Whole or not at all.
-[[nodiscard]] Status writeScenarioFile(const QByteArray &bytes, const QString &path);
 
 } // namespace consultantos

@@ -17,8 +17,8 @@
 #include "widgets/scrolled.h"
 #include "widgets/shown_value.h"
 #include "widgets/theme.h"
+#include "widgets/undo_buttons.h"
 
-#include <QAction>
 #include <QComboBox>
 #include <QEvent>
 #include <QLabel>
@@ -147,22 +147,9 @@ QWidget *ScenarioView::makeHead()
     m_release->setObjectName(QStringLiteral("scenarioRelease"));
     m_release->setToolTip(tr("Gives every driver its distribution back"));
     m_release->setEnabled(false);
-    auto *undo = m_desk->undo().createUndoAction(this, tr("Undo"));
-    auto *redo = m_desk->undo().createRedoAction(this, tr("Redo"));
-    undo->setShortcut(QKeySequence::Undo);
-    redo->setShortcut(QKeySequence::Redo);
     auto *row = new FlowLayout(GridUnit, head);
     row->addWidget(open);
-    for (auto *action : {undo, redo}) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(action);
-        auto *button = new QPushButton(action == undo ? tr("&Undo") : tr("Re&do"));
-        button->setEnabled(action->isEnabled());
-        button->setToolTip(action->shortcut().toString(QKeySequence::NativeText));
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
-        row->addWidget(button);
-    }
+    addUndoButtons(m_desk->undo(), this, row);
     row->addWidget(m_release);
     row->addWidget(m_save);
     row->addWidget(m_workbook);

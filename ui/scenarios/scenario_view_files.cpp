@@ -3,6 +3,7 @@
 #include "agents/report_exhibits.h"
 #include "analysis/valuation/company_scenario.h"
 #include "base/paths.h"
+#include "base/whole_file.h"
 #include "evidence/valuation_basis.h"
 #include "report/valuation_workbook.h"
 #include "scenarios/scenario_files.h"
@@ -93,7 +94,7 @@ void ScenarioView::chooseTarget(bool isWorkbook)
 void ScenarioView::saveTo(const QString &path)
 {
     runAsync(
-        m_services.pool, this, [bytes = m_desk->bytes(), path] { return writeScenarioFile(bytes, path); },
+        m_services.pool, this, [bytes = m_desk->bytes(), path] { return writeFile(path, bytes); },
         [this, path](const Status &done) {
             if (!done) {
                 Q_EMIT failed(done.error());

@@ -3,6 +3,7 @@
 
 #include "agents/report_exhibits.h"
 #include "base/paths.h"
+#include "base/whole_file.h"
 #include "report/valuation_workbook.h"
 #include "scenarios/driver_table.h"
 #include "scenarios/driver_table_model.h"
@@ -17,8 +18,8 @@
 #include "widgets/scrolled.h"
 #include "widgets/shown_value.h"
 #include "widgets/theme.h"
+#include "widgets/undo_buttons.h"
 
-#include <QAction>
 #include <QFileDialog>
 #include <QJsonDocument>
 #include <QLabel>
@@ -77,19 +78,7 @@ SizingView::SizingView(const AppServices &services, QWidget *parent)
     auto *controls = new QWidget;
     auto *head = new FlowLayout(GridUnit, controls);
     head->addWidget(open);
-    auto *undo = m_desk->undo().createUndoAction(this, tr("Undo"));
-    auto *redo = m_desk->undo().createRedoAction(this, tr("Redo"));
-    undo->setShortcut(QKeySequence::Undo);
-    redo->setShortcut(QKeySequence::Redo);
-    for (auto *action : {undo, redo}) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(action);
-        auto *button = new QPushButton(action == undo ? tr("&Undo") : tr("Re&do"));
-        button->setEnabled(false);
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
-        head->addWidget(button);
-    }
+    addUndoButtons(m_desk->undo(), this, head);
     m_save->setObjectName(QStringLiteral("sizingSave"));
     m_workbook->setObjectName(QStringLiteral("sizingWorkbook"));
     m_keep->setObjectName(QStringLiteral("sizingKeep"));
@@ -173,7 +162,7 @@ void SizingView::saveTo(const QString &path)
 {
     runAsync(
         m_services.pool, this,
-        [model = model(), path] { return writeScenarioFile(QJsonDocument(toJson(model)).toJson(), path); },
+        [model = model(), path] { return writeFile(path, QJsonDocument(toJson(model)).toJson()); },
         [this, path](const Status &done) {
             if (!done) {
                 Q_EMIT failed(done.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "usage/usage_page.h"
 
+#include "base/whole_file.h"
 #include "model/model_words.h"
 #include "storage/report_repository.h"
 #include "storage/usage_table.h"
@@ -18,7 +19,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QTableView>
@@ -87,15 +87,6 @@ QString summaryOf(const QList<UsageTotals> &all)
         text += QLatin1Char(' ')
                 + UsagePage::tr("The provider asked to wait at %n of them.", nullptr, int(sum.rateLimited));
     return text;
-}
-
-Status write(const QByteArray &csv, const QString &path)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size() || !file.commit())
-        return fail(ErrorCode::Unreadable, UsagePage::tr("The table could not be saved as %1.").arg(path),
-                    file.errorString());
-    return {};
 }
 
 } // namespace
@@ -273,7 +264,7 @@ void UsagePage::saveTo(const QString &path)
     runAsync(
         m_services.pool, this,
         [totals = m_model->totals(), by = nameOf(m_model->grouping()), path] {
-            return write(usageCsv(totals, by), path);
+            return writeFile(path, usageCsv(totals, by));
         },
         [this, path](const Status &done) {
             if (done)

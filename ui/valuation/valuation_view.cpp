@@ -17,8 +17,8 @@
 #include "widgets/scrolled.h"
 #include "widgets/shown_value.h"
 #include "widgets/theme.h"
+#include "widgets/undo_buttons.h"
 
-#include <QAction>
 #include <QCheckBox>
 #include <QEvent>
 #include <QFileDialog>
@@ -157,19 +157,7 @@ QWidget *ValuationView::makeHead()
     connect(m_midYear, &QCheckBox::toggled, this, &ValuationView::takePlan);
     m_midYear->setMinimumHeight(m_workbook->sizeHint().height());
     row->addWidget(m_midYear);
-    auto *undo = m_desk->undo().createUndoAction(this, tr("Undo"));
-    auto *redo = m_desk->undo().createRedoAction(this, tr("Redo"));
-    undo->setShortcut(QKeySequence::Undo);
-    redo->setShortcut(QKeySequence::Redo);
-    for (auto *action : {undo, redo}) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(action);
-        auto *button = new QPushButton(action == undo ? tr("&Undo") : tr("Re&do"));
-        button->setEnabled(false);
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
-        row->addWidget(button);
-    }
+    addUndoButtons(m_desk->undo(), this, row);
     m_workbook->setObjectName(QStringLiteral("valuationWorkbook"));
     connect(m_workbook, &QPushButton::clicked, this, &ValuationView::chooseTarget);
     row->addWidget(m_workbook);

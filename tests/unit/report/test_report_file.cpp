@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/policy.h"
+#include "base/whole_file.h"
 #include "report/report_file.h"
 #include "sample_report.h"
 
