@@ -7184,10 +7184,6 @@
         <source>Forecast</source>
         <translation>Prognose</translation>
     </message>
-    <message>
-        <source>The forecast could not be saved as %1.</source>
-        <translation>Die Prognose konnte nicht als %1 gespeichert werden.</translation>
-    </message>
 </context>
 <context>
     <name>ForecastService</name>
@@ -10353,6 +10349,17 @@
     <message>
         <source>%1, %2, %3</source>
         <translation>%1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>The picture could not be made.</source>
+        <translation>Das Bild konnte nicht erstellt werden.</translation>
     </message>
 </context>
 <context>
@@ -16116,10 +16123,6 @@
         <source>From the newest kept report of each company.</source>
         <translation>Aus dem neuesten gespeicherten Bericht zu jedem Unternehmen.</translation>
     </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
-    </message>
 </context>
 <context>
     <name>consultantos::CompanyBar</name>
@@ -16723,10 +16726,6 @@
         <source>What changed</source>
         <translation>Was sich geändert hat</translation>
     </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
-    </message>
 </context>
 <context>
     <name>consultantos::DigestDialog</name>
@@ -16777,10 +16776,6 @@
     <message>
         <source>alerts %1</source>
         <translation>Meldungen %1</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
     </message>
 </context>
 <context>
@@ -17069,10 +17064,6 @@
         <translation>Treiber von %1</translation>
     </message>
     <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
-    </message>
-    <message>
         <source>%1: %2, eight of ten draws between %3 and %4.</source>
         <translation>%1: %2, acht von zehn Ziehungen zwischen %3 und %4.</translation>
     </message>
@@ -17278,10 +17269,6 @@
     <message>
         <source>data sent %1</source>
         <translation>Gesendetes %1</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
     </message>
 </context>
 <context>
@@ -17941,10 +17928,6 @@
         <translation>PNG (*.png)</translation>
     </message>
     <message>
-        <source>Saved as %1.</source>
-        <translation>Gespeichert als %1.</translation>
-    </message>
-    <message>
         <source>D&amp;rivers</source>
         <translation>&amp;Treiber</translation>
     </message>
@@ -17974,10 +17957,6 @@
     <message>
         <source>%1 is back.</source>
         <translation>%1 ist wieder da.</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
     </message>
     <message>
         <source>Saved. It can be chosen for analyses once its faults are mended.</source>
@@ -19876,14 +19855,6 @@
         <translation>Leistung %1</translation>
     </message>
     <message>
-        <source>The picture could not be saved.</source>
-        <translation>Das Bild konnte nicht gespeichert werden.</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
-    </message>
-    <message>
         <source>None of the last %1 runs was made at that time.</source>
         <translation>Keiner der letzten %1 Läufe fand zu dieser Zeit statt.</translation>
     </message>
@@ -20089,10 +20060,6 @@
     <message>
         <source>Save report</source>
         <translation>Bericht speichern</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
     </message>
     <message>
         <source>Sent to the printer</source>
@@ -21137,10 +21104,6 @@
         <translation>Szenario</translation>
     </message>
     <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
-    </message>
-    <message>
         <source>The driver goes from %1 to %2, its 10 and 90 % quantiles.</source>
         <translation>Der Treiber geht von %1 bis %2, also von seinem 10-%- bis zu seinem 90-%-Quantil.</translation>
     </message>
@@ -21921,10 +21884,6 @@
         <translation>Markt</translation>
     </message>
     <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
-    </message>
-    <message>
         <source>The market&apos;s size becomes a part of this report, with what it rests on:</source>
         <translation>Die Marktgröße wird Teil dieses Berichts, mit dem, worauf sie beruht:</translation>
     </message>
@@ -22609,10 +22568,6 @@
         <source>model costs %1</source>
         <translation>Modellkosten %1</translation>
     </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
-    </message>
 </context>
 <context>
     <name>consultantos::UsesList</name>
@@ -22749,10 +22704,6 @@ Beruht durch eine Berechnung darauf.</translation>
     <message>
         <source>Valuation of %1</source>
         <translation>Bewertung von %1</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
     </message>
     <message>
         <source>&amp;Keep in a report …</source>

@@ -7184,10 +7184,6 @@
         <source>Forecast</source>
         <translation>Previsión</translation>
     </message>
-    <message>
-        <source>The forecast could not be saved as %1.</source>
-        <translation>No se ha podido guardar la previsión como %1.</translation>
-    </message>
 </context>
 <context>
     <name>ForecastService</name>
@@ -10353,6 +10349,17 @@
     <message>
         <source>%1, %2, %3</source>
         <translation>%1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Guardado como %1</translation>
+    </message>
+    <message>
+        <source>The picture could not be made.</source>
+        <translation>No se pudo crear la imagen.</translation>
     </message>
 </context>
 <context>
@@ -16116,10 +16123,6 @@
         <source>From the newest kept report of each company.</source>
         <translation>Del informe guardado más reciente de cada empresa.</translation>
     </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Guardado como %1</translation>
-    </message>
 </context>
 <context>
     <name>consultantos::CompanyBar</name>
@@ -16723,10 +16726,6 @@
         <source>What changed</source>
         <translation>Qué ha cambiado</translation>
     </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Guardado como %1</translation>
-    </message>
 </context>
 <context>
     <name>consultantos::DigestDialog</name>
@@ -16777,10 +16776,6 @@
     <message>
         <source>alerts %1</source>
         <translation>alertas %1</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Guardado como %1</translation>
     </message>
 </context>
 <context>
@@ -17069,10 +17064,6 @@
         <translation>Factores de %1</translation>
     </message>
     <message>
-        <source>Saved as %1</source>
-        <translation>Guardado como %1</translation>
-    </message>
-    <message>
         <source>%1: %2, eight of ten draws between %3 and %4.</source>
         <translation>%1: %2, ocho de cada diez simulaciones entre %3 y %4.</translation>
     </message>
@@ -17278,10 +17269,6 @@
     <message>
         <source>data sent %1</source>
         <translation>datos enviados %1</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Guardado como %1</translation>
     </message>
 </context>
 <context>
@@ -17948,10 +17935,6 @@
         <source>PNG (*.png)</source>
         <translation>PNG (*.png)</translation>
     </message>
-    <message>
-        <source>Saved as %1.</source>
-        <translation>Guardado como %1.</translation>
-    </message>
 </context>
 <context>
     <name>consultantos::FrameworkDesk</name>
@@ -17974,10 +17957,6 @@
     <message>
         <source>%1 is back.</source>
         <translation>%1 se ha recuperado.</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Guardado como %1</translation>
     </message>
     <message>
         <source>Saved. It can be chosen for analyses once its faults are mended.</source>
@@ -19879,14 +19858,6 @@
         <source>performance %1</source>
         <translation>rendimiento %1</translation>
     </message>
-    <message>
-        <source>The picture could not be saved.</source>
-        <translation>No se ha podido guardar la imagen.</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Guardado como %1</translation>
-    </message>
 </context>
 <context>
     <name>consultantos::PromptDialog</name>
@@ -20101,10 +20072,6 @@
     <message>
         <source>Save report</source>
         <translation>Guardar el informe</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Guardado como %1</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) saved in %1</source>
@@ -21169,10 +21136,6 @@
         <translation>escenario</translation>
     </message>
     <message>
-        <source>Saved as %1</source>
-        <translation>Guardado como %1</translation>
-    </message>
-    <message>
         <source>The scenario becomes a part of this report, with what it rests on:</source>
         <translation>El escenario pasa a formar parte de este informe, con aquello en lo que se basa:</translation>
     </message>
@@ -21905,10 +21868,6 @@
         <translation>mercado</translation>
     </message>
     <message>
-        <source>Saved as %1</source>
-        <translation>Guardado como %1</translation>
-    </message>
-    <message>
         <source>The market&apos;s size becomes a part of this report, with what it rests on:</source>
         <translation>El tamaño de mercado pasa a formar parte de este informe, con aquello en lo que se basa:</translation>
     </message>
@@ -22609,10 +22568,6 @@
         <source>model costs %1</source>
         <translation>costes de modelos %1</translation>
     </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Guardado como %1</translation>
-    </message>
 </context>
 <context>
     <name>consultantos::UsesList</name>
@@ -22761,10 +22716,6 @@ Se basa en él mediante un cálculo.</translation>
     <message>
         <source>Valuation of %1</source>
         <translation>Valoración de %1</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Guardado como %1</translation>
     </message>
     <message>
         <source>The valuation becomes a part of this report, with what it rests on:</source>

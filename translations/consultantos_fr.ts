@@ -7184,10 +7184,6 @@
         <source>Forecast</source>
         <translation>Prévision</translation>
     </message>
-    <message>
-        <source>The forecast could not be saved as %1.</source>
-        <translation>La prévision n&apos;a pas pu être enregistrée sous %1.</translation>
-    </message>
 </context>
 <context>
     <name>ForecastService</name>
@@ -10353,6 +10349,17 @@
     <message>
         <source>%1, %2, %3</source>
         <translation>%1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Enregistré sous %1</translation>
+    </message>
+    <message>
+        <source>The picture could not be made.</source>
+        <translation>L&apos;image n&apos;a pas pu être créée.</translation>
     </message>
 </context>
 <context>
@@ -13985,7 +13992,7 @@
     <name>WholeFile</name>
     <message>
         <source>The file %1 could not be written; what it held before is unchanged.</source>
-        <translation>Le fichier %1 n&apos;a pas pu être écrit ; son contenu précédent est intact.</translation>
+        <translation>Le fichier %1 n&apos;a pas pu être écrit&#xa0;; son contenu précédent est intact.</translation>
     </message>
     <message>
         <source>Make room or choose another place (%1).</source>
@@ -16116,10 +16123,6 @@
         <source>From the newest kept report of each company.</source>
         <translation>D&apos;après le rapport enregistré le plus récent de chaque entreprise.</translation>
     </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Enregistré sous %1</translation>
-    </message>
 </context>
 <context>
     <name>consultantos::CompanyBar</name>
@@ -16723,10 +16726,6 @@
         <source>What changed</source>
         <translation>Ce qui a changé</translation>
     </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Enregistré sous %1</translation>
-    </message>
 </context>
 <context>
     <name>consultantos::DigestDialog</name>
@@ -16777,10 +16776,6 @@
     <message>
         <source>alerts %1</source>
         <translation>alertes %1</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Enregistré sous %1</translation>
     </message>
 </context>
 <context>
@@ -17069,10 +17064,6 @@
         <translation>Facteurs de %1</translation>
     </message>
     <message>
-        <source>Saved as %1</source>
-        <translation>Enregistré sous %1</translation>
-    </message>
-    <message>
         <source>%1: %2, eight of ten draws between %3 and %4.</source>
         <translation>%1&#xa0;: %2, huit tirages sur dix entre %3 et %4.</translation>
     </message>
@@ -17278,10 +17269,6 @@
     <message>
         <source>data sent %1</source>
         <translation>données envoyées %1</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Enregistré sous %1</translation>
     </message>
 </context>
 <context>
@@ -17948,10 +17935,6 @@
         <source>PNG (*.png)</source>
         <translation>PNG (*.png)</translation>
     </message>
-    <message>
-        <source>Saved as %1.</source>
-        <translation>Enregistré sous %1.</translation>
-    </message>
 </context>
 <context>
     <name>consultantos::FrameworkDesk</name>
@@ -17974,10 +17957,6 @@
     <message>
         <source>%1 is back.</source>
         <translation>La méthode «&#xa0;%1&#xa0;» est rétablie.</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Enregistré sous %1</translation>
     </message>
     <message>
         <source>Saved. It can be chosen for analyses once its faults are mended.</source>
@@ -19879,14 +19858,6 @@
         <source>performance %1</source>
         <translation>performances %1</translation>
     </message>
-    <message>
-        <source>The picture could not be saved.</source>
-        <translation>L&apos;image n&apos;a pas pu être enregistrée.</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Enregistré sous %1</translation>
-    </message>
 </context>
 <context>
     <name>consultantos::PromptDialog</name>
@@ -20101,10 +20072,6 @@
     <message>
         <source>Save report</source>
         <translation>Enregistrer le rapport</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Enregistré sous %1</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) saved in %1</source>
@@ -21169,10 +21136,6 @@
         <translation>scénario</translation>
     </message>
     <message>
-        <source>Saved as %1</source>
-        <translation>Enregistré sous %1</translation>
-    </message>
-    <message>
         <source>The scenario becomes a part of this report, with what it rests on:</source>
         <translation>Le scénario devient une partie de ce rapport, avec ce sur quoi il repose&#xa0;:</translation>
     </message>
@@ -21905,10 +21868,6 @@
         <translation>marché</translation>
     </message>
     <message>
-        <source>Saved as %1</source>
-        <translation>Enregistré sous %1</translation>
-    </message>
-    <message>
         <source>The market&apos;s size becomes a part of this report, with what it rests on:</source>
         <translation>La taille du marché devient une partie de ce rapport, avec ce sur quoi elle repose&#xa0;:</translation>
     </message>
@@ -22609,10 +22568,6 @@
         <source>model costs %1</source>
         <translation>coûts des modèles %1</translation>
     </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Enregistré sous %1</translation>
-    </message>
 </context>
 <context>
     <name>consultantos::UsesList</name>
@@ -22761,10 +22716,6 @@ Repose dessus par l&apos;intermédiaire d&apos;un calcul.</translation>
     <message>
         <source>Valuation of %1</source>
         <translation>Évaluation de %1</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Enregistré sous %1</translation>
     </message>
     <message>
         <source>The valuation becomes a part of this report, with what it rests on:</source>

@@ -349,11 +349,8 @@ void CompaniesView::save()
     const auto table = m_answer.figures ? tableOf(*m_answer.figures) : tableOf(*m_answer.framework);
     const auto json = m_answer.figures ? toJson(*m_answer.figures) : toJson(*m_answer.framework);
     const auto title = m_answer.figures ? m_answer.figures->title : m_answer.framework->title;
-    saveTable(
-        m_services.pool, this,
-        {title, markdownOf(title, table, m_notes->text()), QJsonDocument(json).toJson(), csvOf(table)},
-        [this](const QString &path) { Q_EMIT message(tr("Saved as %1").arg(path), path); },
-        [this](const Error &error) { Q_EMIT failed(error); });
+    saveTable(m_services.pool, this,
+              {title, markdownOf(title, table, m_notes->text()), QJsonDocument(json).toJson(), csvOf(table)});
 }
 
 } // namespace consultantos

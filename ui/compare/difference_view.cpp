@@ -453,10 +453,7 @@ void DifferenceView::save()
         tr("What changed"),
         differenceMarkdown(m_compared.difference, m_before->currentText(), m_after->currentText()).toUtf8(),
         QJsonDocument(toJson(m_compared.difference)).toJson(), csvOf(differenceTable(m_compared.difference))};
-    saveTable(
-        m_services.pool, this, texts,
-        [this](const QString &path) { Q_EMIT message(tr("Saved as %1").arg(path), path); },
-        [this](const Error &error) { Q_EMIT failed(error); });
+    saveTable(m_services.pool, this, texts);
 }
 
 const ReportDifference &DifferenceView::difference() const

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/table_saving.h"
 
-#include "base/whole_file.h"
-#include "widgets/async.h"
-
 #include <QCoreApplication>
-#include <QFileDialog>
 #include <QStringList>
 
 namespace consultantos {
@@ -50,38 +46,20 @@ QByteArray markdownOf(const QString &title, const QString &table, const QString 
     return text.toUtf8();
 }
 
-void saveTable(QThreadPool *pool, QWidget *window, const TableTexts &texts,
-               std::function<void(const QString &path)> done, std::function<void(const Error &error)> failed)
+QFileDialog *askWhereToSaveTable(QWidget *parent, const QString &title)
 {
-    auto *dialog = new QFileDialog(window, inWords(QT_TRANSLATE_NOOP("TableSaving", "Save the comparison")));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    const auto markdown = inWords(QT_TRANSLATE_NOOP("TableSaving", "Markdown (*.md)"));
-    const auto csv = inWords(QT_TRANSLATE_NOOP("TableSaving", "Table (*.csv)"));
-    const auto json = inWords(QT_TRANSLATE_NOOP("TableSaving", "JSON (*.json)"));
-    dialog->setNameFilters({markdown, csv, json});
-    dialog->setDefaultSuffix(QStringLiteral("md"));
-    dialog->selectFile(texts.title + QStringLiteral(".md"));
-    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, csv, json](const QString &filter) {
-        dialog->setDefaultSuffix(filter == csv    ? QStringLiteral("csv")
-                                 : filter == json ? QStringLiteral("json")
-                                                  : QStringLiteral("md"));
-    });
-    QObject::connect(dialog, &QFileDialog::fileSelected, window,
-                     [pool, window, texts, done = std::move(done), failed = std::move(failed)](const QString &path) {
-                         const auto &bytes = path.endsWith(QLatin1String(".csv"))    ? texts.csv
-                                             : path.endsWith(QLatin1String(".json")) ? texts.json
-                                                                                     : texts.markdown;
-                         runAsync(
-                             pool, window, [bytes, path] { return writeFile(path, bytes); },
-                             [done, failed, path](const Status &written) {
-                                 if (written)
-                                     done(path);
-                                 else
-                                     failed(written.error());
-                             });
-                     });
-    dialog->open();
+    return askWhereToSave(parent, inWords(QT_TRANSLATE_NOOP("TableSaving", "Save the comparison")),
+                          asFileName(title) + QStringLiteral(".md"),
+                          {inWords(QT_TRANSLATE_NOOP("TableSaving", "Markdown (*.md)")),
+                           inWords(QT_TRANSLATE_NOOP("TableSaving", "Table (*.csv)")),
+                           inWords(QT_TRANSLATE_NOOP("TableSaving", "JSON (*.json)"))});
+}
+
+const QByteArray &TableTexts::in(const QString &path) const
+{
+    if (path.endsWith(QLatin1String(".csv")))
+        return csv;
+    return path.endsWith(QLatin1String(".json")) ? json : markdown;
 }
 
 } // namespace consultantos

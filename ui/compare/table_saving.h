@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/result.h"
+#include "base/whole_file.h"
+#include "widgets/saving.h"
 
 #include <QByteArray>
+#include <QFileDialog>
 #include <QString>
-
-#include <functional>
-
-class QThreadPool;
-class QWidget;
 
 namespace consultantos {
 
@@ -19,6 +16,9 @@ struct TableTexts {
     QByteArray markdown;
     QByteArray json;
     QByteArray csv;
+
+    /// The one that a file of that name is to hold.
+    [[nodiscard]] const QByteArray &in(const QString &path) const;
 };
 
 /// Lines of fields between tabs as CSV (RFC 4180). Pure.
@@ -27,8 +27,17 @@ struct TableTexts {
 /// The same as a Markdown table under `title`, with `notes` below. Pure.
 [[nodiscard]] QByteArray markdownOf(const QString &title, const QString &table, const QString &notes);
 
-/// Asks for a file and writes what its name ends with; `done` and `failed` are called in the window's thread.
-void saveTable(QThreadPool *pool, QWidget *window, const TableTexts &texts,
-               std::function<void(const QString &path)> done, std::function<void(const Error &error)> failed);
+/// See askWhereToSave(); the name's ending chooses the format.
+QFileDialog *askWhereToSaveTable(QWidget *parent, const QString &title);
+
+/// Asks for a file and writes what its name ends with. Signals of `page` tell how it went: see saveAsync().
+template <typename Page>
+void saveTable(QThreadPool *pool, Page *page, const TableTexts &texts)
+{
+    QObject::connect(askWhereToSaveTable(page, texts.title), &QFileDialog::fileSelected, page,
+                     [pool, page, texts](const QString &path) {
+                         saveAsync(pool, page, path, [bytes = texts.in(path), path] { return writeFile(path, bytes); });
+                     });
+}
 
 } // namespace consultantos

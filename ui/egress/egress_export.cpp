@@ -2,7 +2,7 @@
 #include "egress/egress_export.h"
 
 #include "base/whole_file.h"
-#include "widgets/async.h"
+#include "widgets/saving.h"
 
 #include <QFileDialog>
 
@@ -17,30 +17,17 @@ EgressExport::EgressExport(const AppServices &services, QWidget *window)
 
 void EgressExport::saveAs(const EgressFilter &filter)
 {
-    auto *dialog = new QFileDialog(m_window, tr("Save the list"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->setNameFilter(tr("Table (*.csv)"));
-    dialog->selectFile(tr("data sent %1").arg(m_services.clock->nowUtc().toLocalTime().date().toString(Qt::ISODate))
-                       + QStringLiteral(".csv"));
+    const auto today = m_services.clock->nowUtc().toLocalTime().date().toString(Qt::ISODate);
+    auto *dialog = askWhereToSave(m_window, tr("Save the list"), tr("data sent %1").arg(today) + QStringLiteral(".csv"),
+                                  {tr("Table (*.csv)")});
     connect(dialog, &QFileDialog::fileSelected, this, [this, filter](const QString &path) { save(filter, path); });
-    dialog->open();
 }
 
 void EgressExport::save(const EgressFilter &filter, const QString &path)
 {
-    runAsync(
-        m_services.pool, this,
-        [ledger = m_services.ledger, filter, path]() -> Status {
-            return ledger->toCsv(filter).and_then([&](const QByteArray &csv) { return writeFile(path, csv); });
-        },
-        [this, path](const Status &done) {
-            if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path), path);
-            else
-                Q_EMIT failed(done.error());
-        });
+    saveAsync(m_services.pool, this, path, [ledger = m_services.ledger, filter, path]() -> Status {
+        return ledger->toCsv(filter).and_then([&](const QByteArray &csv) { return writeFile(path, csv); });
+    });
 }
 
 } // namespace consultantos

@@ -13,6 +13,7 @@
 #include "widgets/async.h"
 #include "widgets/chart_frame.h"
 #include "widgets/flow_layout.h"
+#include "widgets/saving.h"
 #include "widgets/scrolled.h"
 #include "widgets/shown_value.h"
 #include "widgets/theme.h"
@@ -278,36 +279,22 @@ CompanyDrivers DriverPanel::drivers() const
 
 void DriverPanel::chooseTarget()
 {
-    auto *dialog = new QFileDialog(this, tr("Save as workbook"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("xlsx"));
-    dialog->setNameFilter(tr("Workbook (*.xlsx)"));
-    auto name = m_company;
-    name.replace(QLatin1Char('/'), QLatin1Char('-'));
-    dialog->selectFile(tr("Drivers of %1").arg(name) + QStringLiteral(".xlsx"));
+    auto *dialog = askWhereToSave(this, tr("Save as workbook"),
+                                  asFileName(tr("Drivers of %1").arg(m_company)) + QStringLiteral(".xlsx"),
+                                  {tr("Workbook (*.xlsx)")});
     connect(dialog, &QFileDialog::fileSelected, this, &DriverPanel::saveWorkbook);
-    dialog->open();
 }
 
 void DriverPanel::saveWorkbook(const QString &path)
 {
     if (!isReady())
         return;
-    runAsync(
-        m_services.pool, this,
-        [drivers = drivers(), path]() -> Status {
-            SimulationOptions options;
-            options.method = DrawMethod::Sobol;
-            const auto forecast = forecastByDrivers(drivers, options);
-            return forecast ? writeDriverWorkbook(*forecast, path) : Status(tl::unexpected(forecast.error()));
-        },
-        [this, path](const Status &done) {
-            if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path), path);
-            else
-                Q_EMIT failed(done.error());
-        });
+    saveAsync(m_services.pool, this, path, [drivers = drivers(), path]() -> Status {
+        SimulationOptions options;
+        options.method = DrawMethod::Sobol;
+        const auto forecast = forecastByDrivers(drivers, options);
+        return forecast ? writeDriverWorkbook(*forecast, path) : Status(tl::unexpected(forecast.error()));
+    });
 }
 
 void DriverPanel::showFigures()

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forecast/forecast_export.h"
 
-#include "base/whole_file.h"
-
-#include <QBuffer>
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
@@ -106,16 +103,6 @@ QString forecastClipboardText(const ForecastEntry &entry)
                      .join(QLatin1Char('\t'));
     }
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
-}
-
-Status writeImage(const QImage &image, const QString &path)
-{
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    if (!buffer.open(QIODevice::WriteOnly) || !image.save(&buffer, "PNG"))
-        return fail(ErrorCode::Internal,
-                    QCoreApplication::translate("ForecastExport", "The forecast could not be saved as %1.").arg(path));
-    return writeFile(path, bytes);
 }
 
 } // namespace consultantos

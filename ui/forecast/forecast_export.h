@@ -5,7 +5,6 @@
 #include "forecast/forecast_entry.h"
 
 #include <QByteArray>
-#include <QImage>
 #include <QString>
 
 #include <vector>
@@ -18,8 +17,5 @@ namespace consultantos {
 
 /// What the table of values shows, with tabs: as spreadsheets take it from the clipboard. Pure.
 [[nodiscard]] QString forecastClipboardText(const ForecastEntry &entry);
-
-/// As PNG. Does I/O.
-[[nodiscard]] Status writeImage(const QImage &image, const QString &path);
 
 } // namespace consultantos

@@ -9,7 +9,7 @@
 #include "forecast/forecast_export.h"
 #include "forecast/forecast_page.h"
 #include "forecast/report_keeping.h"
-#include "widgets/async.h"
+#include "widgets/saving.h"
 #include "widgets/scrolled.h"
 
 #include <QClipboard>
@@ -82,44 +82,26 @@ void ForecastPage::chooseFile()
 
 void ForecastPage::chooseCsv()
 {
-    const auto path =
-        QFileDialog::getSaveFileName(this, tr("Save the forecasts"), QStringLiteral("forecast.csv"), tr("CSV (*.csv)"));
-    if (!path.isEmpty())
-        saveCsv(path);
+    auto *dialog = askWhereToSave(this, tr("Save the forecasts"), QStringLiteral("forecast.csv"), {tr("CSV (*.csv)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &ForecastPage::saveCsv);
 }
 
 void ForecastPage::chooseImage()
 {
-    const auto path =
-        QFileDialog::getSaveFileName(this, tr("Save the image"), QStringLiteral("forecast.png"), tr("PNG (*.png)"));
-    if (!path.isEmpty())
-        saveImage(path);
+    auto *dialog = askWhereToSave(this, tr("Save the image"), QStringLiteral("forecast.png"), {tr("PNG (*.png)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &ForecastPage::saveImage);
 }
 
 void ForecastPage::saveCsv(const QString &path)
 {
-    runAsync(
-        m_services.pool, this,
-        [entries = m_controller->entries(), path] { return writeFile(path, forecastCsv(entries)); },
-        [this, path](const Status &saved) {
-            if (saved)
-                Q_EMIT message(tr("Saved as %1.").arg(path), path);
-            else
-                Q_EMIT failed(saved.error());
-        });
+    saveAsync(m_services.pool, this, path,
+              [entries = m_controller->entries(), path] { return writeFile(path, forecastCsv(entries)); });
 }
 
 void ForecastPage::saveImage(const QString &path)
 {
-    runAsync(
-        m_services.pool, this,
-        [image = m_detail->chart()->toImage(ImageScale), path]() -> Status { return writeImage(image, path); },
-        [this, path](const Status &saved) {
-            if (saved)
-                Q_EMIT message(tr("Saved as %1.").arg(path), path);
-            else
-                Q_EMIT failed(saved.error());
-        });
+    saveAsync(m_services.pool, this, path,
+              [image = m_detail->chart()->toImage(ImageScale), path] { return writePicture(path, image); });
 }
 
 } // namespace consultantos

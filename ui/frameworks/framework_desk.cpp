@@ -6,6 +6,7 @@
 #include "base/paths.h"
 #include "widgets/async.h"
 #include "widgets/exact_text.h"
+#include "widgets/saving.h"
 
 #include <QPlainTextDocumentLayout>
 #include <QTextCursor>
@@ -323,14 +324,8 @@ void FrameworkDesk::importFile(const QString &path)
 
 void FrameworkDesk::exportTo(const QString &path)
 {
-    runAsync(
-        m_services.pool, this, [path, text = exactText(*m_document)] { return FrameworkFolder::exportTo(path, text); },
-        [this, path](const Status &done) {
-            if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path), path);
-            else
-                Q_EMIT failed(done.error());
-        });
+    saveAsync(m_services.pool, this, path,
+              [path, text = exactText(*m_document)] { return FrameworkFolder::exportTo(path, text); });
 }
 
 void FrameworkDesk::keepDraft()

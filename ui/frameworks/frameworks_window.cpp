@@ -9,6 +9,7 @@
 #include "report/report_words.h"
 #include "widgets/flow_layout.h"
 #include "widgets/saved_file_button.h"
+#include "widgets/saving.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -287,14 +288,9 @@ void FrameworksWindow::chooseExport()
     const auto *entry = m_desk->entry();
     if (entry == nullptr)
         return;
-    auto *dialog = new QFileDialog(this, tr("Export the framework"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("json"));
-    dialog->setNameFilter(tr("Framework (*.json)"));
-    dialog->selectFile(entry->info.id + QStringLiteral(".json"));
+    auto *dialog = askWhereToSave(this, tr("Export the framework"), entry->info.id + QStringLiteral(".json"),
+                                  {tr("Framework (*.json)")});
     connect(dialog, &QFileDialog::fileSelected, m_desk, &FrameworkDesk::exportTo);
-    dialog->open();
 }
 
 } // namespace consultantos

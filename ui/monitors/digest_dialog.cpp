@@ -4,6 +4,7 @@
 #include "base/whole_file.h"
 #include "monitors/monitor_access.h"
 #include "widgets/async.h"
+#include "widgets/saving.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -116,18 +117,10 @@ void DigestDialog::load()
 
 void DigestDialog::chooseFile()
 {
-    auto *dialog = new QFileDialog(this, tr("Save the digest"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("html"));
-    dialog->setNameFilters({tr("Web page (*.html)"), tr("Markdown (*.md)"), tr("JSON (*.json)")});
-    dialog->selectFile(tr("alerts %1").arg(m_digest.to.toLocalTime().date().toString(Qt::ISODate))
-                       + QStringLiteral(".html"));
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
-        dialog->setDefaultSuffix(filter.section(QLatin1String("*."), 1).chopped(1));
-    });
+    const auto day = m_digest.to.toLocalTime().date().toString(Qt::ISODate);
+    auto *dialog = askWhereToSave(this, tr("Save the digest"), tr("alerts %1").arg(day) + QStringLiteral(".html"),
+                                  {tr("Web page (*.html)"), tr("Markdown (*.md)"), tr("JSON (*.json)")});
     connect(dialog, &QFileDialog::fileSelected, this, &DigestDialog::saveTo);
-    dialog->open();
 }
 
 void DigestDialog::saveTo(const QString &path)
@@ -141,7 +134,7 @@ void DigestDialog::saveTo(const QString &path)
         },
         [this, path](const Status &done) {
             if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path), path);
+                Q_EMIT message(savedAsText(path), path);
             else
                 showFailure(done.error());
         });

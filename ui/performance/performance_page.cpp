@@ -14,6 +14,7 @@
 #include "widgets/async.h"
 #include "widgets/empty_state.h"
 #include "widgets/focus_passing.h"
+#include "widgets/saving.h"
 #include "widgets/theme.h"
 
 #include <QClipboard>
@@ -294,42 +295,20 @@ QString PerformancePage::summary() const
 void PerformancePage::chooseFile(const QString &title, const QString &suffix, const QString &filter,
                                  void (PerformancePage::*save)(const QString &))
 {
-    auto *dialog = new QFileDialog(this, title);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffix);
-    dialog->setNameFilter(filter);
-    dialog->selectFile(tr("performance %1").arg(m_figures.at.toLocalTime().date().toString(Qt::ISODate))
-                       + QLatin1Char('.') + suffix);
+    const auto day = m_figures.at.toLocalTime().date().toString(Qt::ISODate);
+    auto *dialog = askWhereToSave(this, title, tr("performance %1").arg(day) + QLatin1Char('.') + suffix, {filter});
     connect(dialog, &QFileDialog::fileSelected, this, save);
-    dialog->open();
 }
 
 void PerformancePage::savePictureTo(const QString &path)
 {
-    runAsync(
-        m_services.pool, this,
-        [picture = m_body->grab().toImage(), path]() -> Status {
-            if (picture.save(path, "PNG"))
-                return {};
-            return fail(ErrorCode::Unreadable, tr("The picture could not be saved."), path);
-        },
-        [this, path](const Status &done) { this->report(done, path); });
+    saveAsync(m_services.pool, this, path,
+              [picture = m_body->grab().toImage(), path] { return writePicture(path, picture); });
 }
 
 void PerformancePage::saveTableTo(const QString &path)
 {
-    runAsync(
-        m_services.pool, this, [csv = performanceCsv(m_figures), path] { return writeFile(path, csv); },
-        [this, path](const Status &done) { this->report(done, path); });
-}
-
-void PerformancePage::report(const Status &done, const QString &path)
-{
-    if (done)
-        Q_EMIT message(tr("Saved as %1").arg(path), path);
-    else
-        Q_EMIT failed(done.error());
+    saveAsync(m_services.pool, this, path, [csv = performanceCsv(m_figures), path] { return writeFile(path, csv); });
 }
 
 } // namespace consultantos

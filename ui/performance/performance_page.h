@@ -60,7 +60,6 @@ private:
     void show(const PerformanceFigures &figures);
     void chooseFile(const QString &title, const QString &suffix, const QString &filter,
                     void (PerformancePage::*save)(const QString &));
-    void report(const Status &done, const QString &path);
     [[nodiscard]] std::chrono::seconds range() const;
 
     const AppServices &m_services;

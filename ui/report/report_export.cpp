@@ -4,6 +4,7 @@
 #include "base/logging.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
+#include "widgets/saving.h"
 
 #include <QAction>
 #include <QDir>
@@ -148,28 +149,15 @@ ReportExport::ReportExport(const AppServices &services, QWidget *window)
 
 void ReportExport::saveAs(const std::shared_ptr<const Report> &report, Format format)
 {
-    auto *dialog = new QFileDialog(m_window, tr("Save report"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffixOf(format));
-    dialog->setNameFilter(nameOf(format));
-    dialog->selectFile(fileName(*report, format));
+    auto *dialog = askWhereToSave(m_window, tr("Save report"), fileName(*report, format), {nameOf(format)});
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, report, format](const QString &path) { save(report, format, path); });
-    dialog->open();
 }
 
 void ReportExport::save(const std::shared_ptr<const Report> &report, Format format, const QString &path)
 {
-    runAsync(
-        m_services.pool, this,
-        [services = m_services, report, format, path] { return write(services, *report, format, path); },
-        [this, path](const Status &done) {
-            if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path), path);
-            else
-                Q_EMIT failed(done.error());
-        });
+    saveAsync(m_services.pool, this, path,
+              [services = m_services, report, format, path] { return write(services, *report, format, path); });
 }
 
 void ReportExport::saveSeveral(const QStringList &ids, Format format)

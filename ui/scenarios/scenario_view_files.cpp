@@ -9,6 +9,7 @@
 #include "scenarios/scenario_files.h"
 #include "scenarios/scenario_view.h"
 #include "widgets/async.h"
+#include "widgets/saving.h"
 
 #include <QFileDialog>
 
@@ -77,18 +78,13 @@ void ScenarioView::chooseFile()
 
 void ScenarioView::chooseTarget(bool isWorkbook)
 {
-    auto *dialog = new QFileDialog(this, isWorkbook ? tr("Save as workbook") : tr("Save the scenario"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(isWorkbook ? QStringLiteral("xlsx") : QStringLiteral("json"));
-    dialog->setNameFilter(isWorkbook ? tr("Workbook (*.xlsx)") : tr("Scenario (*.json)"));
-    auto name = m_desk->model().title;
-    name.replace(QLatin1Char('/'), QLatin1Char('-'));
-    dialog->selectFile(!isWorkbook && !m_desk->path().isEmpty()
-                           ? m_desk->path()
-                           : (name.isEmpty() ? tr("scenario") : name) + QLatin1Char('.') + dialog->defaultSuffix());
+    const auto title = m_desk->model().title;
+    const auto name = title.isEmpty() ? tr("scenario") : asFileName(title);
+    const auto file = m_desk->path().isEmpty() ? name + QStringLiteral(".json") : m_desk->path();
+    auto *dialog = isWorkbook ? askWhereToSave(this, tr("Save as workbook"), name + QStringLiteral(".xlsx"),
+                                               {tr("Workbook (*.xlsx)")})
+                              : askWhereToSave(this, tr("Save the scenario"), file, {tr("Scenario (*.json)")});
     connect(dialog, &QFileDialog::fileSelected, this, isWorkbook ? &ScenarioView::saveWorkbook : &ScenarioView::saveTo);
-    dialog->open();
 }
 
 void ScenarioView::saveTo(const QString &path)
@@ -101,20 +97,14 @@ void ScenarioView::saveTo(const QString &path)
                 return;
             }
             m_desk->setSaved(path);
-            Q_EMIT message(tr("Saved as %1").arg(path), path);
+            Q_EMIT message(savedAsText(path), path);
         });
 }
 
 void ScenarioView::saveWorkbook(const QString &path)
 {
-    runAsync(
-        m_services.pool, this, [model = m_desk->pinnedModel(), path] { return writeScenarioWorkbook(model, path); },
-        [this, path](const Status &done) {
-            if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path), path);
-            else
-                Q_EMIT failed(done.error());
-        });
+    saveAsync(m_services.pool, this, path,
+              [model = m_desk->pinnedModel(), path] { return writeScenarioWorkbook(model, path); });
 }
 
 void ScenarioView::keep()

@@ -15,6 +15,7 @@
 #include "widgets/chart_frame.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
+#include "widgets/saving.h"
 #include "widgets/scrolled.h"
 #include "widgets/shown_value.h"
 #include "widgets/theme.h"
@@ -139,16 +140,12 @@ void SizingView::chooseFile()
 
 void SizingView::chooseTarget(bool isWorkbook)
 {
-    auto *dialog = new QFileDialog(this, isWorkbook ? tr("Save as workbook") : tr("Save the market sizing"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(isWorkbook ? QStringLiteral("xlsx") : QStringLiteral("json"));
-    dialog->setNameFilter(isWorkbook ? tr("Workbook (*.xlsx)") : tr("Market sizing (*.json)"));
-    auto name = m_model.title;
-    name.replace(QLatin1Char('/'), QLatin1Char('-'));
-    dialog->selectFile((name.isEmpty() ? tr("market") : name) + QLatin1Char('.') + dialog->defaultSuffix());
+    const auto name = m_model.title.isEmpty() ? tr("market") : asFileName(m_model.title);
+    auto *dialog = isWorkbook ? askWhereToSave(this, tr("Save as workbook"), name + QStringLiteral(".xlsx"),
+                                               {tr("Workbook (*.xlsx)")})
+                              : askWhereToSave(this, tr("Save the market sizing"), name + QStringLiteral(".json"),
+                                               {tr("Market sizing (*.json)")});
     connect(dialog, &QFileDialog::fileSelected, this, isWorkbook ? &SizingView::saveWorkbook : &SizingView::saveTo);
-    dialog->open();
 }
 
 MarketSizingModel SizingView::model() const
@@ -169,20 +166,14 @@ void SizingView::saveTo(const QString &path)
                 return;
             }
             m_desk->setSaved(path);
-            Q_EMIT message(tr("Saved as %1").arg(path), path);
+            Q_EMIT message(savedAsText(path), path);
         });
 }
 
 void SizingView::saveWorkbook(const QString &path)
 {
-    runAsync(
-        m_services.pool, this, [model = m_desk->pinnedModel(), path] { return writeScenarioWorkbook(model, path); },
-        [this, path](const Status &done) {
-            if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path), path);
-            else
-                Q_EMIT failed(done.error());
-        });
+    saveAsync(m_services.pool, this, path,
+              [model = m_desk->pinnedModel(), path] { return writeScenarioWorkbook(model, path); });
 }
 
 void SizingView::keep()

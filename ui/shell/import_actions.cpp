@@ -6,6 +6,7 @@
 #include "documents/import_model.h"
 #include "shell/app_actions.h"
 #include "widgets/async.h"
+#include "widgets/saving.h"
 
 #include <QAction>
 #include <QDir>
@@ -69,13 +70,9 @@ void ImportActions::chooseFolder()
 
 void ImportActions::chooseTemplate()
 {
-    auto *dialog = makeDialog(m_window, tr("Save a template for client figures"), QFileDialog::AnyFile);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("Excel workbook (*.xlsx)"));
-    dialog->setDefaultSuffix(QStringLiteral("xlsx"));
-    dialog->selectFile(QStringLiteral("client-figures.xlsx"));
+    auto *dialog = askWhereToSave(m_window, tr("Save a template for client figures"),
+                                  QStringLiteral("client-figures.xlsx"), {tr("Excel workbook (*.xlsx)")});
     connect(dialog, &QFileDialog::fileSelected, this, &ImportActions::saveTemplate);
-    dialog->open();
 }
 
 void ImportActions::saveTemplate(const QString &path)

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "widgets/async.h"
+#include "widgets/saving.h"
 
 #include <QFileDialog>
 
@@ -18,15 +19,11 @@ SupportArchiveSaver::SupportArchiveSaver(const AppServices &services, WriteSuppo
 
 void SupportArchiveSaver::choosePlace()
 {
-    auto *dialog = new QFileDialog(m_window, tr("Save support archive"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("zip"));
-    dialog->setNameFilter(tr("ZIP archive (*.zip)"));
-    dialog->selectFile(
-        QStringLiteral("consultantos-support-%1.zip").arg(m_services.clock->nowUtc().date().toString(Qt::ISODate)));
+    const auto today = m_services.clock->nowUtc().date().toString(Qt::ISODate);
+    auto *dialog =
+        askWhereToSave(m_window, tr("Save support archive"), QStringLiteral("consultantos-support-%1.zip").arg(today),
+                       {tr("ZIP archive (*.zip)")});
     connect(dialog, &QFileDialog::fileSelected, this, &SupportArchiveSaver::save);
-    dialog->open();
 }
 
 void SupportArchiveSaver::save(const QString &path)

@@ -11,6 +11,7 @@
 #include "widgets/column_fit.h"
 #include "widgets/empty_state.h"
 #include "widgets/focus_passing.h"
+#include "widgets/saving.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -248,30 +249,17 @@ void UsagePage::show(const Figures &figures)
 
 void UsagePage::saveAs()
 {
-    auto *dialog = new QFileDialog(this, tr("Save the table"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->setNameFilter(tr("Table (*.csv)"));
-    dialog->selectFile(tr("model costs %1").arg(m_services.clock->nowUtc().toLocalTime().date().toString(Qt::ISODate))
-                       + QStringLiteral(".csv"));
+    const auto today = m_services.clock->nowUtc().toLocalTime().date().toString(Qt::ISODate);
+    auto *dialog = askWhereToSave(this, tr("Save the table"), tr("model costs %1").arg(today) + QStringLiteral(".csv"),
+                                  {tr("Table (*.csv)")});
     connect(dialog, &QFileDialog::fileSelected, this, &UsagePage::saveTo);
-    dialog->open();
 }
 
 void UsagePage::saveTo(const QString &path)
 {
-    runAsync(
-        m_services.pool, this,
-        [totals = m_model->totals(), by = nameOf(m_model->grouping()), path] {
-            return writeFile(path, usageCsv(totals, by));
-        },
-        [this, path](const Status &done) {
-            if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path), path);
-            else
-                Q_EMIT failed(done.error());
-        });
+    saveAsync(m_services.pool, this, path, [totals = m_model->totals(), by = nameOf(m_model->grouping()), path] {
+        return writeFile(path, usageCsv(totals, by));
+    });
 }
 
 } // namespace consultantos

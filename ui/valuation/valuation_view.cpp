@@ -14,6 +14,7 @@
 #include "widgets/chart_frame.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
+#include "widgets/saving.h"
 #include "widgets/scrolled.h"
 #include "widgets/shown_value.h"
 #include "widgets/theme.h"
@@ -216,33 +217,20 @@ void ValuationView::open(const QString &company)
 
 void ValuationView::chooseTarget()
 {
-    auto *dialog = new QFileDialog(this, tr("Save as workbook"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("xlsx"));
-    dialog->setNameFilter(tr("Workbook (*.xlsx)"));
-    auto name = m_desk->companyName();
-    name.replace(QLatin1Char('/'), QLatin1Char('-'));
-    dialog->selectFile(tr("Valuation of %1").arg(name) + QStringLiteral(".xlsx"));
+    auto *dialog =
+        askWhereToSave(this, tr("Save as workbook"),
+                       asFileName(tr("Valuation of %1").arg(m_desk->companyName())) + QStringLiteral(".xlsx"),
+                       {tr("Workbook (*.xlsx)")});
     connect(dialog, &QFileDialog::fileSelected, this, &ValuationView::saveWorkbook);
-    dialog->open();
 }
 
 void ValuationView::saveWorkbook(const QString &path)
 {
     if (!m_desk->outcome())
         return;
-    runAsync(
-        m_services.pool, this,
-        [outcome = *m_desk->outcome(), title = m_desk->companyName(), path] {
-            return writeValuationWorkbook(outcome.assumptions, outcome.dcf, title, path);
-        },
-        [this, path](const Status &done) {
-            if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path), path);
-            else
-                Q_EMIT failed(done.error());
-        });
+    saveAsync(m_services.pool, this, path, [outcome = *m_desk->outcome(), title = m_desk->companyName(), path] {
+        return writeValuationWorkbook(outcome.assumptions, outcome.dcf, title, path);
+    });
 }
 
 void ValuationView::keep()
