@@ -7923,6 +7923,173 @@
     </message>
 </context>
 <context>
+    <name>HealthWords</name>
+    <message>
+        <source>strong above the published range, weak below it</source>
+        <translation>stark über der veröffentlichten Spanne, schwach darunter</translation>
+    </message>
+    <message>
+        <source>strong or weak by the place among peers</source>
+        <translation>stark oder schwach nach dem Rang unter den Vergleichsunternehmen</translation>
+    </message>
+    <message>
+        <source>strong a quarter or more above the published average of the industry, weak as far below it</source>
+        <translation>stark ein Viertel oder mehr über dem Branchendurchschnitt, schwach ebenso weit darunter</translation>
+    </message>
+    <message>
+        <source>strong a quarter or more below the published average of the industry, weak as far above it</source>
+        <translation>stark ein Viertel oder mehr unter dem Branchendurchschnitt, schwach ebenso weit darüber</translation>
+    </message>
+    <message>
+        <source>strong one robust standard deviation or more above its own earlier median, weak as far below it</source>
+        <translation>stark eine robuste Standardabweichung oder mehr über dem Median der eigenen Vorjahre, schwach ebenso weit darunter</translation>
+    </message>
+    <message>
+        <source>strong one robust standard deviation or more below its own earlier median, weak as far above it</source>
+        <translation>stark eine robuste Standardabweichung oder mehr unter dem Median der eigenen Vorjahre, schwach ebenso weit darüber</translation>
+    </message>
+    <message>
+        <source>no published range of the industry is stored</source>
+        <translation>keine veröffentlichte Spanne der Branche gespeichert</translation>
+    </message>
+    <message>
+        <source>too few comparable peers report it, no average of the industry is published, and there are too few earlier years</source>
+        <translation>zu wenige Vergleichsunternehmen berichten es, kein Branchendurchschnitt ist veröffentlicht, und es gibt zu wenige Vorjahre</translation>
+    </message>
+    <message>
+        <source>fees are a mix of business, neither strength nor strain</source>
+        <translation>Provisionen sind eine Frage des Geschäftsmixes, weder Stärke noch Belastung</translation>
+    </message>
+    <message>
+        <source>spending much is growth for one company and a burden for another</source>
+        <translation>hohe Ausgaben sind für das eine Unternehmen Wachstum, für das andere Last</translation>
+    </message>
+    <message>
+        <source>spending much is an investment or a lack of yield</source>
+        <translation>hohe Ausgaben sind eine Investition oder ein Mangel an Ertrag</translation>
+    </message>
+    <message>
+        <source>below one a company shrinks or has just built</source>
+        <translation>unter eins schrumpft ein Unternehmen, oder es hat gerade gebaut</translation>
+    </message>
+    <message>
+        <source>an amount of money says nothing without the company&apos;s size</source>
+        <translation>ein Geldbetrag sagt ohne die Größe des Unternehmens nichts</translation>
+    </message>
+    <message>
+        <source>paying late is bargaining power or want of cash</source>
+        <translation>spätes Zahlen ist Verhandlungsmacht oder Geldmangel</translation>
+    </message>
+    <message>
+        <source>much lent out of deposits is yield for one bank and a strain on its funding for another</source>
+        <translation>viel aus Einlagen zu verleihen ist für die eine Bank Ertrag, für die andere eine Belastung ihrer Refinanzierung</translation>
+    </message>
+    <message>
+        <source>it is the return on equity again, of which the three steps are judged</source>
+        <translation>es ist wieder die Eigenkapitalrendite, deren drei Stufen beurteilt werden</translation>
+    </message>
+    <message>
+        <source>it is the return on equity again, of which the five steps are judged</source>
+        <translation>es ist wieder die Eigenkapitalrendite, deren fünf Stufen beurteilt werden</translation>
+    </message>
+    <message>
+        <source>debt lifts the return and the risk</source>
+        <translation>Schulden heben die Rendite und das Risiko</translation>
+    </message>
+    <message>
+        <source>the better and the worse quarter of comparable peers; without five of them a quarter of the published average, or one robust standard deviation from its own earlier years: our convention</source>
+        <translation>das bessere und das schlechtere Viertel der Vergleichsunternehmen; ohne fünf davon ein Viertel des veröffentlichten Durchschnitts oder eine robuste Standardabweichung von den eigenen Vorjahren: eigene Festlegung</translation>
+    </message>
+    <message>
+        <source>above one, claims and costs take more than the premiums, and only the yield of investments is left; five points below: our convention</source>
+        <translation>über eins zehren Schäden und Kosten mehr als die Beiträge auf, und es bleibt nur der Ertrag der Kapitalanlagen; fünf Punkte darunter: eigene Festlegung</translation>
+    </message>
+    <message>
+        <source>Graham, The Intelligent Investor (revised 1973), chapter 14: current assets at least twice current liabilities; below one, what is due within a year exceeds what is at hand within it</source>
+        <translation>Graham, The Intelligent Investor (Neuausgabe 1973), Kapitel 14: Umlaufvermögen mindestens das Doppelte der kurzfristigen Verbindlichkeiten; unter eins übersteigt, was binnen eines Jahres fällig ist, das in dieser Zeit Verfügbare</translation>
+    </message>
+    <message>
+        <source>the acid test&apos;s rule of thumb of one to one, and half of it: our convention</source>
+        <translation>die Faustregel des Acid Test von eins zu eins und die Hälfte davon: eigene Festlegung</translation>
+    </message>
+    <message>
+        <source>after the United States agencies&apos; guidance on leveraged lending (2013), which names total debt of more than four times EBITDA, or senior debt of more than three, as usual marks of it; taking them for net debt and for lights is our convention</source>
+        <translation>nach der Leitlinie der US-Behörden zu Leveraged Lending (2013), die Finanzschulden über dem Vierfachen des EBITDA oder vorrangige über dem Dreifachen als übliche Merkmale nennt; sie auf die Nettoverschuldung und auf Ampeln zu beziehen ist eigene Festlegung</translation>
+    </message>
+    <message>
+        <source>after the NAIC&apos;s Insurance Regulatory Information System, whose usual range of net premiums written to surplus ends at three; premiums earned and book equity in their place, and two: our convention</source>
+        <translation>nach dem Insurance Regulatory Information System der NAIC, dessen üblicher Bereich der Nettobeiträge zum Eigenkapital bei drei endet; verdiente Beiträge und bilanzielles Eigenkapital an deren Stelle und die Zwei: eigene Festlegung</translation>
+    </message>
+    <message>
+        <source>Damodaran, ratings by interest coverage of large companies (January 2026): A or better from 4.25, B minus or worse below 1.5</source>
+        <translation>Damodaran, Ratings nach Zinsdeckung großer Unternehmen (Januar 2026): A oder besser ab 4,25, B minus oder schlechter unter 1,5</translation>
+    </message>
+    <message>
+        <source>profit that is all cash has a conversion of one; half of it: our convention</source>
+        <translation>Gewinn, der ganz aus Zahlungsmitteln besteht, hat eine Cash Conversion von eins; die Hälfte davon: eigene Festlegung</translation>
+    </message>
+    <message>
+        <source>more than the whole profit can&apos;t be paid for long; three quarters: our convention</source>
+        <translation>mehr als der ganze Gewinn lässt sich nicht lange ausschütten; drei Viertel: eigene Festlegung</translation>
+    </message>
+    <message>
+        <source>Damodaran, US industry averages: from the cost of capital with the industry&apos;s debt to the cost of equity, which is what a company without debt must earn</source>
+        <translation>Damodaran, US-Branchendurchschnitte: von den Kapitalkosten mit der Verschuldung der Branche bis zu den Eigenkapitalkosten, die ein schuldenfreies Unternehmen verdienen muss</translation>
+    </message>
+    <message>
+        <source>Piotroski (2000), Journal of Accounting Research 38: strong firms score eight or nine, weak ones nought or one</source>
+        <translation>Piotroski (2000), Journal of Accounting Research 38: starke Unternehmen erreichen acht oder neun, schwache null oder eins</translation>
+    </message>
+    <message>
+        <source>Altman (1968), Journal of Finance 23(4): listed manufacturers</source>
+        <translation>Altman (1968), Journal of Finance 23(4): börsennotierte Industrieunternehmen</translation>
+    </message>
+    <message>
+        <source>Altman (1983), Corporate Financial Distress: private manufacturers</source>
+        <translation>Altman (1983), Corporate Financial Distress: nicht börsennotierte Industrieunternehmen</translation>
+    </message>
+    <message>
+        <source>Altman (1995): companies that don&apos;t manufacture</source>
+        <translation>Altman (1995): Unternehmen außerhalb der Industrie</translation>
+    </message>
+    <message>
+        <source>Beneish (1999), Financial Analysts Journal 55(5): above the bound a sign of manipulated earnings</source>
+        <translation>Beneish (1999), Financial Analysts Journal 55(5): über der Grenze ein Zeichen manipulierter Ergebnisse</translation>
+    </message>
+    <message>
+        <source>above %1</source>
+        <translation>über %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation>unter %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>not judged: %1</source>
+        <translation>nicht beurteilt: %1</translation>
+    </message>
+    <message>
+        <source>strong from the %1 among peers, weak up to the %2</source>
+        <translation>stark ab dem %1 der Vergleichsunternehmen, schwach bis zum %2</translation>
+    </message>
+    <message>
+        <source>strong up to the %1 among peers, weak from the %2</source>
+        <translation>stark bis zum %1 der Vergleichsunternehmen, schwach ab dem %2</translation>
+    </message>
+    <message>
+        <source>strong %1, weak %2</source>
+        <translation>stark %1, schwach %2</translation>
+    </message>
+</context>
+<context>
     <name>ImportState</name>
     <message>
         <source>Waiting</source>
@@ -12966,6 +13133,118 @@
     <message>
         <source>Cash generation</source>
         <translation>Mittelzufluss</translation>
+    </message>
+    <message>
+        <source>Automobile manufacturers</source>
+        <translation>Automobilhersteller</translation>
+    </message>
+    <message>
+        <source>Consumer electronics and computers</source>
+        <translation>Unterhaltungselektronik und Computer</translation>
+    </message>
+    <message>
+        <source>Semiconductors</source>
+        <translation>Halbleiter</translation>
+    </message>
+    <message>
+        <source>Software</source>
+        <translation>Software</translation>
+    </message>
+    <message>
+        <source>Internet media and advertising</source>
+        <translation>Internetmedien und Werbung</translation>
+    </message>
+    <message>
+        <source>Streaming and entertainment</source>
+        <translation>Streaming und Unterhaltung</translation>
+    </message>
+    <message>
+        <source>E-commerce and cloud services</source>
+        <translation>Onlinehandel und Clouddienste</translation>
+    </message>
+    <message>
+        <source>Home improvement retail</source>
+        <translation>Baumärkte</translation>
+    </message>
+    <message>
+        <source>Mass retail</source>
+        <translation>Großflächenhandel</translation>
+    </message>
+    <message>
+        <source>Apparel and footwear</source>
+        <translation>Bekleidung und Schuhe</translation>
+    </message>
+    <message>
+        <source>Soft drinks and beverages</source>
+        <translation>Erfrischungsgetränke und andere Getränke</translation>
+    </message>
+    <message>
+        <source>Aerospace and defence</source>
+        <translation>Luft- und Raumfahrt, Verteidigung</translation>
+    </message>
+    <message>
+        <source>Industrial conglomerates</source>
+        <translation>Industriekonglomerate</translation>
+    </message>
+    <message>
+        <source>Integrated oil and gas</source>
+        <translation>Integrierte Öl- und Gaskonzerne</translation>
+    </message>
+    <message>
+        <source>Electric utilities</source>
+        <translation>Stromversorger</translation>
+    </message>
+    <message>
+        <source>Metals and mining</source>
+        <translation>Metalle und Bergbau</translation>
+    </message>
+    <message>
+        <source>Medical devices</source>
+        <translation>Medizintechnik</translation>
+    </message>
+    <message>
+        <source>Property and casualty insurance</source>
+        <translation>Schaden- und Unfallversicherung</translation>
+    </message>
+    <message>
+        <source>Payment networks</source>
+        <translation>Zahlungsnetze</translation>
+    </message>
+    <message>
+        <source>Logistics real estate</source>
+        <translation>Logistikimmobilien</translation>
+    </message>
+    <message>
+        <source>Banks</source>
+        <translation>Banken</translation>
+    </message>
+    <message>
+        <source>Pharmaceuticals</source>
+        <translation>Pharmaindustrie</translation>
+    </message>
+    <message>
+        <source>Telecommunications</source>
+        <translation>Telekommunikation</translation>
+    </message>
+    <message>
+        <source>Airlines</source>
+        <translation>Fluggesellschaften</translation>
+    </message>
+    <message>
+        <source>Professional services</source>
+        <translation>Unternehmensnahe Dienstleistungen</translation>
+    </message>
+    <message>
+        <source>Machinery</source>
+        <translation>Maschinenbau</translation>
+    </message>
+    <message>
+        <source>Food products</source>
+        <translation>Nahrungsmittel</translation>
+    </message>
+    <message>
+        <source>Construction and engineering</source>
+        <translation>Bau und Anlagenbau</translation>
     </message>
 </context>
 <context>
@@ -19761,7 +20040,7 @@
     </message>
     <message>
         <source>Peer</source>
-        <translation>Vergleichsunternehmen</translation>
+        <translation>Unternehmen</translation>
     </message>
     <message>
         <source>Peer %1</source>

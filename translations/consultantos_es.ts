@@ -7923,6 +7923,173 @@
     </message>
 </context>
 <context>
+    <name>HealthWords</name>
+    <message>
+        <source>strong above the published range, weak below it</source>
+        <translation>fuerte por encima del intervalo publicado, débil por debajo</translation>
+    </message>
+    <message>
+        <source>strong or weak by the place among peers</source>
+        <translation>fuerte o débil según el puesto entre los comparables</translation>
+    </message>
+    <message>
+        <source>strong a quarter or more above the published average of the industry, weak as far below it</source>
+        <translation>fuerte a partir de un cuarto por encima de la media publicada del sector, débil a partir de un cuarto por debajo</translation>
+    </message>
+    <message>
+        <source>strong a quarter or more below the published average of the industry, weak as far above it</source>
+        <translation>fuerte a partir de un cuarto por debajo de la media publicada del sector, débil a partir de un cuarto por encima</translation>
+    </message>
+    <message>
+        <source>strong one robust standard deviation or more above its own earlier median, weak as far below it</source>
+        <translation>fuerte a partir de una desviación típica robusta por encima de su propia mediana anterior, débil otro tanto por debajo</translation>
+    </message>
+    <message>
+        <source>strong one robust standard deviation or more below its own earlier median, weak as far above it</source>
+        <translation>fuerte a partir de una desviación típica robusta por debajo de su propia mediana anterior, débil otro tanto por encima</translation>
+    </message>
+    <message>
+        <source>no published range of the industry is stored</source>
+        <translation>no hay guardado ningún intervalo publicado del sector</translation>
+    </message>
+    <message>
+        <source>too few comparable peers report it, no average of the industry is published, and there are too few earlier years</source>
+        <translation>lo publican muy pocos comparables, no hay media publicada del sector y hay muy pocos ejercicios anteriores</translation>
+    </message>
+    <message>
+        <source>fees are a mix of business, neither strength nor strain</source>
+        <translation>las comisiones dependen de la composición del negocio, no son ni fortaleza ni carga</translation>
+    </message>
+    <message>
+        <source>spending much is growth for one company and a burden for another</source>
+        <translation>gastar mucho es crecimiento para una empresa y una carga para otra</translation>
+    </message>
+    <message>
+        <source>spending much is an investment or a lack of yield</source>
+        <translation>gastar mucho es una inversión o una falta de rendimiento</translation>
+    </message>
+    <message>
+        <source>below one a company shrinks or has just built</source>
+        <translation>por debajo de uno, una empresa se contrae o acaba de construir</translation>
+    </message>
+    <message>
+        <source>an amount of money says nothing without the company&apos;s size</source>
+        <translation>un importe no dice nada sin el tamaño de la empresa</translation>
+    </message>
+    <message>
+        <source>paying late is bargaining power or want of cash</source>
+        <translation>pagar tarde es poder de negociación o falta de liquidez</translation>
+    </message>
+    <message>
+        <source>much lent out of deposits is yield for one bank and a strain on its funding for another</source>
+        <translation>prestar gran parte de los depósitos es rendimiento para un banco y una tensión en su financiación para otro</translation>
+    </message>
+    <message>
+        <source>it is the return on equity again, of which the three steps are judged</source>
+        <translation>es de nuevo la rentabilidad sobre recursos propios, de la que se juzgan los tres pasos</translation>
+    </message>
+    <message>
+        <source>it is the return on equity again, of which the five steps are judged</source>
+        <translation>es de nuevo la rentabilidad sobre recursos propios, de la que se juzgan los cinco pasos</translation>
+    </message>
+    <message>
+        <source>debt lifts the return and the risk</source>
+        <translation>la deuda eleva la rentabilidad y el riesgo</translation>
+    </message>
+    <message>
+        <source>the better and the worse quarter of comparable peers; without five of them a quarter of the published average, or one robust standard deviation from its own earlier years: our convention</source>
+        <translation>el mejor y el peor cuarto de los comparables; con menos de cinco, un cuarto de la media publicada o una desviación típica robusta respecto de sus propios ejercicios anteriores: convención nuestra</translation>
+    </message>
+    <message>
+        <source>above one, claims and costs take more than the premiums, and only the yield of investments is left; five points below: our convention</source>
+        <translation>por encima de uno, los siniestros y los gastos superan las primas y solo queda el rendimiento de las inversiones; cinco puntos por debajo: convención nuestra</translation>
+    </message>
+    <message>
+        <source>Graham, The Intelligent Investor (revised 1973), chapter 14: current assets at least twice current liabilities; below one, what is due within a year exceeds what is at hand within it</source>
+        <translation>Graham, The Intelligent Investor (ed. revisada 1973), capítulo 14: activo corriente de al menos el doble del pasivo corriente; por debajo de uno, lo que vence en un año supera lo disponible en ese plazo</translation>
+    </message>
+    <message>
+        <source>the acid test&apos;s rule of thumb of one to one, and half of it: our convention</source>
+        <translation>la regla práctica de uno a uno de la prueba ácida, y su mitad: convención nuestra</translation>
+    </message>
+    <message>
+        <source>after the United States agencies&apos; guidance on leveraged lending (2013), which names total debt of more than four times EBITDA, or senior debt of more than three, as usual marks of it; taking them for net debt and for lights is our convention</source>
+        <translation>según la guía de las autoridades estadounidenses sobre préstamos apalancados (2013), que cita como señales habituales una deuda total de más de cuatro veces el EBITDA o una deuda sénior de más de tres; aplicarlas a la deuda neta y a los semáforos es convención nuestra</translation>
+    </message>
+    <message>
+        <source>after the NAIC&apos;s Insurance Regulatory Information System, whose usual range of net premiums written to surplus ends at three; premiums earned and book equity in their place, and two: our convention</source>
+        <translation>según el Insurance Regulatory Information System de la NAIC, cuyo rango habitual de primas netas emitidas sobre patrimonio termina en tres; primas devengadas y patrimonio contable en su lugar, y dos: convención nuestra</translation>
+    </message>
+    <message>
+        <source>Damodaran, ratings by interest coverage of large companies (January 2026): A or better from 4.25, B minus or worse below 1.5</source>
+        <translation>Damodaran, calificaciones según la cobertura de intereses de las grandes empresas (enero de 2026): A o mejor desde 4,25, B menos o peor por debajo de 1,5</translation>
+    </message>
+    <message>
+        <source>profit that is all cash has a conversion of one; half of it: our convention</source>
+        <translation>un beneficio cobrado por completo tiene una conversión de uno; su mitad: convención nuestra</translation>
+    </message>
+    <message>
+        <source>more than the whole profit can&apos;t be paid for long; three quarters: our convention</source>
+        <translation>no se puede repartir durante mucho tiempo más que todo el beneficio; tres cuartos: convención nuestra</translation>
+    </message>
+    <message>
+        <source>Damodaran, US industry averages: from the cost of capital with the industry&apos;s debt to the cost of equity, which is what a company without debt must earn</source>
+        <translation>Damodaran, medias sectoriales de EE. UU.: desde el coste de capital con la deuda del sector hasta el coste de los recursos propios, que es lo que debe ganar una empresa sin deuda</translation>
+    </message>
+    <message>
+        <source>Piotroski (2000), Journal of Accounting Research 38: strong firms score eight or nine, weak ones nought or one</source>
+        <translation>Piotroski (2000), Journal of Accounting Research 38: las empresas fuertes obtienen ocho o nueve, las débiles cero o uno</translation>
+    </message>
+    <message>
+        <source>Altman (1968), Journal of Finance 23(4): listed manufacturers</source>
+        <translation>Altman (1968), Journal of Finance 23(4): empresas industriales cotizadas</translation>
+    </message>
+    <message>
+        <source>Altman (1983), Corporate Financial Distress: private manufacturers</source>
+        <translation>Altman (1983), Corporate Financial Distress: empresas industriales no cotizadas</translation>
+    </message>
+    <message>
+        <source>Altman (1995): companies that don&apos;t manufacture</source>
+        <translation>Altman (1995): empresas no industriales</translation>
+    </message>
+    <message>
+        <source>Beneish (1999), Financial Analysts Journal 55(5): above the bound a sign of manipulated earnings</source>
+        <translation>Beneish (1999), Financial Analysts Journal 55(5): por encima del límite, señal de resultados manipulados</translation>
+    </message>
+    <message>
+        <source>above %1</source>
+        <translation>por encima de %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>a partir de %1</translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation>por debajo de %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>hasta %1</translation>
+    </message>
+    <message>
+        <source>not judged: %1</source>
+        <translation>sin valorar: %1</translation>
+    </message>
+    <message>
+        <source>strong from the %1 among peers, weak up to the %2</source>
+        <translation>fuerte a partir del %1 de los comparables, débil hasta el %2</translation>
+    </message>
+    <message>
+        <source>strong up to the %1 among peers, weak from the %2</source>
+        <translation>fuerte hasta el %1 de los comparables, débil a partir del %2</translation>
+    </message>
+    <message>
+        <source>strong %1, weak %2</source>
+        <translation>fuerte %1, débil %2</translation>
+    </message>
+</context>
+<context>
     <name>ImportState</name>
     <message>
         <source>Waiting</source>
@@ -12966,6 +13133,118 @@
     <message>
         <source>Cash generation</source>
         <translation>Generación de efectivo</translation>
+    </message>
+    <message>
+        <source>Automobile manufacturers</source>
+        <translation>Fabricantes de automóviles</translation>
+    </message>
+    <message>
+        <source>Consumer electronics and computers</source>
+        <translation>Electrónica de consumo y ordenadores</translation>
+    </message>
+    <message>
+        <source>Semiconductors</source>
+        <translation>Semiconductores</translation>
+    </message>
+    <message>
+        <source>Software</source>
+        <translation>Software</translation>
+    </message>
+    <message>
+        <source>Internet media and advertising</source>
+        <translation>Medios de internet y publicidad</translation>
+    </message>
+    <message>
+        <source>Streaming and entertainment</source>
+        <translation>Streaming y entretenimiento</translation>
+    </message>
+    <message>
+        <source>E-commerce and cloud services</source>
+        <translation>Comercio electrónico y servicios en la nube</translation>
+    </message>
+    <message>
+        <source>Home improvement retail</source>
+        <translation>Tiendas de bricolaje y hogar</translation>
+    </message>
+    <message>
+        <source>Mass retail</source>
+        <translation>Gran distribución</translation>
+    </message>
+    <message>
+        <source>Apparel and footwear</source>
+        <translation>Ropa y calzado</translation>
+    </message>
+    <message>
+        <source>Soft drinks and beverages</source>
+        <translation>Refrescos y otras bebidas</translation>
+    </message>
+    <message>
+        <source>Aerospace and defence</source>
+        <translation>Industria aeroespacial y defensa</translation>
+    </message>
+    <message>
+        <source>Industrial conglomerates</source>
+        <translation>Conglomerados industriales</translation>
+    </message>
+    <message>
+        <source>Integrated oil and gas</source>
+        <translation>Petróleo y gas integrados</translation>
+    </message>
+    <message>
+        <source>Electric utilities</source>
+        <translation>Compañías eléctricas</translation>
+    </message>
+    <message>
+        <source>Metals and mining</source>
+        <translation>Metales y minería</translation>
+    </message>
+    <message>
+        <source>Medical devices</source>
+        <translation>Productos sanitarios</translation>
+    </message>
+    <message>
+        <source>Property and casualty insurance</source>
+        <translation>Seguros de no vida</translation>
+    </message>
+    <message>
+        <source>Payment networks</source>
+        <translation>Redes de pago</translation>
+    </message>
+    <message>
+        <source>Logistics real estate</source>
+        <translation>Inmuebles logísticos</translation>
+    </message>
+    <message>
+        <source>Banks</source>
+        <translation>Bancos</translation>
+    </message>
+    <message>
+        <source>Pharmaceuticals</source>
+        <translation>Industria farmacéutica</translation>
+    </message>
+    <message>
+        <source>Telecommunications</source>
+        <translation>Telecomunicaciones</translation>
+    </message>
+    <message>
+        <source>Airlines</source>
+        <translation>Aerolíneas</translation>
+    </message>
+    <message>
+        <source>Professional services</source>
+        <translation>Servicios profesionales</translation>
+    </message>
+    <message>
+        <source>Machinery</source>
+        <translation>Maquinaria</translation>
+    </message>
+    <message>
+        <source>Food products</source>
+        <translation>Productos alimenticios</translation>
+    </message>
+    <message>
+        <source>Construction and engineering</source>
+        <translation>Construcción e ingeniería</translation>
     </message>
 </context>
 <context>

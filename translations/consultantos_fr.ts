@@ -7923,6 +7923,173 @@
     </message>
 </context>
 <context>
+    <name>HealthWords</name>
+    <message>
+        <source>strong above the published range, weak below it</source>
+        <translation>fort au-dessus de la fourchette publiée, faible en dessous</translation>
+    </message>
+    <message>
+        <source>strong or weak by the place among peers</source>
+        <translation>fort ou faible selon le rang parmi les comparables</translation>
+    </message>
+    <message>
+        <source>strong a quarter or more above the published average of the industry, weak as far below it</source>
+        <translation>fort à partir d&apos;un quart au-dessus de la moyenne publiée du secteur, faible à partir d&apos;un quart en dessous</translation>
+    </message>
+    <message>
+        <source>strong a quarter or more below the published average of the industry, weak as far above it</source>
+        <translation>fort à partir d&apos;un quart en dessous de la moyenne publiée du secteur, faible à partir d&apos;un quart au-dessus</translation>
+    </message>
+    <message>
+        <source>strong one robust standard deviation or more above its own earlier median, weak as far below it</source>
+        <translation>fort à partir d&apos;un écart type robuste au-dessus de sa propre médiane passée, faible d&apos;autant en dessous</translation>
+    </message>
+    <message>
+        <source>strong one robust standard deviation or more below its own earlier median, weak as far above it</source>
+        <translation>fort à partir d&apos;un écart type robuste en dessous de sa propre médiane passée, faible d&apos;autant au-dessus</translation>
+    </message>
+    <message>
+        <source>no published range of the industry is stored</source>
+        <translation>aucune fourchette publiée du secteur n&apos;est enregistrée</translation>
+    </message>
+    <message>
+        <source>too few comparable peers report it, no average of the industry is published, and there are too few earlier years</source>
+        <translation>trop peu de comparables le publient, aucune moyenne du secteur n&apos;est publiée et il y a trop peu d&apos;exercices antérieurs</translation>
+    </message>
+    <message>
+        <source>fees are a mix of business, neither strength nor strain</source>
+        <translation>les commissions relèvent de la composition de l&apos;activité, ni force ni faiblesse</translation>
+    </message>
+    <message>
+        <source>spending much is growth for one company and a burden for another</source>
+        <translation>dépenser beaucoup est de la croissance pour une entreprise et un fardeau pour une autre</translation>
+    </message>
+    <message>
+        <source>spending much is an investment or a lack of yield</source>
+        <translation>dépenser beaucoup est un investissement ou un manque de rendement</translation>
+    </message>
+    <message>
+        <source>below one a company shrinks or has just built</source>
+        <translation>en dessous de un, une entreprise se contracte ou vient de bâtir</translation>
+    </message>
+    <message>
+        <source>an amount of money says nothing without the company&apos;s size</source>
+        <translation>un montant ne dit rien sans la taille de l&apos;entreprise</translation>
+    </message>
+    <message>
+        <source>paying late is bargaining power or want of cash</source>
+        <translation>payer tard traduit un pouvoir de négociation ou un manque de liquidités</translation>
+    </message>
+    <message>
+        <source>much lent out of deposits is yield for one bank and a strain on its funding for another</source>
+        <translation>prêter beaucoup de ses dépôts est du rendement pour une banque et une tension sur le financement pour une autre</translation>
+    </message>
+    <message>
+        <source>it is the return on equity again, of which the three steps are judged</source>
+        <translation>c&apos;est de nouveau la rentabilité des capitaux propres, dont les trois étapes sont jugées</translation>
+    </message>
+    <message>
+        <source>it is the return on equity again, of which the five steps are judged</source>
+        <translation>c&apos;est de nouveau la rentabilité des capitaux propres, dont les cinq étapes sont jugées</translation>
+    </message>
+    <message>
+        <source>debt lifts the return and the risk</source>
+        <translation>la dette accroît la rentabilité et le risque</translation>
+    </message>
+    <message>
+        <source>the better and the worse quarter of comparable peers; without five of them a quarter of the published average, or one robust standard deviation from its own earlier years: our convention</source>
+        <translation>le meilleur et le moins bon quart des comparables&#xa0;; à moins de cinq, un quart de la moyenne publiée ou un écart type robuste par rapport à ses propres exercices passés&#xa0;: notre convention</translation>
+    </message>
+    <message>
+        <source>above one, claims and costs take more than the premiums, and only the yield of investments is left; five points below: our convention</source>
+        <translation>au-dessus de un, sinistres et frais dépassent les primes et il ne reste que le rendement des placements&#xa0;; cinq points en dessous&#xa0;: notre convention</translation>
+    </message>
+    <message>
+        <source>Graham, The Intelligent Investor (revised 1973), chapter 14: current assets at least twice current liabilities; below one, what is due within a year exceeds what is at hand within it</source>
+        <translation>Graham, The Intelligent Investor (éd. revue 1973), chapitre 14&#xa0;: actif courant d&apos;au moins deux fois le passif courant&#xa0;; en dessous de un, ce qui est dû dans l&apos;année dépasse ce qui sera disponible d&apos;ici là</translation>
+    </message>
+    <message>
+        <source>the acid test&apos;s rule of thumb of one to one, and half of it: our convention</source>
+        <translation>la règle empirique de un pour un du ratio de liquidité immédiate, et sa moitié&#xa0;: notre convention</translation>
+    </message>
+    <message>
+        <source>after the United States agencies&apos; guidance on leveraged lending (2013), which names total debt of more than four times EBITDA, or senior debt of more than three, as usual marks of it; taking them for net debt and for lights is our convention</source>
+        <translation>d&apos;après les lignes directrices des autorités américaines sur les prêts à effet de levier (2013), qui citent comme signes usuels une dette totale de plus de quatre fois l&apos;EBITDA ou une dette senior de plus de trois fois&#xa0;; les appliquer à la dette nette et aux feux est notre convention</translation>
+    </message>
+    <message>
+        <source>after the NAIC&apos;s Insurance Regulatory Information System, whose usual range of net premiums written to surplus ends at three; premiums earned and book equity in their place, and two: our convention</source>
+        <translation>d&apos;après l&apos;Insurance Regulatory Information System de la NAIC, dont la plage usuelle des primes nettes émises rapportées aux fonds propres s&apos;arrête à trois&#xa0;; primes acquises et capitaux propres comptables à leur place, et deux&#xa0;: notre convention</translation>
+    </message>
+    <message>
+        <source>Damodaran, ratings by interest coverage of large companies (January 2026): A or better from 4.25, B minus or worse below 1.5</source>
+        <translation>Damodaran, notations selon la couverture des intérêts des grandes entreprises (janvier 2026)&#xa0;: A ou mieux à partir de 4,25, B moins ou pire en dessous de 1,5</translation>
+    </message>
+    <message>
+        <source>profit that is all cash has a conversion of one; half of it: our convention</source>
+        <translation>un bénéfice entièrement encaissé a un taux de conversion de un&#xa0;; sa moitié&#xa0;: notre convention</translation>
+    </message>
+    <message>
+        <source>more than the whole profit can&apos;t be paid for long; three quarters: our convention</source>
+        <translation>on ne peut distribuer longtemps plus que le bénéfice entier&#xa0;; trois quarts&#xa0;: notre convention</translation>
+    </message>
+    <message>
+        <source>Damodaran, US industry averages: from the cost of capital with the industry&apos;s debt to the cost of equity, which is what a company without debt must earn</source>
+        <translation>Damodaran, moyennes sectorielles américaines&#xa0;: du coût du capital avec l&apos;endettement du secteur au coût des fonds propres, que doit gagner une entreprise sans dette</translation>
+    </message>
+    <message>
+        <source>Piotroski (2000), Journal of Accounting Research 38: strong firms score eight or nine, weak ones nought or one</source>
+        <translation>Piotroski (2000), Journal of Accounting Research 38&#xa0;: les entreprises solides obtiennent huit ou neuf, les faibles zéro ou un</translation>
+    </message>
+    <message>
+        <source>Altman (1968), Journal of Finance 23(4): listed manufacturers</source>
+        <translation>Altman (1968), Journal of Finance 23(4)&#xa0;: entreprises industrielles cotées</translation>
+    </message>
+    <message>
+        <source>Altman (1983), Corporate Financial Distress: private manufacturers</source>
+        <translation>Altman (1983), Corporate Financial Distress&#xa0;: entreprises industrielles non cotées</translation>
+    </message>
+    <message>
+        <source>Altman (1995): companies that don&apos;t manufacture</source>
+        <translation>Altman (1995)&#xa0;: entreprises non industrielles</translation>
+    </message>
+    <message>
+        <source>Beneish (1999), Financial Analysts Journal 55(5): above the bound a sign of manipulated earnings</source>
+        <translation>Beneish (1999), Financial Analysts Journal 55(5)&#xa0;: au-dessus du seuil, un signe de résultats manipulés</translation>
+    </message>
+    <message>
+        <source>above %1</source>
+        <translation>au-dessus de %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>à partir de %1</translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation>en dessous de %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>jusqu&apos;à %1</translation>
+    </message>
+    <message>
+        <source>not judged: %1</source>
+        <translation>non jugé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>strong from the %1 among peers, weak up to the %2</source>
+        <translation>fort à partir du %1 des comparables, faible jusqu&apos;au %2</translation>
+    </message>
+    <message>
+        <source>strong up to the %1 among peers, weak from the %2</source>
+        <translation>fort jusqu&apos;au %1 des comparables, faible à partir du %2</translation>
+    </message>
+    <message>
+        <source>strong %1, weak %2</source>
+        <translation>fort %1, faible %2</translation>
+    </message>
+</context>
+<context>
     <name>ImportState</name>
     <message>
         <source>Waiting</source>
@@ -12966,6 +13133,118 @@
     <message>
         <source>Cash generation</source>
         <translation>Production de trésorerie</translation>
+    </message>
+    <message>
+        <source>Automobile manufacturers</source>
+        <translation>Constructeurs automobiles</translation>
+    </message>
+    <message>
+        <source>Consumer electronics and computers</source>
+        <translation>Électronique grand public et ordinateurs</translation>
+    </message>
+    <message>
+        <source>Semiconductors</source>
+        <translation>Semi-conducteurs</translation>
+    </message>
+    <message>
+        <source>Software</source>
+        <translation>Logiciels</translation>
+    </message>
+    <message>
+        <source>Internet media and advertising</source>
+        <translation>Médias en ligne et publicité</translation>
+    </message>
+    <message>
+        <source>Streaming and entertainment</source>
+        <translation>Streaming et divertissement</translation>
+    </message>
+    <message>
+        <source>E-commerce and cloud services</source>
+        <translation>Commerce en ligne et services cloud</translation>
+    </message>
+    <message>
+        <source>Home improvement retail</source>
+        <translation>Magasins de bricolage</translation>
+    </message>
+    <message>
+        <source>Mass retail</source>
+        <translation>Grande distribution</translation>
+    </message>
+    <message>
+        <source>Apparel and footwear</source>
+        <translation>Habillement et chaussures</translation>
+    </message>
+    <message>
+        <source>Soft drinks and beverages</source>
+        <translation>Boissons gazeuses et autres boissons</translation>
+    </message>
+    <message>
+        <source>Aerospace and defence</source>
+        <translation>Aérospatiale et défense</translation>
+    </message>
+    <message>
+        <source>Industrial conglomerates</source>
+        <translation>Conglomérats industriels</translation>
+    </message>
+    <message>
+        <source>Integrated oil and gas</source>
+        <translation>Groupes pétroliers et gaziers intégrés</translation>
+    </message>
+    <message>
+        <source>Electric utilities</source>
+        <translation>Fournisseurs d&apos;électricité</translation>
+    </message>
+    <message>
+        <source>Metals and mining</source>
+        <translation>Métaux et mines</translation>
+    </message>
+    <message>
+        <source>Medical devices</source>
+        <translation>Dispositifs médicaux</translation>
+    </message>
+    <message>
+        <source>Property and casualty insurance</source>
+        <translation>Assurance dommages</translation>
+    </message>
+    <message>
+        <source>Payment networks</source>
+        <translation>Réseaux de paiement</translation>
+    </message>
+    <message>
+        <source>Logistics real estate</source>
+        <translation>Immobilier logistique</translation>
+    </message>
+    <message>
+        <source>Banks</source>
+        <translation>Banques</translation>
+    </message>
+    <message>
+        <source>Pharmaceuticals</source>
+        <translation>Industrie pharmaceutique</translation>
+    </message>
+    <message>
+        <source>Telecommunications</source>
+        <translation>Télécommunications</translation>
+    </message>
+    <message>
+        <source>Airlines</source>
+        <translation>Compagnies aériennes</translation>
+    </message>
+    <message>
+        <source>Professional services</source>
+        <translation>Services aux entreprises</translation>
+    </message>
+    <message>
+        <source>Machinery</source>
+        <translation>Construction mécanique</translation>
+    </message>
+    <message>
+        <source>Food products</source>
+        <translation>Produits alimentaires</translation>
+    </message>
+    <message>
+        <source>Construction and engineering</source>
+        <translation>Construction et ingénierie</translation>
     </message>
 </context>
 <context>

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Comparisons and financial health as a user meets them: two reports of the library, companies, lights.
+#include "base/paths.h"
 #include "compare/companies_view.h"
 #include "compare/compare_page.h"
 #include "compare/difference_words.h"
 #include "compare/table_saving.h"
+#include "in_language.h"
 #include "library/library_page.h"
 #include "report/health_model.h"
 #include "report/health_page.h"
+#include "report/health_words.h"
 #include "sample_report.h"
 #include "shown_window.h"
 #include "storage/report_repository.h"
@@ -14,7 +17,11 @@
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QFile>
 #include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableView>
@@ -88,6 +95,9 @@ private Q_SLOTS:
     void aCompanyThatIsNotKnownIsTold();
     void lightsHaveSymbolAndWord();
     void aLightShowsItsRuleAndItsFigure();
+    void rulesFollowTheLanguage_data();
+    void rulesFollowTheLanguage();
+    void everyRulesWordsHaveTranslations();
     void tablesAreSavedAsCsv();
 };
 
@@ -259,6 +269,58 @@ void TestCompare::aLightShowsItsRuleAndItsFigure()
     QCOMPARE(activated[0][0].toString(), report->health.readings[0].figure->ref);
     page.showFigure(QStringLiteral("none"));
     QVERIFY(detail->toPlainText().contains(QStringLiteral("not derivable")));
+}
+
+void TestCompare::rulesFollowTheLanguage_data()
+{
+    QTest::addColumn<QString>("english");
+    QTest::addColumn<QString>("german");
+    QTest::newRow("of an older report") << QStringLiteral("strong at a bound that nobody knows")
+                                        << QStringLiteral("strong at a bound that nobody knows");
+    QTest::newRow("scores") << QStringLiteral("strong above 2.99, weak below 1.81")
+                            << QStringLiteral("stark über 2,99, schwach unter 1,81");
+    QTest::newRow("negative") << QStringLiteral("strong up to \u22121.78, weak above \u22121.78")
+                              << QStringLiteral("stark bis \u22121,78, schwach über \u22121,78");
+    QTest::newRow("shares") << QStringLiteral("strong above 12.0 %, weak below 9.4 %")
+                            << QStringLiteral("stark über 12,0 %, schwach unter 9,4 %");
+    QTest::newRow("peers, more is better")
+        << QStringLiteral("strong from the 75th percentile among peers, weak up to the 25th percentile")
+        << QStringLiteral("stark ab dem 75. Perzentil der Vergleichsunternehmen, schwach bis zum 25. Perzentil");
+    QTest::newRow("peers, less is better")
+        << QStringLiteral("strong up to the 25th percentile among peers, weak from the 75th percentile")
+        << QStringLiteral("stark bis zum 25. Perzentil der Vergleichsunternehmen, schwach ab dem 75. Perzentil");
+    QTest::newRow("unjudged") << QStringLiteral("not judged: debt lifts the return and the risk")
+                              << QStringLiteral("nicht beurteilt: Schulden heben die Rendite und das Risiko");
+}
+
+void TestCompare::rulesFollowTheLanguage()
+{
+    QFETCH(const QString, english);
+    QFETCH(const QString, german);
+    QCOMPARE(healthRuleText(english), english);
+    const InLanguage window(QStringLiteral("de"));
+    QCOMPARE(healthRuleText(english), german);
+}
+
+void TestCompare::everyRulesWordsHaveTranslations()
+{
+    QFile file(resourcePath(QStringLiteral("health/rules.json")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto rules = QJsonDocument::fromJson(file.readAll()).object();
+    QStringList reasons;
+    QStringList sources{rules[QStringLiteral("relative")][QStringLiteral("source")].toString()};
+    for (const auto &rule : rules[QStringLiteral("figures")].toArray()) {
+        reasons.append(rule[QStringLiteral("because")].toString());
+        sources.append(rule[QStringLiteral("source")].toString());
+    }
+    for (const auto &language : {QStringLiteral("de"), QStringLiteral("fr"), QStringLiteral("es")}) {
+        const InLanguage window(language);
+        for (const auto &source : std::as_const(sources))
+            QVERIFY2(source.isEmpty() || healthSourceText(source) != source, qPrintable(source));
+        for (const auto &reason : std::as_const(reasons))
+            QVERIFY2(reason.isEmpty() || !healthRuleText(QStringLiteral("not judged: ") + reason).contains(reason),
+                     qPrintable(reason));
+    }
 }
 
 void TestCompare::tablesAreSavedAsCsv()

@@ -341,6 +341,8 @@ void TestShownValue::namesOfResourcesHaveTranslations()
     QStringList names;
     collect(resource(QStringLiteral("formulas.json")), QStringLiteral("title"), QStringLiteral("formulas"), {}, names);
     collect(resource(QStringLiteral("concepts.json")), QStringLiteral("label"), QStringLiteral("concepts"), {}, names);
+    collect(resource(QStringLiteral("industry/sectors.json")), QStringLiteral("title"), QStringLiteral("industries"),
+            {}, names);
     const QDir frameworks(resourcePath(QStringLiteral("frameworks")));
     for (const auto &file : frameworks.entryList({QStringLiteral("*.json")}, QDir::Files)) {
         const auto framework = resource(QStringLiteral("frameworks/") + file);

@@ -9,6 +9,7 @@
 #include "brief/template_choice.h"
 #include "report/report_words.h"
 #include "widgets/focus_passing.h"
+#include "widgets/shown_name.h"
 #include "widgets/theme.h"
 #include "widgets/typed_number.h"
 
@@ -301,11 +302,15 @@ void BriefPage::setIndustries(const QList<Industry> &industries)
     const auto chosen = m_industry->currentData().toString();
     m_industry->clear();
     m_industry->addItem(tr("The company's own"), QString());
-    auto sorted = industries;
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](const Industry &left, const Industry &right) { return left.title < right.title; });
-    for (const auto &industry : std::as_const(sorted))
-        m_industry->addItem(industry.title, industry.id);
+    // Sorted by what is read, not by the English names.
+    QList<std::pair<QString, QString>> sorted;
+    for (const auto &industry : industries)
+        sorted.append({shownName(industry.title), industry.id});
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto &left, const auto &right) {
+        return left.first.localeAwareCompare(right.first) < 0;
+    });
+    for (const auto &[title, id] : std::as_const(sorted))
+        m_industry->addItem(title, id);
     m_industry->setCurrentIndex(std::max(0, m_industry->findData(chosen)));
     onCompanyEdited();
 }

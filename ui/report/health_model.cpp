@@ -2,6 +2,7 @@
 #include "report/health_model.h"
 
 #include "report/figure_cell.h"
+#include "report/health_words.h"
 #include "widgets/shown_name.h"
 #include "widgets/shown_value.h"
 #include "widgets/theme.h"
@@ -113,7 +114,7 @@ QVariant HealthModel::data(const QModelIndex &index, int role) const
     if (index.column() == TitleColumn) {
         if (role == Qt::DisplayRole || role == SortRole)
             return shownName(one.title);
-        return role == Qt::ToolTipRole ? QVariant(one.rule) : QVariant();
+        return role == Qt::ToolTipRole ? QVariant(healthRuleText(one.rule)) : QVariant();
     }
     if (index.column() == LightColumn) {
         switch (role) {
@@ -122,7 +123,7 @@ QVariant HealthModel::data(const QModelIndex &index, int role) const
         case Qt::ForegroundRole:
             return healthLightColor(one.light, QGuiApplication::palette());
         case Qt::ToolTipRole:
-            return one.unjudged.isEmpty() ? one.rule : one.unjudged;
+            return healthRuleText(one.unjudged.isEmpty() ? one.rule : one.unjudged);
         case SortRole:
             return int(one.light);
         case FigureRefRole:

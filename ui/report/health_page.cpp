@@ -4,6 +4,7 @@
 #include "model/units.h"
 #include "report/figure_cell.h"
 #include "report/health_model.h"
+#include "report/health_words.h"
 #include "report/line_chart.h"
 #include "widgets/chart_frame.h"
 #include "widgets/claim_text.h"
@@ -235,13 +236,13 @@ QString HealthPage::detail(const HealthReading &reading) const
         html += QStringLiteral("<p>%1: %2</p>")
                     .arg(shownPeriod(reading.figure->period).toHtmlEscaped(), figureToHtml(*reading.figure));
     if (!reading.unjudged.isEmpty())
-        html += QStringLiteral("<p>%1</p>").arg(reading.unjudged.toHtmlEscaped());
+        html += QStringLiteral("<p>%1</p>").arg(healthRuleText(reading.unjudged).toHtmlEscaped());
     else
         html += QStringLiteral("<p><b>%1:</b> %2%3</p>")
-                    .arg(tr("Rule").toHtmlEscaped(), reading.rule.toHtmlEscaped(), judged(reading));
+                    .arg(tr("Rule").toHtmlEscaped(), healthRuleText(reading.rule).toHtmlEscaped(), judged(reading));
     if (!reading.source.isEmpty() && reading.light != HealthLight::None)
         html += QStringLiteral("<p class=\"muted\">%1: %2</p>")
-                    .arg(tr("Source of the rule").toHtmlEscaped(), reading.source.toHtmlEscaped());
+                    .arg(tr("Source of the rule").toHtmlEscaped(), healthSourceText(reading.source).toHtmlEscaped());
     return html + peers(reading);
 }
 

@@ -5,6 +5,7 @@
 #include "scenarios/quantity_entry.h"
 #include "valuation/valuation_desk.h"
 #include "widgets/column_fit.h"
+#include "widgets/shown_name.h"
 #include "widgets/shown_value.h"
 #include "widgets/theme.h"
 
@@ -31,7 +32,7 @@ PeerTable::PeerTable(ValuationDesk &desk, QWidget *parent)
     setAccessibleName(tr("Multiples of peers"));
     QStringList heads{tr("Peer"), tr("Price")};
     for (const auto kind : Kinds)
-        heads.append(multipleTitle(kind));
+        heads.append(shownName(multipleTitle(kind)));
     setHorizontalHeaderLabels(heads);
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(fontMetrics().lineSpacing() + 2 * GridUnit);

@@ -8,8 +8,8 @@ namespace consultantos {
 
 namespace {
 
-/// Names of figures and of what they are taken from, as the engine and its resources say them; translatedName() looks
-/// them up.
+/// Names of figures, of what they are taken from and of industries, as the engine and its resources say them;
+/// translatedName() looks them up.
 constexpr const char *Names[] = {
     // Figures of resources/formulas.json.
     QT_TRANSLATE_NOOP("ShownName", "Revenue growth"),
@@ -409,6 +409,35 @@ constexpr const char *Names[] = {
     QT_TRANSLATE_NOOP("ShownName", "Reach and customer base"),
     QT_TRANSLATE_NOOP("ShownName", "Productive assets"),
     QT_TRANSLATE_NOOP("ShownName", "Cash generation"),
+    // Industries of resources/industry/sectors.json.
+    QT_TRANSLATE_NOOP("ShownName", "Automobile manufacturers"),
+    QT_TRANSLATE_NOOP("ShownName", "Consumer electronics and computers"),
+    QT_TRANSLATE_NOOP("ShownName", "Semiconductors"),
+    QT_TRANSLATE_NOOP("ShownName", "Software"),
+    QT_TRANSLATE_NOOP("ShownName", "Internet media and advertising"),
+    QT_TRANSLATE_NOOP("ShownName", "Streaming and entertainment"),
+    QT_TRANSLATE_NOOP("ShownName", "E-commerce and cloud services"),
+    QT_TRANSLATE_NOOP("ShownName", "Home improvement retail"),
+    QT_TRANSLATE_NOOP("ShownName", "Mass retail"),
+    QT_TRANSLATE_NOOP("ShownName", "Apparel and footwear"),
+    QT_TRANSLATE_NOOP("ShownName", "Soft drinks and beverages"),
+    QT_TRANSLATE_NOOP("ShownName", "Aerospace and defence"),
+    QT_TRANSLATE_NOOP("ShownName", "Industrial conglomerates"),
+    QT_TRANSLATE_NOOP("ShownName", "Integrated oil and gas"),
+    QT_TRANSLATE_NOOP("ShownName", "Electric utilities"),
+    QT_TRANSLATE_NOOP("ShownName", "Metals and mining"),
+    QT_TRANSLATE_NOOP("ShownName", "Medical devices"),
+    QT_TRANSLATE_NOOP("ShownName", "Property and casualty insurance"),
+    QT_TRANSLATE_NOOP("ShownName", "Payment networks"),
+    QT_TRANSLATE_NOOP("ShownName", "Logistics real estate"),
+    QT_TRANSLATE_NOOP("ShownName", "Banks"),
+    QT_TRANSLATE_NOOP("ShownName", "Pharmaceuticals"),
+    QT_TRANSLATE_NOOP("ShownName", "Telecommunications"),
+    QT_TRANSLATE_NOOP("ShownName", "Airlines"),
+    QT_TRANSLATE_NOOP("ShownName", "Professional services"),
+    QT_TRANSLATE_NOOP("ShownName", "Machinery"),
+    QT_TRANSLATE_NOOP("ShownName", "Food products"),
+    QT_TRANSLATE_NOOP("ShownName", "Construction and engineering"),
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "analysis/computation_builder.h"
 #include "analysis/valuation/valuation_words.h"
 #include "base/json.h"
+#include "model/translated_name.h"
 #include "model/units.h"
 
 #include <QJsonArray>
@@ -125,7 +126,7 @@ private:
                 ErrorCode::NotDerivable,
                 inWords(QT_TRANSLATE_NOOP("Valuation",
                                           "By %1 of its peers debt exceeds the enterprise value: equity has no value."))
-                    .arg(multipleTitle(m_kind)));
+                    .arg(translatedName(multipleTitle(m_kind))));
         return value;
     }
 
@@ -165,7 +166,7 @@ Result<MultipleValuation> valueByPeers(const AssumptionTable &assumptions, Multi
         return fail(
             ErrorCode::NotDerivable,
             inWords(QT_TRANSLATE_NOOP("Valuation", "%1 values nothing here: what it multiplies isn't above zero."))
-                .arg(multipleTitle(kind)));
+                .arg(translatedName(multipleTitle(kind))));
     MultipleValuation result;
     result.kind = kind;
     result.evidence = assumptions.evidence();
@@ -179,7 +180,7 @@ Result<MultipleValuation> valueByPeers(const AssumptionTable &assumptions, Multi
     if (result.peers.size() < FewestPeers)
         return fail(ErrorCode::NotDerivable,
                     inWords(QT_TRANSLATE_NOOP("Valuation", "%1 of fewer than three peers says nothing."))
-                        .arg(multipleTitle(kind)));
+                        .arg(translatedName(multipleTitle(kind))));
     std::stable_sort(result.peers.begin(), result.peers.end(), [](const PeerMultiple &left, const PeerMultiple &right) {
         return left.multiple.value < right.multiple.value;
     });
