@@ -297,6 +297,8 @@ void SettingsPage::markSections()
         widest = std::max(widest, m_list->fontMetrics().horizontalAdvance(tr("%1 (!)").arg(title)));
     }
     m_list->setFixedWidth(widest + 6 * GridUnit);
+    // At once: the sections would be seen further right first.
+    layout()->activate();
 }
 
 void SettingsPage::refreshButtons()
