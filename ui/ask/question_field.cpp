@@ -15,7 +15,9 @@ QuestionField::QuestionField(QWidget *parent)
     setPlaceholderText(tr("For example: What was Tesla's gross margin in 2023?"));
     setToolTip(tr("Enter asks, Shift+Enter begins a new line, Up and Down bring earlier questions back."));
     setTabChangesFocus(true);
-    setFixedHeight(fontMetrics().lineSpacing() * 3 + 2 * GridUnit);
+    // What is typed begins where it does in fields of one line.
+    document()->setDocumentMargin(GridUnit);
+    setFixedHeight(fontMetrics().lineSpacing() * 3 + 2 * GridUnit + 2);
 }
 
 QString QuestionField::question() const

@@ -187,7 +187,9 @@ QWidget *BriefPage::makeForm()
     m_context = new QPlainTextEdit;
     m_context->setObjectName(QStringLiteral("context"));
     m_context->setTabChangesFocus(true);
-    m_context->setMaximumHeight(m_context->fontMetrics().lineSpacing() * 4);
+    // What is typed begins where it does in fields of one line.
+    m_context->document()->setDocumentMargin(GridUnit);
+    m_context->setMaximumHeight(m_context->fontMetrics().lineSpacing() * 3 + 2 * GridUnit + 2);
     m_context->setPlaceholderText(tr("What the analysis should know, in your own words"));
     connect(m_context, &QPlainTextEdit::textChanged, this, &BriefPage::edited);
     addField(form, tr("Conte&xt"), m_context);
