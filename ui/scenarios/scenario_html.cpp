@@ -55,6 +55,12 @@ private:
     QString m_html;
 };
 
+/// A figure that stays on one line.
+QString wholeText(double value, const QString &unit)
+{
+    return quantityText(value, unit).replace(QLatin1Char(' '), QChar(0x00a0));
+}
+
 QString heading(const QString &text)
 {
     return QStringLiteral("<h3>%1</h3>").arg(text.toHtmlEscaped());
@@ -80,7 +86,7 @@ void addNode(const DecisionNode &node, const QString &unit, int depth, QString &
         if (node.kind == DecisionNode::Kind::Chance)
             parts.append(shownProbability(branch.probability));
         if (const double value = branch.value + branch.node.value; value != 0)
-            parts.append(quantityText(value, unit));
+            parts.append(wholeText(value, unit));
         html += QStringLiteral("<p style=\"margin-left:%1px; margin-top:2px; margin-bottom:2px\">→ %2%3</p>")
                     .arg(depth * 24 + 12)
                     .arg(branch.name.toHtmlEscaped(),
@@ -113,8 +119,7 @@ QString scenarioSummary(const ScenarioDesk &desk)
         return {};
     const auto &summary = desk.figures()->outputs[at];
     const auto unit = model.unitOf(desk.output());
-    // A figure stays on one line.
-    const auto whole = [&](double value) { return quantityText(value, unit).replace(QLatin1Char(' '), QChar(0x00a0)); };
+    const auto whole = [&](double value) { return wholeText(value, unit); };
     return inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Median %1, mean %2. Nine of ten draws lie between %3 and %4."))
         .arg(whole(summary.quantile(0.5)), whole(summary.mean), whole(summary.quantile(0.05)),
              whole(summary.quantile(0.95)));
@@ -141,12 +146,11 @@ QString worldsHtml(const ScenarioModel &model, const ScenarioStudy &study, const
                + QStringLiteral("<br>%1 · %2<br><span style=\"color:%3\">%4</span>")
                      .arg(share,
                           inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "median %1"))
-                              .arg(quantityText(summary.quantile(0.5), unit))
+                              .arg(wholeText(summary.quantile(0.5), unit))
                               .toHtmlEscaped(),
                           colors.muted.name(),
                           inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "nine of ten draws: %1 to %2"))
-                              .arg(quantityText(summary.quantile(0.05), unit),
-                                   quantityText(summary.quantile(0.95), unit))
+                              .arg(wholeText(summary.quantile(0.05), unit), wholeText(summary.quantile(0.95), unit))
                               .toHtmlEscaped());
     };
     const auto head = [&](const QString &text, bool isRow) {
@@ -176,7 +180,7 @@ QString worldsHtml(const ScenarioModel &model, const ScenarioStudy &study, const
                 palette);
     for (const auto &post : study.worlds->signposts) {
         const auto &axis = model.axes[post.axis];
-        posts.row({quantityTitle(model, post.quantity), quantityText(post.threshold, model.unitOf(post.quantity)),
+        posts.row({quantityTitle(model, post.quantity), wholeText(post.threshold, model.unitOf(post.quantity)),
                    post.highMeansHigh ? axis.high : axis.low, shownProbability(post.hitsWhenAbove),
                    shownProbability(post.hitsWhenBelow)});
     }
@@ -188,25 +192,25 @@ QString decisionHtml(const DecisionTree &tree, const Result<DecisionAnalysis> &a
     if (!analysis)
         return paragraph(analysis.error().message);
     QString html = heading(inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Best by expected value: %1"))
-                               .arg(quantityText(analysis->expectedValue, tree.unit)));
+                               .arg(wholeText(analysis->expectedValue, tree.unit)));
     for (const auto &choice : analysis->choices)
         html += paragraph(choice);
     Table choices({inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "First choice")),
                    inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Expected value"))},
                   palette);
     for (const auto &[name, value] : analysis->firstChoices)
-        choices.row({name, quantityText(value, tree.unit)}, value == analysis->expectedValue);
+        choices.row({name, wholeText(value, tree.unit)}, value == analysis->expectedValue);
     html += choices.html() + heading(inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "What knowing more is worth at most")));
     Table knowing({inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Knowledge before the first choice")),
                    inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Worth"))},
                   palette);
     knowing.row({inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "All events (perfect information)")),
-                 quantityText(analysis->perfectInformation, tree.unit)});
+                 wholeText(analysis->perfectInformation, tree.unit)});
     for (const auto &[name, value] : analysis->perfectByEvent)
-        knowing.row({name, quantityText(value, tree.unit)});
+        knowing.row({name, wholeText(value, tree.unit)});
     for (const auto &[name, value] : analysis->tests)
         knowing.row({inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "%1, before its price")).arg(name),
-                     quantityText(value, tree.unit)});
+                     wholeText(value, tree.unit)});
     html +=
         knowing.html() + heading(inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "How it may end, with the best choices")));
     Table profile({inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Way")),
@@ -216,7 +220,7 @@ QString decisionHtml(const DecisionTree &tree, const Result<DecisionAnalysis> &a
     constexpr qsizetype Most = 40;
     for (const auto &outcome : analysis->profile.mid(0, Most))
         profile.row({outcome.path.join(QStringLiteral(" → ")), shownProbability(outcome.probability),
-                     quantityText(outcome.value, tree.unit)});
+                     wholeText(outcome.value, tree.unit)});
     html += profile.html() + heading(inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "The tree")));
     addNode(tree.root, tree.unit, 0, html);
     return html;
@@ -258,7 +262,7 @@ QString formulasHtml(const ScenarioModel &model, const QPalette &palette)
                 palette);
     for (const auto &pair : model.correlations)
         pairs.row({QStringLiteral("%1, %2").arg(quantityTitle(model, pair.left), quantityTitle(model, pair.right)),
-                   quantityText(pair.value, {})});
+                   wholeText(pair.value, {})});
     return html + pairs.html();
 }
 
@@ -269,7 +273,7 @@ QString sizingHtml(const MarketSizingModel &model, const MarketSizing &sizing, c
         html += QStringLiteral("<p style=\"color:%1\"><b>%2</b></p>")
                     .arg(ThemeColors::of(palette).warning.name(), warning.toHtmlEscaped());
     const auto shown = [&](const std::optional<DrawSummary> &summary) {
-        return summary ? quantityText(summary->quantile(0.5), model.unit) : QStringLiteral("–");
+        return summary ? wholeText(summary->quantile(0.5), model.unit) : QStringLiteral("–");
     };
     Table levels({inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Market")),
                   inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Top-down")),
@@ -281,9 +285,9 @@ QString sizingHtml(const MarketSizingModel &model, const MarketSizing &sizing, c
     for (const auto &level : sizing.levels) {
         const auto &both = level.combined;
         levels.row({levelTitle(level.level), shown(level.topDown), shown(level.bottomUp),
-                    both ? quantityText(both->value, model.unit) : QStringLiteral("–"),
+                    both ? wholeText(both->value, model.unit) : QStringLiteral("–"),
                     both ? inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "%1 to %2"))
-                               .arg(quantityText(both->low, model.unit), quantityText(both->high, model.unit))
+                               .arg(wholeText(both->low, model.unit), wholeText(both->high, model.unit))
                          : QStringLiteral("–")});
         if (!level.refusal.isEmpty())
             refusals.append(levelTitle(level.level) + QStringLiteral(": ") + level.refusal);
@@ -294,19 +298,19 @@ QString sizingHtml(const MarketSizingModel &model, const MarketSizing &sizing, c
     if (sizing.contributions.isEmpty())
         return html;
     html += heading(inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "What divides the two: %1"))
-                        .arg(quantityText(sizing.difference, model.unit)));
+                        .arg(wholeText(sizing.difference, model.unit)));
     Table factors({inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Factor")),
                    inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Top-down")),
                    inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Bottom-up")),
                    inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Of the difference"))},
                   palette);
     for (const auto &part : sizing.contributions)
-        factors.row({shownName(part.title), quantityText(part.topDown, {}), quantityText(part.bottomUp, {}),
-                     quantityText(part.contribution, model.unit)});
+        factors.row({shownName(part.title), wholeText(part.topDown, {}), wholeText(part.bottomUp, {}),
+                     wholeText(part.contribution, model.unit)});
     factors.row({inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Not explained by a factor")),
                  {},
                  {},
-                 quantityText(sizing.unexplained, model.unit)});
+                 wholeText(sizing.unexplained, model.unit)});
     return html + factors.html();
 }
 
