@@ -16,6 +16,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/focus_passing.h"
 #include "widgets/local_files.h"
+#include "widgets/modest_stack.h"
 #include "widgets/theme.h"
 
 #include <QClipboard>
@@ -31,7 +32,6 @@
 #include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -61,7 +61,7 @@ ForecastPage::ForecastPage(const AppServices &services, QWidget *parent)
     , m_splitter(new QSplitter)
     , m_detail(new ForecastDetail(m_controller))
     , m_drivers(new DriverPanel(services))
-    , m_stack(new QStackedWidget)
+    , m_stack(new ModestStack)
     , m_summary(new QLabel)
     , m_keep(new QPushButton(tr("&Keep in a report …")))
     , m_share(new QPushButton(tr("Cop&y or save")))
@@ -217,8 +217,8 @@ QWidget *ForecastPage::makeList()
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
     const int character = fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(SeriesListModel::NameColumn, character * 16);
-    m_table->setColumnWidth(SeriesListModel::ForecastColumn, character * 12);
+    m_table->setColumnWidth(SeriesListModel::NameColumn, character * 14);
+    m_table->setColumnWidth(SeriesListModel::ForecastColumn, character * 10);
     m_table->setColumnWidth(SeriesListModel::MaseColumn, character * 7);
     fitHeadings(*m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &index) {
@@ -376,8 +376,10 @@ void ForecastPage::showEntries(std::vector<ForecastEntry> entries)
 {
     const bool hasSeveral = entries.size() > 1;
     m_stack->setCurrentIndex(entries.empty() ? EmptyView : ForecastView);
-    if (hasSeveral && m_side->isHidden())
-        m_splitter->setSizes({m_splitter->width() * 2 / 7, m_splitter->width() * 5 / 7});
+    if (hasSeveral && m_side->isHidden()) {
+        // How far its forecasts can be trusted is seen beside each series.
+        m_splitter->setSizes({m_splitter->width() * 4 / 11, m_splitter->width() * 7 / 11});
+    }
     m_side->setVisible(hasSeveral);
     m_detail->showRow(-1);
     m_controller->setEntries(std::move(entries));

@@ -14,6 +14,7 @@
 #include "widgets/chart_frame.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
+#include "widgets/modest_stack.h"
 #include "widgets/scrolled.h"
 #include "widgets/shown_value.h"
 #include "widgets/theme.h"
@@ -25,7 +26,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QTabWidget>
 #include <QTextBrowser>
 #include <QTextOption>
@@ -63,7 +63,7 @@ ScenarioView::ScenarioView(const AppServices &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
     , m_desk(new ScenarioDesk(services.pool, this))
-    , m_stack(new QStackedWidget)
+    , m_stack(new ModestStack)
     , m_empty(
           new EmptyState(QStringLiteral("scenarios"), tr("No scenario is open"),
                          tr("Begin with a company's own figures (choose it above), open a scenario file, or look at "

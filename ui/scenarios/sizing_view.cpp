@@ -15,6 +15,7 @@
 #include "widgets/chart_frame.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
+#include "widgets/modest_stack.h"
 #include "widgets/saving.h"
 #include "widgets/scrolled.h"
 #include "widgets/shown_value.h"
@@ -26,7 +27,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QTextBrowser>
 #include <QTextOption>
 #include <QVBoxLayout>
@@ -37,7 +37,7 @@ SizingView::SizingView(const AppServices &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
     , m_desk(new ScenarioDesk(services.pool, this))
-    , m_stack(new QStackedWidget)
+    , m_stack(new ModestStack)
     , m_title(new QLabel)
     , m_save(new QPushButton(tr("&Save …")))
     , m_workbook(new QPushButton(tr("Save as &workbook …")))

@@ -14,6 +14,7 @@
 #include "widgets/chart_frame.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
+#include "widgets/modest_stack.h"
 #include "widgets/saving.h"
 #include "widgets/scrolled.h"
 #include "widgets/shown_value.h"
@@ -28,7 +29,6 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTextBrowser>
@@ -56,7 +56,7 @@ ValuationView::ValuationView(const AppServices &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
     , m_desk(new ValuationDesk(services.pool, this))
-    , m_stack(new QStackedWidget)
+    , m_stack(new ModestStack)
     , m_title(new QLabel)
     , m_summary(new QLabel)
     , m_high(new QSpinBox)
