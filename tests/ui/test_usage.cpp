@@ -71,6 +71,8 @@ void TestUsage::theModelKeepsItsRules()
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(model.index(0, UsageModel::KeyColumn).data().toString(), QStringLiteral("Five forces"));
     QCOMPARE(model.index(0, UsageModel::SavedColumn).data().toString(), QStringLiteral("–"));
+    QVERIFY(model.isAllZero(UsageModel::ReasoningColumn));
+    QVERIFY(!model.isAllZero(UsageModel::CallsColumn));
     one.unknownCosts = 1;
     one.cost = 0;
     model.setTotals(UsageGrouping::Model, {one}, {});

@@ -6,6 +6,8 @@
 #include <QDate>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace consultantos {
 
 void UsageModel::setTotals(UsageGrouping grouping, const QList<UsageTotals> &totals,
@@ -28,6 +30,12 @@ int UsageModel::rowCount(const QModelIndex &parent) const
 int UsageModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
+}
+
+bool UsageModel::isAllZero(int column) const
+{
+    return std::all_of(m_totals.begin(), m_totals.end(),
+                       [column](const UsageTotals &row) { return number(row, column).toDouble() == 0; });
 }
 
 QString UsageModel::keyText(const UsageTotals &row) const

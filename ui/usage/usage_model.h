@@ -32,6 +32,7 @@ public:
     void setTotals(UsageGrouping grouping, const QList<UsageTotals> &totals, const QHash<QString, QString> &titles);
     [[nodiscard]] const QList<UsageTotals> &totals() const { return m_totals; }
     [[nodiscard]] UsageGrouping grouping() const { return m_grouping; }
+    [[nodiscard]] bool isAllZero(int column) const; ///< for a column of numbers: in every row
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

@@ -232,6 +232,9 @@ void UsagePage::reload()
 void UsagePage::show(const Figures &figures)
 {
     m_model->setTotals(figures.grouping, *figures.totals, figures.titles);
+    // Few providers keep tokens or tell what they thought with: columns of noughts would push the cost out of sight.
+    for (const int column : {UsageModel::CachedInputColumn, UsageModel::ReasoningColumn})
+        m_table->setColumnHidden(column, m_model->isAllZero(column));
     const bool isEmpty = figures.totals->isEmpty();
     QString currency;
     for (const auto &row : figures.all) {
