@@ -307,6 +307,11 @@ void TestScenarios::theExampleIsShown()
         child<QTextBrowser>(view, "scenarioDecision")->toPlainText().contains(QStringLiteral("perfect information")));
     QVERIFY(child<QLabel>(view, "scenarioSummary")->text().contains(QStringLiteral("Median USD")));
 
+    // Its parts give way to each other: the page as a whole needn't scroll in a small window.
+    constexpr int SmallWindow = 1024;
+    constexpr int HeightInIt = 640;
+    QVERIFY(shown.window.scenarios()->heightForWidth(SmallWindow) <= HeightInIt);
+
     auto *slider = child<QSlider>(view, "driverSlider_price");
     const double before = histogram->summary()->mean;
     slider->setFocus();
