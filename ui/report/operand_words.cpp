@@ -2,6 +2,7 @@
 #include "report/operand_words.h"
 
 #include "analysis/frameworks/ratio_words.h"
+#include "widgets/shown_name.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -17,16 +18,25 @@ QString capitalised(const QString &words)
     return words.left(1).toUpper() + words.mid(1);
 }
 
+/// In the window's language where the line has a name there; else the engine's words.
+QString lineWords(const QString &name)
+{
+    const auto english = lineName(name);
+    const auto title = capitalised(english);
+    const auto shown = shownName(title);
+    return shown == title ? english : shown;
+}
+
 /// Without a capital of its own, as it stands within a formula.
 QString plainWords(const QString &name)
 {
     static const QRegularExpression Earlier(QStringLiteral("^(.+)_before(?:_(\\d+))?$"));
     const auto earlier = Earlier.match(name);
     if (!earlier.hasMatch())
-        return lineName(name);
+        return lineWords(name);
     const int periods = earlier.capturedView(2).isEmpty() ? 1 : earlier.captured(2).toInt();
     return QCoreApplication::translate("OperandWords", "%1 (%n period(s) before)", nullptr, periods)
-        .arg(lineName(earlier.captured(1)));
+        .arg(lineWords(earlier.captured(1)));
 }
 
 } // namespace

@@ -8,7 +8,7 @@
 namespace consultantos {
 
 /// A name of a formula as a reader says it: "Cost of revenue" for "cost_of_revenue", "Revenue (one period before)" for
-/// "revenue_before". As facts' words, English but for what is said of the period.
+/// "revenue_before". In the window's language where the line has a name there; else English, as facts' words.
 [[nodiscard]] QString operandWords(const QString &name);
 /// The computation's formula with its names in words: "gross profit / revenue".
 [[nodiscard]] QString formulaWords(const Computation &computation);
