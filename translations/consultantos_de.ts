@@ -19831,7 +19831,7 @@
     </message>
     <message>
         <source>Last check</source>
-        <translation>Letzte Prüfung</translation>
+        <translation>Geprüft</translation>
     </message>
     <message>
         <source>Next check</source>
@@ -21575,7 +21575,7 @@
     </message>
     <message>
         <source>Last step</source>
-        <translation>Letzter Schritt</translation>
+        <translation>Endwert</translation>
     </message>
     <message>
         <source>MASE</source>

@@ -19831,11 +19831,11 @@
     </message>
     <message>
         <source>Last check</source>
-        <translation>Última comprobación</translation>
+        <translation>Comprobado</translation>
     </message>
     <message>
         <source>Next check</source>
-        <translation>Próxima comprobación</translation>
+        <translation>Próxima</translation>
     </message>
     <message>
         <source>State</source>
@@ -21575,7 +21575,7 @@
     </message>
     <message>
         <source>Last step</source>
-        <translation>Último paso</translation>
+        <translation>Valor final</translation>
     </message>
     <message>
         <source>MASE</source>
@@ -22701,7 +22701,7 @@
     </message>
     <message>
         <source>Tokens in</source>
-        <translation>Tokens de entrada</translation>
+        <translation>Entrada</translation>
     </message>
     <message>
         <source>Tokens that the provider had kept, or was asked to keep</source>
@@ -22709,7 +22709,7 @@
     </message>
     <message>
         <source>Kept there</source>
-        <translation>Guardados allí</translation>
+        <translation>Retenidos</translation>
     </message>
     <message>
         <source>Tokens of replies</source>
@@ -22717,7 +22717,7 @@
     </message>
     <message>
         <source>Tokens out</source>
-        <translation>Tokens de salida</translation>
+        <translation>Salida</translation>
     </message>
     <message>
         <source>Tokens that a model thought with</source>
@@ -22725,7 +22725,7 @@
     </message>
     <message>
         <source>Thinking</source>
-        <translation>Razonamiento</translation>
+        <translation>Reflexión</translation>
     </message>
     <message>
         <source>Cost</source>

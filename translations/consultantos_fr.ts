@@ -19831,11 +19831,11 @@
     </message>
     <message>
         <source>Last check</source>
-        <translation>Dernière vérification</translation>
+        <translation>Vérifiée</translation>
     </message>
     <message>
         <source>Next check</source>
-        <translation>Prochaine vérification</translation>
+        <translation>À vérifier</translation>
     </message>
     <message>
         <source>State</source>
@@ -21575,7 +21575,7 @@
     </message>
     <message>
         <source>Last step</source>
-        <translation>Dernier pas</translation>
+        <translation>Valeur finale</translation>
     </message>
     <message>
         <source>MASE</source>
@@ -22701,7 +22701,7 @@
     </message>
     <message>
         <source>Tokens in</source>
-        <translation>Jetons en entrée</translation>
+        <translation>Entrée</translation>
     </message>
     <message>
         <source>Tokens that the provider had kept, or was asked to keep</source>
@@ -22717,7 +22717,7 @@
     </message>
     <message>
         <source>Tokens out</source>
-        <translation>Jetons en sortie</translation>
+        <translation>Sortie</translation>
     </message>
     <message>
         <source>Tokens that a model thought with</source>

@@ -146,6 +146,11 @@ void TestModels::evidenceTreeLeadsFromComputationToFacts()
     QCOMPARE(formula.data(Qt::ToolTipRole).toString(), QStringLiteral("gross_profit / revenue"));
     QCOMPARE(revenue.siblingAtColumn(EvidenceTreeModel::SourceColumn).data().toString(),
              QStringLiteral("10-K 0000950170-22-000796"));
+    // The dates of the formula's year are told by its name, in little room.
+    const auto period = revenue.siblingAtColumn(EvidenceTreeModel::PeriodColumn);
+    QCOMPARE(period.data().toString(), QStringLiteral("FY2021"));
+    QVERIFY(period.data(Qt::ToolTipRole).toString().contains(QStringLiteral("2021")));
+    QVERIFY(period.data(Qt::ToolTipRole).toString() != period.data().toString());
 }
 
 void TestModels::evidenceTreeEndsAtACycle()

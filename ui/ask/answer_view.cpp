@@ -2,6 +2,7 @@
 #include "ask/answer_view.h"
 
 #include "ask/answer_html.h"
+#include "report/evidence_tree_columns.h"
 #include "report/evidence_tree_model.h"
 #include "widgets/evidence_browser.h"
 #include "widgets/theme.h"
@@ -61,7 +62,7 @@ void AnswerView::makeTree()
     m_tree->setAccessibleName(tr("How it was computed"));
     m_tree->setModel(m_model);
     m_tree->setAlternatingRowColors(true);
-    m_tree->setTextElideMode(Qt::ElideMiddle);
+    prepareEvidenceTree(*m_tree);
     m_tree->setToolTip(tr("Enter shows a figure in its document."));
     connect(m_tree, &QTreeView::activated, this,
             [this](const QModelIndex &index) { activate(index.data(EvidenceTreeModel::RefRole).toString()); });
@@ -84,11 +85,7 @@ void AnswerView::showTree()
         return m_answer->evidence.computation(ref) != nullptr;
     }));
     m_tree->expandToDepth(2);
-    for (int column = 0; column < EvidenceTreeModel::ColumnCount; ++column)
-        m_tree->resizeColumnToContents(column);
-    const int widest = fontMetrics().averageCharWidth() * 30;
-    m_tree->setColumnWidth(EvidenceTreeModel::WhatColumn,
-                           std::min(m_tree->columnWidth(EvidenceTreeModel::WhatColumn), widest));
+    fitEvidenceColumns(*m_tree);
 }
 
 void AnswerView::showError(const Error &error)

@@ -154,19 +154,18 @@ void EgressPage::makeTable()
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false);
     const int character = m_table->fontMetrics().averageCharWidth();
-    const std::pair<int, int> widths[] = {{EgressModel::WhenColumn, 20},
+    const std::pair<int, int> widths[] = {{EgressModel::WhenColumn, 16},
                                           {EgressModel::SentColumn, 12},
                                           {EgressModel::ReceivedColumn, 12},
-                                          {EgressModel::OutcomeColumn, 20}};
+                                          {EgressModel::OutcomeColumn, 16}};
     for (const auto &[column, characters] : widths)
         m_table->setColumnWidth(column, character * characters);
     const auto fit = [this] { fitContents(*m_table, 30); };
     connect(m_model, &QAbstractItemModel::modelReset, m_table, fit);
     connect(m_model, &QAbstractItemModel::rowsInserted, m_table, fit);
-    // Names share what is left, so that no report is out of sight in a small window.
-    for (const int column : {EgressModel::HostColumn, EgressModel::PurposeColumn, EgressModel::ReportColumn})
-        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     fitHeadings(*m_table);
+    // Names share what is left, so that no report is out of sight in a small window.
+    shareWidth(*m_table, {EgressModel::HostColumn, EgressModel::PurposeColumn, EgressModel::ReportColumn});
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { openReport(index.row()); });
     connect(m_table, &QTableView::clicked, this, [this](const QModelIndex &index) {
         if (index.column() == EgressModel::ReportColumn)

@@ -105,13 +105,11 @@ void MonitorTable::makeTable()
     auto *header = m_table->horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
-    header->setSectionResizeMode(MonitorTableModel::WatchColumn, QHeaderView::Stretch);
     const int character = m_table->fontMetrics().averageCharWidth();
-    const std::pair<int, int> widths[] = {{MonitorTableModel::NameColumn, 22},
-                                          {MonitorTableModel::ScheduleColumn, 26},
-                                          {MonitorTableModel::LastColumn, 14},
-                                          {MonitorTableModel::NextColumn, 14},
-                                          {MonitorTableModel::StateColumn, 20}};
+    const std::pair<int, int> widths[] = {{MonitorTableModel::ScheduleColumn, 16},
+                                          {MonitorTableModel::LastColumn, 12},
+                                          {MonitorTableModel::NextColumn, 12},
+                                          {MonitorTableModel::StateColumn, 18}};
     for (const auto &[column, characters] : widths)
         m_table->setColumnWidth(column, character * characters);
     fitHeadings(*m_table);
@@ -120,6 +118,7 @@ void MonitorTable::makeTable()
     connect(m_sorted, &QAbstractItemModel::modelReset, m_table, fit);
     connect(m_sorted, &QAbstractItemModel::rowsInserted, m_table, fit);
     connect(m_sorted, &QAbstractItemModel::dataChanged, m_table, fit);
+    shareWidth(*m_table, {MonitorTableModel::NameColumn, MonitorTableModel::WatchColumn});
     connect(m_table, &QTableView::activated, this, &MonitorTable::editSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MonitorTable::refreshButtons);
 }

@@ -117,8 +117,14 @@ QVariant EvidenceTreeModel::data(const QModelIndex &index, int role) const
             return named(shownName(factWords(*fact)));
         case ValueColumn:
             return shownValue(fact->value(), fact->unit);
-        case PeriodColumn:
-            return shownDates(fact->start, fact->end);
+        case PeriodColumn: {
+            // "FY2024" where that is what the formula above is of: the dates, which take much more room, are in the tip.
+            const auto *above = node.parent != nullptr ? m_book.computation(node.parent->ref) : nullptr;
+            const bool isOfFormula =
+                above != nullptr && fact->start && above->period.start == fact->start && above->period.end == fact->end;
+            return role == Qt::DisplayRole && isOfFormula ? shownPeriod(above->period)
+                                                          : shownDates(fact->start, fact->end);
+        }
         case SourceColumn:
             return fact->latest.accession.isEmpty()
                        ? fact->source

@@ -2,6 +2,7 @@
 #include "report/inspector.h"
 
 #include "report/evidence_html.h"
+#include "report/evidence_tree_columns.h"
 #include "report/evidence_tree_model.h"
 #include "report/uses_list.h"
 #include "widgets/claim_text.h"
@@ -47,7 +48,7 @@ Inspector::Inspector(const AppServices &services, QWidget *parent)
     m_tree->setAccessibleName(tr("What it rests on"));
     m_tree->setModel(m_model);
     m_tree->setAlternatingRowColors(true);
-    m_tree->setTextElideMode(Qt::ElideMiddle);
+    prepareEvidenceTree(*m_tree);
     m_tree->header()->setStretchLastSection(true);
     m_tree->header()->setDefaultSectionSize(m_tree->fontMetrics().averageCharWidth() * 16);
     connect(m_tree, &QTreeView::activated, this, &Inspector::showSelected);
@@ -184,11 +185,7 @@ void Inspector::show(const QString &title, const QString &details, const QString
     m_details->setBody(details);
     m_model->setRoots(m_report->evidence, roots);
     m_tree->expandToDepth(1);
-    for (int column = 0; column < EvidenceTreeModel::ColumnCount; ++column)
-        m_tree->resizeColumnToContents(column);
-    // Long sentences of passages would push the values out of sight.
-    m_tree->setColumnWidth(EvidenceTreeModel::WhatColumn, std::min(m_tree->columnWidth(EvidenceTreeModel::WhatColumn),
-                                                                   fontMetrics().averageCharWidth() * 32));
+    fitEvidenceColumns(*m_tree);
 }
 
 void Inspector::showSelected(const QModelIndex &index)

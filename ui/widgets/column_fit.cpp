@@ -4,8 +4,10 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QTableView>
+#include <QTreeView>
 
 #include <algorithm>
+#include <utility>
 
 namespace consultantos {
 
@@ -72,6 +74,68 @@ private:
     int m_column;
 };
 
+/// Decides anew whenever the table's width, another column's or what is in it changes.
+class SharedWidth : public QObject {
+public:
+    SharedWidth(QTableView &table, const QList<int> &columns)
+        : QObject(&table)
+        , m_columns(columns)
+    {
+        for (const int column : columns)
+            table.horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
+        table.viewport()->installEventFilter(this);
+        connect(table.model(), &QAbstractItemModel::modelReset, this, &SharedWidth::decide);
+        connect(table.model(), &QAbstractItemModel::layoutChanged, this, &SharedWidth::decide);
+        connect(table.model(), &QAbstractItemModel::rowsInserted, this, &SharedWidth::decide);
+        connect(table.model(), &QAbstractItemModel::dataChanged, this, &SharedWidth::decide);
+        connect(table.horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+            if (!m_columns.contains(column))
+                decide();
+        });
+        decide();
+    }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Resize)
+            decide();
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    void decide()
+    {
+        // See ReadableStretch: it may be no table any more.
+        const auto *table = qobject_cast<QTableView *>(parent());
+        if (table == nullptr)
+            return;
+        auto *header = table->horizontalHeader();
+        int left = table->viewport()->width();
+        for (int column = 0; column < header->count(); ++column)
+            left -= m_columns.contains(column) ? 0 : header->sectionSize(column);
+        QList<std::pair<int, int>> wanted; // width and column
+        for (const int column : std::as_const(m_columns))
+            wanted.append({std::max(header->sectionSizeHint(column), contentsOf(*table, column)), column});
+        // From the one that wants least on, nobody gets more than an equal share of what is left: those that want less leave
+        // theirs to the others.
+        std::sort(wanted.begin(), wanted.end());
+        QList<std::pair<int, int>> given;
+        for (qsizetype i = 0; i < wanted.size(); ++i) {
+            const auto [width, column] = wanted[i];
+            const int share = left / int(wanted.size() - i);
+            given.append({std::max(std::min(width, share), header->sectionSizeHint(column)), column});
+            left -= given.last().first;
+        }
+        for (qsizetype i = 0; i < given.size(); ++i) {
+            const int more = left > 0 ? left / int(given.size() - i) : 0;
+            left -= more;
+            header->resizeSection(given[i].second, given[i].first + more);
+        }
+    }
+
+    QList<int> m_columns;
+};
+
 } // namespace
 
 void fitHeadings(QTableView &table)
@@ -87,6 +151,22 @@ void fitContents(QTableView &table, int letters)
 void stretchReadably(QTableView &table, int column)
 {
     new ReadableStretch(table, column);
+}
+
+void shareWidth(QTableView &table, const QList<int> &columns)
+{
+    new SharedWidth(table, columns);
+}
+
+void fitBeginning(QTreeView &tree, int count, int letters)
+{
+    int left = tree.viewport()->width();
+    for (int column = 1; column < tree.header()->count(); ++column) {
+        tree.resizeColumnToContents(column);
+        if (column < count)
+            left -= tree.columnWidth(column);
+    }
+    tree.setColumnWidth(0, std::max(left, tree.fontMetrics().averageCharWidth() * letters));
 }
 
 } // namespace consultantos
