@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/health_words.h"
 
+#include "model/units.h"
 #include "widgets/shown_value.h"
 
 #include <QCoreApplication>
@@ -95,11 +96,22 @@ QString textOf(const QString &english)
     return known == std::end(Texts) ? english : inWords(*known);
 }
 
+/// As the engine writes it in a rule: a score without a unit, a percentile, or a figure with its unit.
+QString figureOf(const QString &written)
+{
+    static const QRegularExpression Percentile(QStringLiteral("^(\\d+)[a-z]+ percentile$"));
+    static const QRegularExpression Score(QStringLiteral("^\\x{2212}?[\\d.]+$"));
+    constexpr double Hundred = 100;
+    if (const auto found = Percentile.match(written); found.hasMatch())
+        return shownValue(found.captured(1).toInt() / Hundred, units::Percentile);
+    return Score.match(written).hasMatch() ? shownNumber(written) : shownFigures(written);
+}
+
 QString boundOf(const QString &relation, const QString &figure)
 {
     const auto bound = std::find_if(std::begin(Bounds), std::end(Bounds),
                                     [&](const auto &one) { return relation == QLatin1String(one.first); });
-    return inWords(bound->second).arg(shownFigures(figure));
+    return inWords(bound->second).arg(figureOf(figure));
 }
 
 } // namespace
@@ -117,7 +129,7 @@ QString healthRuleText(const QString &rule)
         return inWords(found.capturedView(1) == QLatin1String("from")
                            ? QT_TRANSLATE_NOOP("HealthWords", "strong from the %1 among peers, weak up to the %2")
                            : QT_TRANSLATE_NOOP("HealthWords", "strong up to the %1 among peers, weak from the %2"))
-            .arg(shownFigures(found.captured(2)), shownFigures(found.captured(3)));
+            .arg(figureOf(found.captured(2)), figureOf(found.captured(3)));
     if (const auto found = Thresholds.match(rule); found.hasMatch())
         return inWords(QT_TRANSLATE_NOOP("HealthWords", "strong %1, weak %2"))
             .arg(boundOf(found.captured(1), found.captured(2)), boundOf(found.captured(3), found.captured(4)));
