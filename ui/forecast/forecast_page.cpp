@@ -215,7 +215,7 @@ QWidget *ForecastPage::makeList()
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().lineSpacing() + GridUnit);
     auto *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
-    header->setStretchLastSection(true);
+    header->setSectionResizeMode(SeriesListModel::StateColumn, QHeaderView::Stretch);
     const int character = fontMetrics().averageCharWidth();
     m_table->setColumnWidth(SeriesListModel::NameColumn, character * 14);
     m_table->setColumnWidth(SeriesListModel::ForecastColumn, character * 10);
