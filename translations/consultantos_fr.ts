@@ -7926,27 +7926,27 @@
     <name>HealthWords</name>
     <message>
         <source>strong above the published range, weak below it</source>
-        <translation>fort au-dessus de la fourchette publiée, faible en dessous</translation>
+        <translation>solide au-dessus de la fourchette publiée, faible en dessous</translation>
     </message>
     <message>
         <source>strong or weak by the place among peers</source>
-        <translation>fort ou faible selon le rang parmi les comparables</translation>
+        <translation>solide ou faible selon le rang parmi les comparables</translation>
     </message>
     <message>
         <source>strong a quarter or more above the published average of the industry, weak as far below it</source>
-        <translation>fort à partir d&apos;un quart au-dessus de la moyenne publiée du secteur, faible à partir d&apos;un quart en dessous</translation>
+        <translation>solide à partir d&apos;un quart au-dessus de la moyenne publiée du secteur, faible à partir d&apos;un quart en dessous</translation>
     </message>
     <message>
         <source>strong a quarter or more below the published average of the industry, weak as far above it</source>
-        <translation>fort à partir d&apos;un quart en dessous de la moyenne publiée du secteur, faible à partir d&apos;un quart au-dessus</translation>
+        <translation>solide à partir d&apos;un quart en dessous de la moyenne publiée du secteur, faible à partir d&apos;un quart au-dessus</translation>
     </message>
     <message>
         <source>strong one robust standard deviation or more above its own earlier median, weak as far below it</source>
-        <translation>fort à partir d&apos;un écart type robuste au-dessus de sa propre médiane passée, faible d&apos;autant en dessous</translation>
+        <translation>solide à partir d&apos;un écart type robuste au-dessus de sa propre médiane passée, faible d&apos;autant en dessous</translation>
     </message>
     <message>
         <source>strong one robust standard deviation or more below its own earlier median, weak as far above it</source>
-        <translation>fort à partir d&apos;un écart type robuste en dessous de sa propre médiane passée, faible d&apos;autant au-dessus</translation>
+        <translation>solide à partir d&apos;un écart type robuste en dessous de sa propre médiane passée, faible d&apos;autant au-dessus</translation>
     </message>
     <message>
         <source>no published range of the industry is stored</source>
@@ -8078,15 +8078,15 @@
     </message>
     <message>
         <source>strong from the %1 among peers, weak up to the %2</source>
-        <translation>fort à partir du %1 des comparables, faible jusqu&apos;au %2</translation>
+        <translation>solide à partir du %1 des comparables, faible jusqu&apos;au %2</translation>
     </message>
     <message>
         <source>strong up to the %1 among peers, weak from the %2</source>
-        <translation>fort jusqu&apos;au %1 des comparables, faible à partir du %2</translation>
+        <translation>solide jusqu&apos;au %1 des comparables, faible à partir du %2</translation>
     </message>
     <message>
         <source>strong %1, weak %2</source>
-        <translation>fort %1, faible %2</translation>
+        <translation>solide %1, faible %2</translation>
     </message>
 </context>
 <context>
