@@ -49,6 +49,8 @@ if(CONSULTANTOS_SANITIZE)
     target_compile_options(consultantos_build_flags INTERFACE
         -fsanitize=${CONSULTANTOS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
     target_link_options(consultantos_build_flags INTERFACE -fsanitize=${CONSULTANTOS_SANITIZE})
+    # A place behind the end of a list may still be the program's own memory: only Qt's assertions see that.
+    target_compile_definitions(consultantos_build_flags INTERFACE QT_FORCE_ASSERTS)
 endif()
 if(CONSULTANTOS_FUZZ)
     # Every module tells libFuzzer which branches an input reaches; only the targets in tests/fuzz have its main().

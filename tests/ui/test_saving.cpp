@@ -46,6 +46,8 @@ private Q_SLOTS:
         QCOMPARE(dialog->selectedFiles(), QStringList{folder.filePath(QStringLiteral("a.md"))});
         Q_EMIT dialog->filterSelected(table);
         QCOMPARE(dialog->defaultSuffix(), QStringLiteral("csv"));
+        Q_EMIT dialog->filterSelected(QStringLiteral("All files (*)"));
+        QCOMPARE(dialog->defaultSuffix(), QStringLiteral("csv"));
         QSignalSpy chosen(dialog.data(), &QFileDialog::fileSelected);
         dialog->reject();
         QTRY_VERIFY(dialog.isNull());

@@ -22,7 +22,9 @@ QFileDialog *askWhereToSave(QWidget *parent, const QString &title, const QString
     dialog->setDefaultSuffix(QFileInfo(suggested).suffix());
     dialog->selectFile(suggested);
     QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
-        dialog->setDefaultSuffix(filter.section(QLatin1String("*."), 1).chopped(1));
+        if (const auto ending = filter.section(QLatin1String("*."), 1, 1).section(QLatin1Char(')'), 0, 0);
+            !ending.isEmpty())
+            dialog->setDefaultSuffix(ending);
     });
     dialog->open();
     return dialog;

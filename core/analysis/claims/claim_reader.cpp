@@ -351,25 +351,26 @@ SentenceClaims ClaimReader::read()
                 claim.kind = Kind::Level;
         }
         const bool isFromContext = !term && m_context.term && !whole;
+        // A term of an earlier sentence has no place in this one.
+        const auto *own = term;
         if (isFromContext)
             term = &*m_context.term;
         if (term) {
             claim.term = amount.unit == ClaimUnit::Days ? daysOf(term->meaning) : term->meaning;
             claim.isLoss = term->isLoss;
-            // A term of an earlier sentence has no place in this one.
-            if (const auto *of = isFromContext ? nullptr : resultOf(*term))
+            if (const auto *of = own ? resultOf(*own) : nullptr)
                 claim.term = of->meaning;
         }
         if (amount.unit == ClaimUnit::Shares && (!term || !fits(amount, *term, claim.kind))) {
             // "net income of 5 billion shares" has the wrong unit.
             const auto shares = sharesMeant();
             const auto link = before(amount);
-            const bool isSaid = term && !term->isWeak && link > term->at.last && link - term->at.last <= 2
+            const bool isSaid = own && !own->isWeak && link > own->at.last && link - own->at.last <= 2
                                 && m_mentions.has(ClaimCue::Linking, link);
             if (shares || !isSaid)
                 claim.term = shares;
             if (!claim.term)
-                term = nullptr;
+                term = own = nullptr;
         }
         if (amount.isWord && amount.unit == ClaimUnit::Times) {
             // "fell sixfold" is to a sixth.
@@ -412,15 +413,15 @@ SentenceClaims ClaimReader::read()
             claim.kind = Kind::Change;
             claim.direction = amount.isNegative ? -1 : role.direction != 0 ? role.direction : 1;
         }
-        if (term && claim.kind == Kind::Level && isBelowZero(claim, *term))
+        if (term && claim.kind == Kind::Level && isBelowZero(claim, term->meaning, own))
             claim.isLoss = true;
         readPeriods(claim, role);
-        readCompany(claim, isFromContext ? nullptr : term);
+        readCompany(claim, own);
         readOther(claim);
         if (claim.kind == Kind::Level && !isFromContext)
             claim.doubt = foreignNoun(amount);
-        if (term && !isFromContext)
-            readQualifier(claim, *term);
+        if (own)
+            readQualifier(claim, *own);
         readApposition(claim, result.claims);
         readGrowthOfGrowth(claim, result.claims);
         if (claim.trouble.isEmpty())

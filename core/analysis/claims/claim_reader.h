@@ -71,7 +71,9 @@ private:
     void readColumn(NumberClaim &claim) const;
     [[nodiscard]] bool endsComparison(qsizetype place) const;
     [[nodiscard]] int particleDirection() const;
-    [[nodiscard]] bool isBelowZero(const NumberClaim &claim, const TermMention &term) const;
+    /// `own`: the term's mention, null where it is of an earlier sentence.
+    [[nodiscard]] bool isBelowZero(const NumberClaim &claim, const PhraseMeaning &meaning,
+                                   const TermMention *own) const;
     [[nodiscard]] std::optional<PhraseMeaning> sharesMeant() const;
     [[nodiscard]] QString partSubject(const TermMention &term) const;
     [[nodiscard]] QString foreignNoun(const AmountMention &amount) const;

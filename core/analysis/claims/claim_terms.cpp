@@ -404,9 +404,9 @@ QString ClaimReader::foreignNoun(const AmountMention &amount) const
 }
 
 /// Words that say that the value is below zero: "an outflow of", "negative".
-bool ClaimReader::isBelowZero(const NumberClaim &claim, const TermMention &term) const
+bool ClaimReader::isBelowZero(const NumberClaim &claim, const PhraseMeaning &meaning, const TermMention *own) const
 {
-    const bool isCashFlow = term.meaning.id.endsWith(QLatin1String("cash_flow"));
+    const bool isCashFlow = meaning.id.endsWith(QLatin1String("cash_flow"));
     const auto &amount = claim.amount;
     for (auto place = std::max<qsizetype>(0, amount.boundFirst - 4);
          place < std::min(amount.at.last + 3, m_sentence.tokens.size()); ++place) {
@@ -415,7 +415,7 @@ bool ClaimReader::isBelowZero(const NumberClaim &claim, const TermMention &term)
             && ((isCashFlow && m_mentions.has(ClaimCue::Outflow, place)) || m_mentions.has(ClaimCue::Negative, place)))
             return true;
     }
-    const auto before = term.at.first - 1;
+    const auto before = own ? own->at.first - 1 : -1;
     return before >= 0 && m_mentions.cover[before] == Cover::None
            && (m_mentions.has(ClaimCue::Negative, before) || (isCashFlow && m_mentions.has(ClaimCue::Outflow, before)));
 }

@@ -192,7 +192,7 @@ void PaperReport::setSection(const Section &section, int level)
         m_bookmarks.append({section.title, level, 0});
     }
     // The summary begins behind the contents.
-    if (level == 1 && m_bookmarks.size() == 1)
+    if (first < m_pieces.size() && level == 1 && m_bookmarks.size() == 1)
         m_pieces[first].startsPage = true;
     if (!section.message.isEmpty()) {
         const auto message = m_pieces.size();

@@ -103,8 +103,10 @@ void checkEnd(const QByteArray &file, qsizetype at, SealCheck &check)
     if (at == file.size())
         return;
     const auto rest = file.mid(at);
-    const auto parts = rest.mid(SignatureMark.size()).chopped(rest.endsWith('\n') ? 1 : 0).split(' ');
-    if (!rest.startsWith(SignatureMark) || !rest.endsWith('\n') || parts.size() != 2) {
+    const bool isSignature =
+        rest.size() > SignatureMark.size() && rest.startsWith(SignatureMark) && rest.endsWith('\n');
+    const auto parts = isSignature ? rest.mid(SignatureMark.size()).chopped(1).split(' ') : QByteArrayList();
+    if (parts.size() != 2) {
         check.faults.append(QCoreApplication::translate("Sealed", "Something was added behind the seal."));
         return;
     }

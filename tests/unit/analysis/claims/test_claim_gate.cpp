@@ -136,6 +136,14 @@ private Q_SLOTS:
         QCOMPARE(verdicts("Net income of $185 million exceeded operating cash flow of $260 million in 2020."),
                  QStringLiteral("mismatch match"));
         QCOMPARE(verdicts("Revenue was $1.21 billion in 2020. It grew 10% from 2019."), QStringLiteral("match match"));
+        // Where the term of an earlier sentence stood there says nothing of what stands here.
+        QCOMPARE(
+            verdicts("In that year its revenue was $1.21 billion in 2020. Amid a deeply negative mood among all of its "
+                     "many rivals, it still was $1.1 billion in 2019."),
+            QStringLiteral("match match"));
+        QCOMPARE(verdicts("In the year that the board calls its best one so far revenue was $1.21 billion in 2020. "
+                          "It was $1.1 billion in 2019."),
+                 QStringLiteral("match match"));
     }
 
 private:
