@@ -217,7 +217,7 @@ QWidget *ScenarioView::makeResult()
     barsColumn->addStretch(1);
     auto *sides = new QSplitter(Qt::Horizontal);
     sides->setChildrenCollapsible(false);
-    sides->addWidget(left);
+    sides->addWidget(scrolled(left));
     sides->addWidget(scrolled(bars, Qt::ScrollBarAlwaysOff));
     sides->setStretchFactor(0, 1);
     sides->setStretchFactor(1, 1);
