@@ -60,7 +60,8 @@ PaperReport::PaperReport(const Report &report, const ExportOptions &options, con
         return;
     }
     for (const auto &section : std::as_const(m_outline.sections)) {
-        m_bookmarks.append({section.title, 1, 0});
+        if (isListed(section, 1))
+            m_bookmarks.append({section.title, 1, 0});
         for (const auto &part : section.sections) {
             if (isListed(part, 2))
                 m_bookmarks.append({part.title, 2, 0});
