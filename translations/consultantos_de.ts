@@ -4880,6 +4880,10 @@
             <numerusform>%n Zahlen: %1 stimmen, %2 nicht, %3 sind nicht belegt.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Choose among %1, sealed.</source>
+        <translation>Wählen Sie unter %1, sealed.</translation>
+    </message>
 </context>
 <context>
     <name>ClientWorkbook</name>
@@ -7934,11 +7938,11 @@
     </message>
     <message>
         <source>strong a quarter or more above the published average of the industry, weak as far below it</source>
-        <translation>stark ein Viertel oder mehr über dem Branchendurchschnitt, schwach ebenso weit darunter</translation>
+        <translation>stark ab einem Viertel über dem veröffentlichten Branchendurchschnitt, schwach ab einem Viertel darunter</translation>
     </message>
     <message>
         <source>strong a quarter or more below the published average of the industry, weak as far above it</source>
-        <translation>stark ein Viertel oder mehr unter dem Branchendurchschnitt, schwach ebenso weit darüber</translation>
+        <translation>stark ab einem Viertel unter dem veröffentlichten Branchendurchschnitt, schwach ab einem Viertel darüber</translation>
     </message>
     <message>
         <source>strong one robust standard deviation or more above its own earlier median, weak as far below it</source>
@@ -7954,7 +7958,7 @@
     </message>
     <message>
         <source>too few comparable peers report it, no average of the industry is published, and there are too few earlier years</source>
-        <translation>zu wenige Vergleichsunternehmen berichten es, kein Branchendurchschnitt ist veröffentlicht, und es gibt zu wenige Vorjahre</translation>
+        <translation>zu wenige Vergleichsunternehmen weisen die Kennzahl aus, ein Branchendurchschnitt ist nicht veröffentlicht, und es gibt zu wenige Vorjahre</translation>
     </message>
     <message>
         <source>fees are a mix of business, neither strength nor strain</source>
@@ -7970,11 +7974,11 @@
     </message>
     <message>
         <source>below one a company shrinks or has just built</source>
-        <translation>unter eins schrumpft ein Unternehmen, oder es hat gerade gebaut</translation>
+        <translation>unter eins schrumpft ein Unternehmen, oder es hat gerade investiert</translation>
     </message>
     <message>
         <source>an amount of money says nothing without the company&apos;s size</source>
-        <translation>ein Geldbetrag sagt ohne die Größe des Unternehmens nichts</translation>
+        <translation>ein Geldbetrag sagt ohne die Größe des Unternehmens nichts aus</translation>
     </message>
     <message>
         <source>paying late is bargaining power or want of cash</source>
@@ -7982,19 +7986,19 @@
     </message>
     <message>
         <source>much lent out of deposits is yield for one bank and a strain on its funding for another</source>
-        <translation>viel aus Einlagen zu verleihen ist für die eine Bank Ertrag, für die andere eine Belastung ihrer Refinanzierung</translation>
+        <translation>viel aus Einlagen zu verleihen, ist für die eine Bank Ertrag, für die andere eine Belastung ihrer Refinanzierung</translation>
     </message>
     <message>
         <source>it is the return on equity again, of which the three steps are judged</source>
-        <translation>es ist wieder die Eigenkapitalrendite, deren drei Stufen beurteilt werden</translation>
+        <translation>es ist wieder die Eigenkapitalrendite, deren drei Komponenten beurteilt werden</translation>
     </message>
     <message>
         <source>it is the return on equity again, of which the five steps are judged</source>
-        <translation>es ist wieder die Eigenkapitalrendite, deren fünf Stufen beurteilt werden</translation>
+        <translation>es ist wieder die Eigenkapitalrendite, deren fünf Komponenten beurteilt werden</translation>
     </message>
     <message>
         <source>debt lifts the return and the risk</source>
-        <translation>Schulden heben die Rendite und das Risiko</translation>
+        <translation>Schulden erhöhen Rendite und Risiko</translation>
     </message>
     <message>
         <source>the better and the worse quarter of comparable peers; without five of them a quarter of the published average, or one robust standard deviation from its own earlier years: our convention</source>
@@ -8014,7 +8018,7 @@
     </message>
     <message>
         <source>after the United States agencies&apos; guidance on leveraged lending (2013), which names total debt of more than four times EBITDA, or senior debt of more than three, as usual marks of it; taking them for net debt and for lights is our convention</source>
-        <translation>nach der Leitlinie der US-Behörden zu Leveraged Lending (2013), die Finanzschulden über dem Vierfachen des EBITDA oder vorrangige über dem Dreifachen als übliche Merkmale nennt; sie auf die Nettoverschuldung und auf Ampeln zu beziehen ist eigene Festlegung</translation>
+        <translation>nach der Leitlinie der US-Behörden zu Leveraged Lending (2013), die Finanzschulden über dem Vierfachen des EBITDA oder vorrangige über dem Dreifachen als übliche Merkmale nennt; sie auf die Nettoverschuldung und auf Ampeln zu beziehen, ist eigene Festlegung</translation>
     </message>
     <message>
         <source>after the NAIC&apos;s Insurance Regulatory Information System, whose usual range of net premiums written to surplus ends at three; premiums earned and book equity in their place, and two: our convention</source>
@@ -8030,7 +8034,7 @@
     </message>
     <message>
         <source>more than the whole profit can&apos;t be paid for long; three quarters: our convention</source>
-        <translation>mehr als der ganze Gewinn lässt sich nicht lange ausschütten; drei Viertel: eigene Festlegung</translation>
+        <translation>mehr als den ganzen Gewinn kann man nicht auf Dauer ausschütten; drei Viertel: eigene Festlegung</translation>
     </message>
     <message>
         <source>Damodaran, US industry averages: from the cost of capital with the industry&apos;s debt to the cost of equity, which is what a company without debt must earn</source>
@@ -13168,7 +13172,7 @@
     </message>
     <message>
         <source>Mass retail</source>
-        <translation>Großflächenhandel</translation>
+        <translation>Großflächiger Einzelhandel</translation>
     </message>
     <message>
         <source>Apparel and footwear</source>
@@ -13208,7 +13212,7 @@
     </message>
     <message>
         <source>Payment networks</source>
-        <translation>Zahlungsnetze</translation>
+        <translation>Zahlungsnetzwerke</translation>
     </message>
     <message>
         <source>Logistics real estate</source>
@@ -13764,7 +13768,7 @@
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
+        <translation>Rückgä&amp;ngig</translation>
     </message>
     <message>
         <source>Redo</source>

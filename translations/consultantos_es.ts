@@ -4880,6 +4880,10 @@
             <numerusform>%n números: %1 coinciden, %2 no, %3 sin respaldo.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Choose among %1, sealed.</source>
+        <translation>Elija entre %1, sealed.</translation>
+    </message>
 </context>
 <context>
     <name>ClientWorkbook</name>
@@ -7970,7 +7974,7 @@
     </message>
     <message>
         <source>below one a company shrinks or has just built</source>
-        <translation>por debajo de uno, una empresa se contrae o acaba de construir</translation>
+        <translation>por debajo de uno, una empresa se contrae o acaba de invertir</translation>
     </message>
     <message>
         <source>an amount of money says nothing without the company&apos;s size</source>
@@ -7986,11 +7990,11 @@
     </message>
     <message>
         <source>it is the return on equity again, of which the three steps are judged</source>
-        <translation>es de nuevo la rentabilidad sobre recursos propios, de la que se juzgan los tres pasos</translation>
+        <translation>es de nuevo la rentabilidad del patrimonio neto, de la que se juzgan los tres componentes</translation>
     </message>
     <message>
         <source>it is the return on equity again, of which the five steps are judged</source>
-        <translation>es de nuevo la rentabilidad sobre recursos propios, de la que se juzgan los cinco pasos</translation>
+        <translation>es de nuevo la rentabilidad del patrimonio neto, de la que se juzgan los cinco componentes</translation>
     </message>
     <message>
         <source>debt lifts the return and the risk</source>
@@ -8034,7 +8038,7 @@
     </message>
     <message>
         <source>Damodaran, US industry averages: from the cost of capital with the industry&apos;s debt to the cost of equity, which is what a company without debt must earn</source>
-        <translation>Damodaran, medias sectoriales de EE. UU.: desde el coste de capital con la deuda del sector hasta el coste de los recursos propios, que es lo que debe ganar una empresa sin deuda</translation>
+        <translation>Damodaran, medias sectoriales de EE.&#xa0;UU.: desde el coste de capital con la deuda del sector hasta el coste del patrimonio neto, que es lo que debe ganar una empresa sin deuda</translation>
     </message>
     <message>
         <source>Piotroski (2000), Journal of Accounting Research 38: strong firms score eight or nine, weak ones nought or one</source>
@@ -8074,7 +8078,7 @@
     </message>
     <message>
         <source>not judged: %1</source>
-        <translation>sin valorar: %1</translation>
+        <translation>sin evaluar: %1</translation>
     </message>
     <message>
         <source>strong from the %1 among peers, weak up to the %2</source>
@@ -13204,7 +13208,7 @@
     </message>
     <message>
         <source>Property and casualty insurance</source>
-        <translation>Seguros de no vida</translation>
+        <translation>Seguros no vida</translation>
     </message>
     <message>
         <source>Payment networks</source>
@@ -13764,7 +13768,7 @@
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation>De&amp;shacer</translation>
+        <translation>Des&amp;hacer</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -22709,7 +22713,7 @@
     </message>
     <message>
         <source>Kept there</source>
-        <translation>Retenidos</translation>
+        <translation>Guardados</translation>
     </message>
     <message>
         <source>Tokens of replies</source>
@@ -22725,7 +22729,7 @@
     </message>
     <message>
         <source>Thinking</source>
-        <translation>Reflexión</translation>
+        <translation>Razonamiento</translation>
     </message>
     <message>
         <source>Cost</source>

@@ -4880,6 +4880,10 @@
             <numerusform>%n nombres&#xa0;: %1 exacts, %2 faux, %3 non étayés.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Choose among %1, sealed.</source>
+        <translation>Choisissez parmi %1, sealed.</translation>
+    </message>
 </context>
 <context>
     <name>ClientWorkbook</name>
@@ -7962,15 +7966,15 @@
     </message>
     <message>
         <source>spending much is growth for one company and a burden for another</source>
-        <translation>dépenser beaucoup est de la croissance pour une entreprise et un fardeau pour une autre</translation>
+        <translation>dépenser beaucoup, c&apos;est de la croissance pour une entreprise et un fardeau pour une autre</translation>
     </message>
     <message>
         <source>spending much is an investment or a lack of yield</source>
-        <translation>dépenser beaucoup est un investissement ou un manque de rendement</translation>
+        <translation>dépenser beaucoup, c&apos;est un investissement ou un manque de rendement</translation>
     </message>
     <message>
         <source>below one a company shrinks or has just built</source>
-        <translation>en dessous de un, une entreprise se contracte ou vient de bâtir</translation>
+        <translation>en dessous de un, une entreprise se contracte ou vient d&apos;investir</translation>
     </message>
     <message>
         <source>an amount of money says nothing without the company&apos;s size</source>
@@ -7982,15 +7986,15 @@
     </message>
     <message>
         <source>much lent out of deposits is yield for one bank and a strain on its funding for another</source>
-        <translation>prêter beaucoup de ses dépôts est du rendement pour une banque et une tension sur le financement pour une autre</translation>
+        <translation>prêter une grande part des dépôts, c&apos;est du rendement pour une banque et une tension sur son refinancement pour une autre</translation>
     </message>
     <message>
         <source>it is the return on equity again, of which the three steps are judged</source>
-        <translation>c&apos;est de nouveau la rentabilité des capitaux propres, dont les trois étapes sont jugées</translation>
+        <translation>c&apos;est de nouveau la rentabilité des capitaux propres, dont les trois composantes sont jugées</translation>
     </message>
     <message>
         <source>it is the return on equity again, of which the five steps are judged</source>
-        <translation>c&apos;est de nouveau la rentabilité des capitaux propres, dont les cinq étapes sont jugées</translation>
+        <translation>c&apos;est de nouveau la rentabilité des capitaux propres, dont les cinq composantes sont jugées</translation>
     </message>
     <message>
         <source>debt lifts the return and the risk</source>
@@ -8010,7 +8014,7 @@
     </message>
     <message>
         <source>the acid test&apos;s rule of thumb of one to one, and half of it: our convention</source>
-        <translation>la règle empirique de un pour un du ratio de liquidité immédiate, et sa moitié&#xa0;: notre convention</translation>
+        <translation>la règle empirique de un pour un du ratio de liquidité réduite, et sa moitié&#xa0;: notre convention</translation>
     </message>
     <message>
         <source>after the United States agencies&apos; guidance on leveraged lending (2013), which names total debt of more than four times EBITDA, or senior debt of more than three, as usual marks of it; taking them for net debt and for lights is our convention</source>
@@ -8034,7 +8038,7 @@
     </message>
     <message>
         <source>Damodaran, US industry averages: from the cost of capital with the industry&apos;s debt to the cost of equity, which is what a company without debt must earn</source>
-        <translation>Damodaran, moyennes sectorielles américaines&#xa0;: du coût du capital avec l&apos;endettement du secteur au coût des fonds propres, que doit gagner une entreprise sans dette</translation>
+        <translation>Damodaran, moyennes sectorielles américaines&#xa0;: du coût du capital avec l&apos;endettement du secteur au coût des capitaux propres, que doit gagner une entreprise sans dette</translation>
     </message>
     <message>
         <source>Piotroski (2000), Journal of Accounting Research 38: strong firms score eight or nine, weak ones nought or one</source>
@@ -13176,7 +13180,7 @@
     </message>
     <message>
         <source>Soft drinks and beverages</source>
-        <translation>Boissons gazeuses et autres boissons</translation>
+        <translation>Boissons rafraîchissantes et autres boissons</translation>
     </message>
     <message>
         <source>Aerospace and defence</source>
@@ -13192,7 +13196,7 @@
     </message>
     <message>
         <source>Electric utilities</source>
-        <translation>Fournisseurs d&apos;électricité</translation>
+        <translation>Compagnies d&apos;électricité</translation>
     </message>
     <message>
         <source>Metals and mining</source>
@@ -13764,7 +13768,7 @@
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation>&amp;Annuler</translation>
+        <translation>A&amp;nnuler</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -19835,7 +19839,7 @@
     </message>
     <message>
         <source>Next check</source>
-        <translation>À vérifier</translation>
+        <translation>Prochaine</translation>
     </message>
     <message>
         <source>State</source>

@@ -42,7 +42,9 @@ Result<ReportOutput> ReportOutput::of(const QString &formatName, const QString &
     if (!name.isEmpty() && !output.wantsSeal) {
         const auto format = reportFormatFromName(name);
         if (!format)
-            return tl::unexpected(format.error());
+            return fail(format.error().code, format.error().message,
+                        QCoreApplication::translate("Cli", "Choose among %1, sealed.")
+                            .arg(reportFormatNames().join(QStringLiteral(", "))));
         output.format = *format;
     }
     if (isSeveral && path.isEmpty())

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/framework_folder.h"
 
+#include "base/whole_file.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
-#include <QSaveFile>
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -34,10 +35,7 @@ Status writeWhole(const QString &path, const QString &text)
 {
     if (!QDir().mkpath(QFileInfo(path).path()))
         return notWritten(path, {});
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0 || !file.commit())
-        return notWritten(path, file.errorString());
-    return {};
+    return writeFile(path, text.toUtf8());
 }
 
 } // namespace

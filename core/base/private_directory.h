@@ -5,8 +5,8 @@
 
 namespace consultantos {
 
-/// What makePrivateFolder() has each system do: makes the one folder at an absolute path, for its user alone. False if that
-/// failed, also because it was there.
+/// What makePrivateFolder() has each system do: makes the one folder at an absolute path, for its user alone. True also where
+/// another process made it in between. After false the system's last error is the cause.
 [[nodiscard]] bool makePrivateDirectory(const QString &folder);
 
 } // namespace consultantos

@@ -15,8 +15,7 @@ bool makePrivateFolder(const QString &path)
         return true;
     if (!QDir(folder).isRoot() && !makePrivateFolder(QFileInfo(folder).path()))
         return false;
-    // Another process may have made it in between.
-    return makePrivateDirectory(folder) || QFileInfo(folder).isDir();
+    return makePrivateDirectory(folder);
 }
 
 void withdrawDataFromOthers(const QString &folder)

@@ -3,10 +3,13 @@
 #include "base/private_files.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <cerrno>
 
 namespace consultantos {
 
@@ -58,7 +61,8 @@ bool isOpenToOthers(const QString &folder)
 
 bool makePrivateDirectory(const QString &folder)
 {
-    return QDir().mkdir(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return QDir().mkdir(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner)
+           || (errno == EEXIST && QFileInfo(folder).isDir());
 }
 
 } // namespace consultantos

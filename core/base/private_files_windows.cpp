@@ -160,7 +160,8 @@ bool makePrivateDirectory(const QString &folder)
 {
     const auto descriptor = onlyOurs();
     SECURITY_ATTRIBUTES attributes{sizeof(SECURITY_ATTRIBUTES), descriptor.get(), FALSE};
-    return CreateDirectoryW(wide(systemPath(folder)), descriptor ? &attributes : nullptr) != 0;
+    return CreateDirectoryW(wide(systemPath(folder)), descriptor ? &attributes : nullptr) != 0
+           || (GetLastError() == ERROR_ALREADY_EXISTS && QFileInfo(folder).isDir());
 }
 
 } // namespace consultantos

@@ -290,7 +290,7 @@ void TestCompare::rulesFollowTheLanguage_data()
         << QStringLiteral("strong up to the 25th percentile among peers, weak from the 75th percentile")
         << QStringLiteral("stark bis zum 25. Perzentil der Vergleichsunternehmen, schwach ab dem 75. Perzentil");
     QTest::newRow("unjudged") << QStringLiteral("not judged: debt lifts the return and the risk")
-                              << QStringLiteral("nicht beurteilt: Schulden heben die Rendite und das Risiko");
+                              << QStringLiteral("nicht beurteilt: Schulden erhöhen Rendite und Risiko");
 }
 
 void TestCompare::rulesFollowTheLanguage()

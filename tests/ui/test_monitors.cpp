@@ -398,8 +398,9 @@ void TestMonitors::theDigestIsReadAndSaved()
     dialog->saveTo(shown.shown->services.dataDir() + QStringLiteral("/no/such/folder.md"));
     const auto isTold = [dialog] {
         const auto labels = dialog->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(),
-                           [](const QLabel *label) { return label->text().contains(QStringLiteral("could not be written")); });
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->text().contains(QStringLiteral("could not be written"));
+        });
     };
     QTRY_VERIFY(isTold());
 }

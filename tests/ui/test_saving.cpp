@@ -3,7 +3,6 @@
 #include "widgets/saving.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileDialog>
 #include <QImage>
 #include <QPointer>
@@ -31,6 +30,11 @@ private Q_SLOTS:
         QCOMPARE(asFileName(QStringLiteral("Valuation of A/B: 50 % <\"x\"> a\\b|c?*\n")),
                  QStringLiteral("Valuation of A-B- 50 % --x-- a-b-c---"));
         QCOMPARE(asFileName(QStringLiteral("Märkte, 2026")), QStringLiteral("Märkte, 2026"));
+        QCOMPARE(asFileName(QStringLiteral(" ..hidden. ")), QStringLiteral("hidden"));
+        QCOMPARE(asFileName(QStringLiteral("con")), QStringLiteral("con-"));
+        QCOMPARE(asFileName(QStringLiteral("Console")), QStringLiteral("Console"));
+        const auto mark = QString::fromUtf8("\xF0\x9F\x9A\x97");
+        QCOMPARE(asFileName(QStringLiteral("x") + mark.repeated(50)), QStringLiteral("x") + mark.repeated(29));
     }
 
     void theEndingFollowsTheFilter()

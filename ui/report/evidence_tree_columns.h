@@ -7,6 +7,7 @@ class QTreeView;
 /// is room (a tip has the rest), and where they are from is scrolled to.
 namespace consultantos {
 
+/// Once a tree, before it is shown.
 void prepareEvidenceTree(QTreeView &tree);
 /// For what is in it now; the view keeps to it when its own width changes.
 void fitEvidenceColumns(QTreeView &tree);

@@ -145,7 +145,7 @@ QVariant HealthModel::data(const QModelIndex &index, int role) const
     const auto figure = figureAt(index);
     if (role == SortRole)
         return figure ? figure->value : -std::numeric_limits<double>::infinity();
-    return figureCell(figure, figure ? QString() : whyEmpty(index), role);
+    return figureCell(figure, role == Qt::ToolTipRole && !figure ? whyEmpty(index) : QString(), role);
 }
 
 QVariant HealthModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QString>
-#include <QStringList>
 
 /// What financial health and its rules say in English, in the words and figures of the window's language. A text that isn't of
 /// this version's rules, such as one of an older report, as it is. Thread-safe.

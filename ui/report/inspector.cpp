@@ -21,8 +21,6 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace consultantos {
 
 Inspector::Inspector(const AppServices &services, QWidget *parent)

@@ -46,13 +46,9 @@ QString suffixOf(ReportExport::Format format)
 /// "Tesla 2026-11-27.pdf"
 QString fileName(const Report &report, ReportExport::Format format)
 {
-    auto name = report.company.name.isEmpty() ? report.request.company : report.company.name;
-    static const QRegularExpression forbidden(QStringLiteral("[\\\\/:*?\"<>|\\s]+"));
-    // Of a name of any length a file system takes this much, in any script.
-    constexpr qsizetype MostLetters = 60;
+    const auto name = report.company.name.isEmpty() ? report.request.company : report.company.name;
     return QStringLiteral("%1 %2.%3")
-        .arg(name.replace(forbidden, QStringLiteral(" ")).trimmed().left(MostLetters),
-             report.createdAt.date().toString(Qt::ISODate), suffixOf(format));
+        .arg(asFileName(name.simplified()), report.createdAt.date().toString(Qt::ISODate), suffixOf(format));
 }
 
 /// The window's settings are asked, too: what makes the files asks the policy again, but needn't be one of ours.

@@ -84,25 +84,39 @@ public:
         for (const int column : columns)
             table.horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
         table.viewport()->installEventFilter(this);
-        connect(table.model(), &QAbstractItemModel::modelReset, this, &SharedWidth::decide);
-        connect(table.model(), &QAbstractItemModel::layoutChanged, this, &SharedWidth::decide);
-        connect(table.model(), &QAbstractItemModel::rowsInserted, this, &SharedWidth::decide);
-        connect(table.model(), &QAbstractItemModel::dataChanged, this, &SharedWidth::decide);
+        connect(table.model(), &QAbstractItemModel::modelReset, this, &SharedWidth::measure);
+        connect(table.model(), &QAbstractItemModel::layoutChanged, this, &SharedWidth::measure);
+        connect(table.model(), &QAbstractItemModel::rowsInserted, this, &SharedWidth::measure);
+        connect(table.model(), &QAbstractItemModel::dataChanged, this, &SharedWidth::measure);
         connect(table.horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
             if (!m_columns.contains(column))
                 decide();
         });
-        decide();
+        measure();
     }
 
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        if (event->type() == QEvent::Resize)
+        if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
+            measure();
+        else if (event->type() == QEvent::Resize)
             decide();
         return QObject::eventFilter(watched, event);
     }
 
 private:
+    /// What the columns hold asks hundreds of rows: not for each step of a window's edge.
+    void measure()
+    {
+        const auto *table = qobject_cast<QTableView *>(parent());
+        if (table == nullptr)
+            return;
+        m_contents.clear();
+        for (const int column : std::as_const(m_columns))
+            m_contents.append(contentsOf(*table, column));
+        decide();
+    }
+
     void decide()
     {
         // See ReadableStretch: it may be no table any more.
@@ -114,8 +128,8 @@ private:
         for (int column = 0; column < header->count(); ++column)
             left -= m_columns.contains(column) ? 0 : header->sectionSize(column);
         QList<std::pair<int, int>> wanted; // width and column
-        for (const int column : std::as_const(m_columns))
-            wanted.append({std::max(header->sectionSizeHint(column), contentsOf(*table, column)), column});
+        for (qsizetype i = 0; i < m_columns.size(); ++i)
+            wanted.append({std::max(header->sectionSizeHint(m_columns[i]), m_contents[i]), m_columns[i]});
         // From the one that wants least on, nobody gets more than an equal share of what is left: those that want less leave
         // theirs to the others.
         std::sort(wanted.begin(), wanted.end());
@@ -134,6 +148,7 @@ private:
     }
 
     QList<int> m_columns;
+    QList<int> m_contents; ///< widths of what they hold, in the same order
 };
 
 } // namespace

@@ -14,11 +14,12 @@ class QWidget;
 namespace consultantos {
 
 /// Asks under which name a file is to be saved; the window stays usable, and fileSelected() tells the answer. `suggested` is a
-/// name or a path; its ending is what a name without one gets, until another of `filters` ("Table (*.csv)") is chosen.
+/// name or a path; a name without an ending gets that of
+/// the one of `filters` ("Table (*.csv)") that is chosen, at first the first.
 QFileDialog *askWhereToSave(QWidget *parent, const QString &title, const QString &suggested,
                             const QStringList &filters);
 
-/// A title as part of a file's name: what one of the systems doesn't allow there is a dash.
+/// A title as a file's name, without an ending: what one of the systems doesn't allow there is a dash, and sixty letters do.
 [[nodiscard]] QString asFileName(QString title);
 
 /// "Saved as …", with the path.

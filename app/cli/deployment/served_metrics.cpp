@@ -35,6 +35,8 @@ ServedMetrics ServedMetrics::parse(const QByteArray &text)
         bool isNumber = false;
         Sample sample{line.left(blank), {}, line.mid(blank + 1).toDouble(&isNumber)};
         if (const auto brace = sample.name.indexOf('{'); brace >= 0) {
+            if (!sample.name.endsWith('}'))
+                continue;
             sample.labels = sample.name.mid(brace + 1).chopped(1);
             sample.name.truncate(brace);
         }

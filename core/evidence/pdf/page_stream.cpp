@@ -4,6 +4,8 @@
 #include <QDataStream>
 #include <QIODevice>
 
+#include <cmath>
+
 namespace consultantos::pdf {
 
 namespace {
@@ -43,6 +45,14 @@ Properties readProperties(QDataStream &in)
     return properties;
 }
 
+bool isOnPaper(const Word &word)
+{
+    constexpr double Farthest = 100'000; // points, seven times what PDF allows a page's side
+    const auto &area = word.area;
+    return std::isfinite(word.fontSize) && std::abs(area.left()) < Farthest && std::abs(area.top()) < Farthest
+           && std::abs(area.right()) < Farthest && std::abs(area.bottom()) < Farthest;
+}
+
 Page readPage(QDataStream &in)
 {
     Page page;
@@ -55,7 +65,9 @@ Page readPage(QDataStream &in)
         Word word;
         in >> text >> word.area >> word.fontSize >> word.bold;
         word.text = QString::fromUtf8(text);
-        page.words.append(word);
+        // What fromUtf8() takes for a mark of byte order is no word; a place beyond all paper is none of a page.
+        if (!word.text.isEmpty() && isOnPaper(word))
+            page.words.append(word);
     }
     return page;
 }

@@ -93,6 +93,8 @@ void takeDates(QString &text, PeriodWords &words)
         hasMore = match.hasMatch();
         if (!hasMore)
             break;
+        if (found.isEmpty())
+            break;
         const auto before =
             std::max_element(found.cbegin(), found.cend(), [&match](const auto &left, const auto &right) {
                 const auto place = [&match](const auto &entry) {

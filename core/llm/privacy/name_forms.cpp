@@ -84,7 +84,7 @@ QString patternOfWord(const QString &word, bool isLast)
 
 QString withoutDots(QString text)
 {
-    while (text.endsWith(QLatin1Char('.')))
+    while (text.endsWith(QLatin1Char('.')) || text.endsWith(QLatin1Char(' ')))
         text.chop(1);
     return text;
 }

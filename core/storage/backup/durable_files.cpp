@@ -64,8 +64,14 @@ Error writeError(const QFile &file)
 
 Error folderError(const QString &path)
 {
-    const bool isFull = isNoRoom(errno);
-    return writeError(path, qt_error_string(), isFull);
+#ifdef Q_OS_WIN
+    const auto cause = GetLastError();
+    const bool isFull = cause == ERROR_DISK_FULL || cause == ERROR_HANDLE_DISK_FULL;
+#else
+    const int cause = errno;
+    const bool isFull = isNoRoom(cause);
+#endif
+    return writeError(path, qt_error_string(int(cause)), isFull);
 }
 
 Status sync(QFile &file)

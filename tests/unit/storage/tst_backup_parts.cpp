@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimeZone>
@@ -191,6 +192,21 @@ private Q_SLOTS:
         QVERIFY2(ends(EEXIST) || ends(ENOTDIR),
                  qPrintable(kept.error().detail)); // the one of the file, or of what is below it
 #endif
+    }
+
+    void whatKeptAFolderFromBeingMadeIsTheCause()
+    {
+        // Nobody makes folders there, whatever the rights.
+        const auto nowhere = QStringLiteral("/sys/consultantos-backups");
+        if (!QFileInfo(QStringLiteral("/sys/kernel")).isDir())
+            QSKIP("no /sys on this system");
+        const QTemporaryDir folder;
+        const auto kept = rotateBackups(folder.path(), nowhere, {}, {}, SystemClock(), {});
+        QVERIFY(!kept);
+        const auto ends = [&](int cause) {
+            return kept.error().detail.endsWith(qt_error_string(cause) + QLatin1Char('.'));
+        };
+        QVERIFY2(ends(EPERM) || ends(EACCES) || ends(EROFS), qPrintable(kept.error().detail));
     }
 
     void aFolderIsSharedOrHadAlone()

@@ -5,6 +5,8 @@
 #include <QDataStream>
 #include <QTest>
 
+#include <limits>
+
 using namespace consultantos::pdf;
 
 namespace {
@@ -60,6 +62,24 @@ private Q_SLOTS:
         QCOMPARE(std::get<Properties>(messages[0]).created.date(), QDate(2022, 2, 3));
         QVERIFY(std::get<Page>(messages[1]) == page());
         QVERIFY(std::holds_alternative<Finished>(messages[2]));
+    }
+
+    void takesNoWordWithoutLettersOrPlace()
+    {
+        constexpr double Nowhere = std::numeric_limits<double>::quiet_NaN();
+        Page odd = page();
+        odd.words.append({QString(QChar(0xfeff)), QRectF(10, 40, 30, 8), 8, false});
+        odd.words.append({QStringLiteral("x"), QRectF(Nowhere, 40, 30, 8), 8, false});
+        odd.words.append({QStringLiteral("y"), QRectF(10, 40, 1e30, 8), 8, false});
+        odd.words.append({QStringLiteral("z"), QRectF(10, 40, 30, 8), Nowhere, false});
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        QVERIFY(writeMessage(buffer, odd));
+        MessageReader reader;
+        reader.add(buffer.data());
+        const auto read = reader.next();
+        QVERIFY(read.has_value());
+        QVERIFY(std::get<Page>(*read) == page());
     }
 
     void breaksOnNonsense_data()

@@ -28,6 +28,9 @@ private Q_SLOTS:
         QTest::newRow("ISO") << QStringLiteral("2022-06-30") << QList<QDate>{{2022, 6, 30}};
         QTest::newRow("a month's end") << QStringLiteral("February 2020") << QList<QDate>{{2020, 2, 29}};
         QTest::newRow("no such day") << QStringLiteral("13/45/2018") << QList<QDate>{};
+        // The sign by which the reader marks what it has read.
+        QTest::newRow("marked by the text itself")
+            << QStringLiteral("year ended \u0001\u0001 and 2017") << QList<QDate>{};
     }
 
     void readsDates()

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void leavesPlaceholdersThatWereNotSent();
     void placeholdersStayWhenNamesAreAdded();
     void brokenSurrogatesHideNothing();
+    void aNameWithSignsBehindItIsHidden();
     void pieceBordersDoNotMatter();
     void roundTrip();
     void schemaKeepsItsProperties();
@@ -146,6 +147,18 @@ void TestRedactor::brokenSurrogatesHideNothing()
 {
     const auto text = QStringLiteral("x ") + QChar(0xD83D) + QStringLiteral(" Deutsche Bank");
     QVERIFY(!redacted(text).contains(QStringLiteral("Deutsche")));
+}
+
+void TestRedactor::aNameWithSignsBehindItIsHidden()
+{
+    const auto names =
+        std::make_shared<const Redactor>(QStringList{QStringLiteral("Foobar ."), QStringLiteral("Muster GmbH . ."),
+                                                     QStringLiteral("."), QStringLiteral(" ")},
+                                         QStringList{QStringLiteral("Anna Schmidt .")});
+    Redaction redaction(names);
+    const auto hidden = redaction.redact(QStringLiteral("Foobar. Muster GmbH, and Anna Schmidt."));
+    for (const auto *name : {"Foobar", "Muster", "Schmidt"})
+        QVERIFY2(!hidden.contains(QLatin1String(name)), qPrintable(hidden));
 }
 
 void TestRedactor::pieceBordersDoNotMatter()
