@@ -37,6 +37,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QThreadPool>
 #include <QTimeZone>
 #include <QTreeView>
 
@@ -83,6 +84,25 @@ struct Shown {
 class TestWindow : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void aReportIsReadInTheLanguageItWasAskedFor()
+    {
+        QThreadPool pool;
+        ReportTabs tabs;
+        tabs.readInTheirLanguages(&pool);
+        auto report = test::sampleReport();
+        report.request.language = QStringLiteral("de");
+        report.summary.limits = {
+            QStringLiteral("The latest stored fiscal year of Tesla is FY2021; nothing later is considered.")};
+        tabs.open(std::make_shared<const Report>(report));
+        const auto *text = tabs.findChild<EvidenceBrowser *>(QStringLiteral("summaryText"));
+        QVERIFY(text != nullptr);
+        QTRY_VERIFY(text->toPlainText().contains(
+            QStringLiteral("Das jüngste gespeicherte Geschäftsjahr von Tesla ist GJ 2021")));
+        QVERIFY(!text->toPlainText().contains(report.summary.limits.first()));
+        // What is kept, and edited, is the report itself.
+        QCOMPARE(tabs.current()->report()->summary.limits, report.summary.limits);
+    }
+
     void buttonsOfQtSpeakTheWindowsLanguage_data()
     {
         QTest::addColumn<QString>("language");

@@ -19,6 +19,8 @@ QString withoutEnglish(const QString &code)
 LanguageChoice::LanguageChoice(QWidget *parent)
     : QComboBox(parent)
 {
+    // Filled only once the window is there.
+    setSizeAdjustPolicy(QComboBox::AdjustToContents);
     add({});
     connect(this, &QComboBox::activated, this, [this] { m_isChosen = true; });
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report_tabs.h"
 
+#include "base/paths.h"
+#include "report/language/report_languages.h"
+#include "report/language/report_translation.h"
 #include "report/report_editing.h"
 #include "report/report_view.h"
+#include "widgets/async.h"
 #include "widgets/empty_state.h"
 
 #include <QLocale>
@@ -11,6 +15,17 @@
 #include <QVBoxLayout>
 
 namespace consultantos {
+
+namespace {
+
+/// Null where this machine doesn't know the language: the report is read as it is kept then.
+std::shared_ptr<const Report> inItsLanguage(const Report &report)
+{
+    const auto wording = ReportLanguages(resourceDir()).wording(report.request.language);
+    return wording ? std::make_shared<const Report>(translated(report, *wording).report) : nullptr;
+}
+
+} // namespace
 
 ReportTabs::ReportTabs(QWidget *parent)
     : QWidget(parent)
@@ -49,6 +64,13 @@ void ReportTabs::open(const std::shared_ptr<const Report> &report)
 ReportView *ReportTabs::makeView(const std::shared_ptr<const Report> &report)
 {
     auto *view = new ReportView(report);
+    if (m_pool != nullptr && !report->request.language.isEmpty())
+        runAsync(
+            m_pool, view, [report] { return inItsLanguage(*report); },
+            [view](const std::shared_ptr<const Report> &reading) {
+                if (reading)
+                    view->setReading(reading);
+            });
     connect(view, &ReportView::evidenceActivated, this,
             [this, report](const QString &scheme, const QString &id) { Q_EMIT evidenceActivated(report, scheme, id); });
     if (m_editing == nullptr)
@@ -74,6 +96,11 @@ ReportView *ReportTabs::makeView(const std::shared_ptr<const Report> &report)
     connect(view, &ReportView::undoWished, this, [this, id] { m_editing->undo(id); });
     connect(view, &ReportView::redoWished, this, [this, id] { m_editing->redo(id); });
     return view;
+}
+
+void ReportTabs::readInTheirLanguages(QThreadPool *pool)
+{
+    m_pool = pool;
 }
 
 void ReportTabs::enableEditing(ReportEditing *editing)

@@ -9,6 +9,7 @@
 
 class QStackedWidget;
 class QTabWidget;
+class QThreadPool;
 
 namespace consultantos {
 
@@ -24,6 +25,9 @@ public:
     /// Opens it in a new tab, or shows the tab that has it.
     void open(const std::shared_ptr<const Report> &report);
     [[nodiscard]] bool show(const QString &reportId);
+    /// From here on a report that was asked for in a language is read in it, as soon as `pool` has translated it. `pool` must
+    /// outlive this.
+    void readInTheirLanguages(QThreadPool *pool);
     /// Makes the reports editable; before the first one is opened. It must outlive this.
     void enableEditing(ReportEditing *editing);
     /// Shows a report that was changed in place of the one that is open, on the same page.
@@ -49,6 +53,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     QTabWidget *m_tabs = nullptr;
     ReportEditing *m_editing = nullptr; ///< null: reports are shown only
+    QThreadPool *m_pool = nullptr;      ///< null: reports are read as they are kept
 };
 
 } // namespace consultantos

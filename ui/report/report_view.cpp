@@ -27,6 +27,7 @@ namespace consultantos {
 ReportView::ReportView(std::shared_ptr<const Report> report, QWidget *parent)
     : QWidget(parent)
     , m_report(std::move(report))
+    , m_read(m_report)
     , m_outline(new QTreeWidget)
     , m_stack(new QStackedWidget)
 {
@@ -70,11 +71,13 @@ QString ReportView::title() const
 void ReportView::addPages()
 {
     addPage(QStringLiteral("summary"), tr("Executive summary"), [this] {
-        return makeText(QStringLiteral("summaryText"), [this] { return ReportHtml(*m_report, palette()).summary(); });
+        return makeText(QStringLiteral("summaryText"), [this] { return ReportHtml(*m_read, palette()).summary(); });
     });
-    for (const auto &framework : m_report->frameworks)
+    for (qsizetype i = 0; i < m_report->frameworks.size(); ++i) {
+        const auto &framework = m_report->frameworks[i];
         addPage(QStringLiteral("framework:") + framework.id, frameworkTitle(framework.id, framework.title),
-                [this, &framework] { return makeFramework(framework); });
+                [this, i] { return makeFramework(i); });
+    }
     addPage(QStringLiteral("financials"), tr("Financials"), [this] {
         auto *page = new FinancialsPage(m_report);
         connect(page, &FinancialsPage::referenceActivated, this,
@@ -91,24 +94,24 @@ void ReportView::addPages()
     if (!m_report->forecasts.isEmpty())
         addPage(QStringLiteral("forecasts"), tr("Forecasts"), [this] {
             return makeText(QStringLiteral("forecastsText"),
-                            [this] { return ReportHtml(*m_report, palette()).forecasts(); });
+                            [this] { return ReportHtml(*m_read, palette()).forecasts(); });
         });
     addPage(QStringLiteral("recommendations"), tr("Recommendations"), [this] {
         return makeText(QStringLiteral("recommendationsText"),
-                        [this] { return ReportHtml(*m_report, palette()).recommendations(); });
+                        [this] { return ReportHtml(*m_read, palette()).recommendations(); });
     });
     addPage(QStringLiteral("data_requests"), tr("Data requests"), [this] {
         return makeText(QStringLiteral("dataRequestsText"),
-                        [this] { return ReportHtml(*m_report, palette()).dataRequests(); });
+                        [this] { return ReportHtml(*m_read, palette()).dataRequests(); });
     });
     if (m_report->quality)
         addPage(QStringLiteral("quality"), tr("Quality review"), [this] { return makeQuality(); });
     if (!m_report->edits.isEmpty())
         addPage(QStringLiteral("edits"), tr("Set by people"), [this] {
-            return makeText(QStringLiteral("editsText"), [this] { return ReportHtml(*m_report, palette()).edits(); });
+            return makeText(QStringLiteral("editsText"), [this] { return ReportHtml(*m_read, palette()).edits(); });
         });
     addPage(QStringLiteral("sources"), tr("Sources"), [this] {
-        return makeText(QStringLiteral("sourcesText"), [this] { return ReportHtml(*m_report, palette()).sources(); });
+        return makeText(QStringLiteral("sourcesText"), [this] { return ReportHtml(*m_read, palette()).sources(); });
     });
 }
 
@@ -143,7 +146,7 @@ EvidenceBrowser *ReportView::makeText(const QString &name, std::function<QString
 QWidget *ReportView::makeQuality()
 {
     auto *text = makeText(QStringLiteral("qualityText"),
-                          [this] { return ReportHtml(*m_report, palette()).quality(isEditable()); });
+                          [this] { return ReportHtml(*m_read, palette()).quality(isEditable()); });
     connect(text, &EvidenceBrowser::evidenceActivated, this, [this](const QString &scheme, const QString &id) {
         if (scheme == QLatin1String("claim"))
             showClaim(id);
@@ -151,10 +154,12 @@ QWidget *ReportView::makeQuality()
     return text;
 }
 
-QWidget *ReportView::makeFramework(const FrameworkResult &framework)
+QWidget *ReportView::makeFramework(qsizetype place)
 {
-    auto *text = makeText(framework.id + QStringLiteral("Text"),
-                          [this, &framework] { return ReportHtml(*m_report, palette()).framework(framework); });
+    const auto &framework = m_report->frameworks[place];
+    auto *text = makeText(framework.id + QStringLiteral("Text"), [this, place] {
+        return ReportHtml(*m_read, palette()).framework(m_read->frameworks[place]);
+    });
     text->setAccessibleName(frameworkTitle(framework.id, framework.title));
     QWidget *picture = nullptr;
     if (framework.id == QLatin1String("porter")) {
@@ -272,11 +277,21 @@ bool ReportView::showClaim(const QString &claimId)
 
 void ReportView::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange) {
-        for (const auto &text : std::as_const(m_texts))
-            text.browser->setBody(text.write());
-    }
+    if (event->type() == QEvent::PaletteChange)
+        writeTexts();
     QWidget::changeEvent(event);
+}
+
+void ReportView::setReading(std::shared_ptr<const Report> reading)
+{
+    m_read = std::move(reading);
+    writeTexts();
+}
+
+void ReportView::writeTexts()
+{
+    for (const auto &text : std::as_const(m_texts))
+        text.browser->setBody(text.write());
 }
 
 } // namespace consultantos

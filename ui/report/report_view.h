@@ -32,6 +32,8 @@ public:
     explicit ReportView(std::shared_ptr<const Report> report, QWidget *parent = nullptr);
 
     [[nodiscard]] const std::shared_ptr<const Report> &report() const { return m_report; }
+    /// Has the texts read the same report in another language: of the same parts, in the same order, with the same ids.
+    void setReading(std::shared_ptr<const Report> reading);
     [[nodiscard]] QString title() const;
     [[nodiscard]] QStringList pageIds() const;
     [[nodiscard]] QString currentPage() const;
@@ -83,7 +85,8 @@ private:
     void addPage(const QString &id, const QString &title, std::function<QWidget *()> make);
     [[nodiscard]] EvidenceBrowser *makeText(const QString &name, std::function<QString()> write);
     [[nodiscard]] QWidget *makeQuality();
-    [[nodiscard]] QWidget *makeFramework(const FrameworkResult &framework);
+    [[nodiscard]] QWidget *makeFramework(qsizetype place);
+    void writeTexts();
     void showRow(int row);
     /// Whether it was a link of an editing page, which nobody else knows.
     bool followEditLink(const QString &scheme, const QString &id);
@@ -94,6 +97,7 @@ private:
     [[nodiscard]] QScrollBar *scrollBar() const;
 
     std::shared_ptr<const Report> m_report;
+    std::shared_ptr<const Report> m_read; ///< what the texts say: m_report, or the same in another language
     QTreeWidget *m_outline = nullptr;
     QStackedWidget *m_stack = nullptr;
     QList<Page> m_pages;

@@ -183,6 +183,8 @@ QString placeTitle(const Report &report, const QString &id)
                 QString::number(i + 1),
                 one.title.isEmpty() ? QCoreApplication::translate("ReportWords", "Recommendation") : one.title);
     }
+    if (id == QLatin1String("financials"))
+        return QCoreApplication::translate("ReportView", "Financials");
     const auto *section = sectionOf(report, id);
     if (section == nullptr)
         return id;

@@ -125,6 +125,7 @@ void MainWindow::makePages()
     m_brief = new BriefPage;
     m_run = new RunPage(m_runModel);
     m_reports = new ReportTabs;
+    m_reports->readInTheirLanguages(m_services.pool);
     if (m_services.editor) {
         auto *editing = new ReportEditing(m_services.editor, this);
         m_reports->enableEditing(editing);
