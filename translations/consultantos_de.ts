@@ -10448,6 +10448,10 @@
         <source>beyond three years</source>
         <translation>mehr als drei Jahre</translation>
     </message>
+    <message>
+        <source>Financials</source>
+        <translation>Finanzzahlen</translation>
+    </message>
 </context>
 <context>
     <name>RequestBasis</name>
@@ -13172,7 +13176,7 @@
     </message>
     <message>
         <source>Mass retail</source>
-        <translation>Großflächiger Einzelhandel</translation>
+        <translation>Großflächenhandel</translation>
     </message>
     <message>
         <source>Apparel and footwear</source>
@@ -13212,7 +13216,7 @@
     </message>
     <message>
         <source>Payment networks</source>
-        <translation>Zahlungsnetzwerke</translation>
+        <translation>Zahlungsnetze</translation>
     </message>
     <message>
         <source>Logistics real estate</source>

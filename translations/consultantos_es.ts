@@ -10448,6 +10448,10 @@
         <source>beyond three years</source>
         <translation>más de tres años</translation>
     </message>
+    <message>
+        <source>Financials</source>
+        <translation>Finanzas</translation>
+    </message>
 </context>
 <context>
     <name>RequestBasis</name>

@@ -10448,6 +10448,10 @@
         <source>beyond three years</source>
         <translation>plus de trois ans</translation>
     </message>
+    <message>
+        <source>Financials</source>
+        <translation>Données financières</translation>
+    </message>
 </context>
 <context>
     <name>RequestBasis</name>

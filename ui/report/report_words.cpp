@@ -184,7 +184,7 @@ QString placeTitle(const Report &report, const QString &id)
                 one.title.isEmpty() ? QCoreApplication::translate("ReportWords", "Recommendation") : one.title);
     }
     if (id == QLatin1String("financials"))
-        return QCoreApplication::translate("ReportView", "Financials");
+        return QCoreApplication::translate("ReportWords", "Financials");
     const auto *section = sectionOf(report, id);
     if (section == nullptr)
         return id;
