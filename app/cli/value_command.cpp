@@ -7,7 +7,6 @@
 #include "cli_services.h"
 #include "evidence/known_peer.h"
 #include "evidence/valuation_basis.h"
-#include "model/translated_name.h"
 #include "model/units.h"
 #include "report/valuation_workbook.h"
 #include "report_keeping.h"
@@ -139,8 +138,8 @@ QByteArray textOf(const ValuationOutcome &outcome, const QStringList &notes)
     rows.clear();
     for (const auto &value : outcome.peers) {
         for (const auto &peer : value.peers)
-            rows.append({translatedName(multipleTitle(value.kind)), peer.peer,
-                         formatValue(peer.multiple.value, units::Multiple), peer.source});
+            rows.append({translatedMultiple(value.kind), peer.peer, formatValue(peer.multiple.value, units::Multiple),
+                         peer.source});
     }
     if (!rows.isEmpty())
         text += '\n'

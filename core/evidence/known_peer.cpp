@@ -5,7 +5,6 @@
 #include "analysis/valuation/valuation_words.h"
 #include "evidence/fact_store.h"
 #include "evidence/valuation_basis.h"
-#include "model/translated_name.h"
 #include "model/units.h"
 
 namespace consultantos {
@@ -87,9 +86,8 @@ KnownPeer knownPeer(const FactStore &facts, const QString &resourceDir, QDate da
         if (multiple)
             peer.multiples.append({kind, *multiple});
         else
-            peer.left.append({QStringLiteral("%1, %2").arg(peer.peer, translatedName(multipleTitle(kind))),
-                              multiple.error().message,
-                              {}});
+            peer.left.append(
+                {QStringLiteral("%1, %2").arg(peer.peer, translatedMultiple(kind)), multiple.error().message, {}});
     }
     const auto revenue = table.find(QStringLiteral("revenue"));
     peer.source = inWords(QT_TRANSLATE_NOOP("Valuation", "computed from its filings, %1, and the price %2 (yours)"))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ask/question_field.h"
 
-#include "widgets/theme.h"
+#include "widgets/text_lines.h"
 
 #include <QKeyEvent>
 
@@ -15,9 +15,7 @@ QuestionField::QuestionField(QWidget *parent)
     setPlaceholderText(tr("For example: What was Tesla's gross margin in 2023?"));
     setToolTip(tr("Enter asks, Shift+Enter begins a new line, Up and Down bring earlier questions back."));
     setTabChangesFocus(true);
-    // What is typed begins where it does in fields of one line.
-    document()->setDocumentMargin(GridUnit);
-    setFixedHeight(fontMetrics().lineSpacing() * 3 + 2 * GridUnit + 2);
+    setFixedHeight(alignWithFields(*this, 3));
 }
 
 QString QuestionField::question() const

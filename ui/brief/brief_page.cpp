@@ -10,6 +10,7 @@
 #include "report/report_words.h"
 #include "widgets/focus_passing.h"
 #include "widgets/shown_name.h"
+#include "widgets/text_lines.h"
 #include "widgets/theme.h"
 #include "widgets/typed_number.h"
 
@@ -187,9 +188,7 @@ QWidget *BriefPage::makeForm()
     m_context = new QPlainTextEdit;
     m_context->setObjectName(QStringLiteral("context"));
     m_context->setTabChangesFocus(true);
-    // What is typed begins where it does in fields of one line.
-    m_context->document()->setDocumentMargin(GridUnit);
-    m_context->setMaximumHeight(m_context->fontMetrics().lineSpacing() * 3 + 2 * GridUnit + 2);
+    m_context->setMaximumHeight(alignWithFields(*m_context, 3));
     m_context->setPlaceholderText(tr("What the analysis should know, in your own words"));
     connect(m_context, &QPlainTextEdit::textChanged, this, &BriefPage::edited);
     addField(form, tr("Conte&xt"), m_context);

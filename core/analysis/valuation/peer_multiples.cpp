@@ -126,7 +126,7 @@ private:
                 ErrorCode::NotDerivable,
                 inWords(QT_TRANSLATE_NOOP("Valuation",
                                           "By %1 of its peers debt exceeds the enterprise value: equity has no value."))
-                    .arg(translatedName(multipleTitle(m_kind))));
+                    .arg(translatedMultiple(m_kind)));
         return value;
     }
 
@@ -149,6 +149,11 @@ QString multipleTitle(MultipleKind kind)
     return QLatin1String(Kinds[static_cast<int>(kind)].title);
 }
 
+QString translatedMultiple(MultipleKind kind)
+{
+    return translatedName(multipleTitle(kind));
+}
+
 QString multipleMetric(MultipleKind kind)
 {
     return QLatin1String(Kinds[static_cast<int>(kind)].metric);
@@ -166,7 +171,7 @@ Result<MultipleValuation> valueByPeers(const AssumptionTable &assumptions, Multi
         return fail(
             ErrorCode::NotDerivable,
             inWords(QT_TRANSLATE_NOOP("Valuation", "%1 values nothing here: what it multiplies isn't above zero."))
-                .arg(translatedName(multipleTitle(kind))));
+                .arg(translatedMultiple(kind)));
     MultipleValuation result;
     result.kind = kind;
     result.evidence = assumptions.evidence();
@@ -180,7 +185,7 @@ Result<MultipleValuation> valueByPeers(const AssumptionTable &assumptions, Multi
     if (result.peers.size() < FewestPeers)
         return fail(ErrorCode::NotDerivable,
                     inWords(QT_TRANSLATE_NOOP("Valuation", "%1 of fewer than three peers says nothing."))
-                        .arg(translatedName(multipleTitle(kind))));
+                        .arg(translatedMultiple(kind)));
     std::stable_sort(result.peers.begin(), result.peers.end(), [](const PeerMultiple &left, const PeerMultiple &right) {
         return left.multiple.value < right.multiple.value;
     });

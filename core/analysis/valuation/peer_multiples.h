@@ -16,9 +16,10 @@ namespace consultantos {
 /// What a multiple is of: enterprise value for the first three, equity for the others.
 enum class MultipleKind { EvToEbitda, EvToEbit, EvToSales, PriceToEarnings, PriceToBook };
 
-[[nodiscard]] QString multipleName(MultipleKind kind);   ///< "ev_ebitda", "ev_ebit", "ev_sales", "pe", "pb"
-[[nodiscard]] QString multipleTitle(MultipleKind kind);  ///< "EV/EBITDA", …
-[[nodiscard]] QString multipleMetric(MultipleKind kind); ///< the assumption that it multiplies, e.g. "ebitda"
+[[nodiscard]] QString multipleName(MultipleKind kind);       ///< "ev_ebitda", "ev_ebit", "ev_sales", "pe", "pb"
+[[nodiscard]] QString multipleTitle(MultipleKind kind);      ///< "EV/EBITDA", …
+[[nodiscard]] QString translatedMultiple(MultipleKind kind); ///< its title in the language of messages
+[[nodiscard]] QString multipleMetric(MultipleKind kind);     ///< the assumption that it multiplies, e.g. "ebitda"
 [[nodiscard]] bool isOfEnterprise(MultipleKind kind);
 
 /// One peer's multiple, which the assumptions' evidence holds.

@@ -3,7 +3,6 @@
 
 #include "analysis/computation_builder.h"
 #include "analysis/valuation/valuation_words.h"
-#include "model/translated_name.h"
 #include "model/units.h"
 
 #include <algorithm>
@@ -140,7 +139,7 @@ void addPeers(const ValuationChanges &changes, ValuationOutcome &outcome)
         if (peers.isEmpty())
             continue;
         if (!metric) {
-            outcome.refusals.append({translatedName(multipleTitle(kind)),
+            outcome.refusals.append({translatedMultiple(kind),
                                      inWords(QT_TRANSLATE_NOOP("Valuation", "what it multiplies isn't reported")),
                                      {multipleMetric(kind)}});
             continue;
@@ -149,7 +148,7 @@ void addPeers(const ValuationChanges &changes, ValuationOutcome &outcome)
         if (value)
             outcome.peers.append(std::move(*value));
         else
-            outcome.refusals.append({translatedName(multipleTitle(kind)), value.error().message, {}});
+            outcome.refusals.append({translatedMultiple(kind), value.error().message, {}});
     }
 }
 
@@ -165,11 +164,10 @@ void addField(const ValuationSources &sources, ValuationOutcome &outcome)
     addGrid(outcome.byGrowth, inWords(QT_TRANSLATE_NOOP("Valuation", "Cash flows, growth for ever")));
     addGrid(outcome.byMultiple, inWords(QT_TRANSLATE_NOOP("Valuation", "Cash flows, terminal multiple")));
     for (const auto &value : outcome.peers)
-        bars.append(
-            {inWords(QT_TRANSLATE_NOOP("Valuation", "%1 of peers")).arg(translatedName(multipleTitle(value.kind))),
-             value.low.value, value.middle.value, value.high.value,
-             inWords(QT_TRANSLATE_NOOP("Valuation", "lower quartile, median and upper quartile of %1 peers"))
-                 .arg(value.peers.size())});
+        bars.append({inWords(QT_TRANSLATE_NOOP("Valuation", "%1 of peers")).arg(translatedMultiple(value.kind)),
+                     value.low.value, value.middle.value, value.high.value,
+                     inWords(QT_TRANSLATE_NOOP("Valuation", "lower quartile, median and upper quartile of %1 peers"))
+                         .arg(value.peers.size())});
     // Only ranges can overlap: the industry's points come after.
     auto field = footballField({}, bars);
     for (const auto kind : Kinds) {
@@ -180,8 +178,8 @@ void addField(const ValuationSources &sources, ValuationOutcome &outcome)
         const double multiple = anchor->fact.value();
         if (const auto value = valueAt(multiple, kind, outcome.assumptions))
             field.bars.append(
-                {inWords(QT_TRANSLATE_NOOP("Valuation", "%1 of the industry")).arg(translatedName(multipleTitle(kind))),
-                 *value, *value, *value,
+                {inWords(QT_TRANSLATE_NOOP("Valuation", "%1 of the industry")).arg(translatedMultiple(kind)), *value,
+                 *value, *value,
                  QStringLiteral("%1, %2").arg(formatValue(multiple, units::Multiple), sourceOf(anchor->fact))});
     }
     const auto isPerShare = outcome.assumptions.value(QStringLiteral("shares")).value_or(0) > 0;
