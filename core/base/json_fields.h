@@ -83,6 +83,8 @@ template <typename T>
 struct Values {
     const QMap<QString, T> &map;
 };
+template <typename T> // which clang before 17 doesn't deduce itself for an aggregate
+Values(const QMap<QString, T> &)->Values<T>;
 
 template <typename T>
 [[nodiscard]] QJsonValue toValue(const Values<T> &values)
