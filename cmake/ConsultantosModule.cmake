@@ -101,6 +101,11 @@ endif()
 # consultantos_use_headers(TARGET KIND): the target's files find the headers of the kind (core, ui) read already.
 function(consultantos_use_headers target kind)
     if(CONSULTANTOS_PRECOMPILE)
+        get_target_property(type ${target} TYPE)
+        if(type STREQUAL EXECUTABLE AND UNIX AND NOT APPLE)
+            # GCC doesn't take headers that were read as a library's (-fPIC) for a program's files (-fPIE).
+            target_compile_options(${target} PRIVATE -fPIC)
+        endif()
         target_precompile_headers(${target} REUSE_FROM consultantos_headers_${kind})
     endif()
 endfunction()
