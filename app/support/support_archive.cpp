@@ -4,6 +4,7 @@
 #include "about/program_version.h"
 #include "base/setting_declaration.h"
 #include "base/settings.h"
+#include "storage/backup/durable_files.h"
 #include "support/log_filter.h"
 
 #include <QCoreApplication>
@@ -218,8 +219,11 @@ QJsonObject aboutOf(const SupportParts &parts, const Clock &clock)
     return about;
 }
 
-Status notWritten(const QString &path, const QString &cause)
+Status notWritten(const QString &path, zip_error_t *error)
 {
+    const auto cause = QString::fromUtf8(zip_error_strerror(error));
+    if (zip_error_system_type(error) == ZIP_ET_SYS && durable::isNoRoom(zip_error_code_system(error)))
+        return tl::unexpected(durable::writeError(path, cause, true));
     return fail(ErrorCode::ReadOnly,
                 QCoreApplication::translate("Support", "The support archive %1 could not be written.").arg(path),
                 cause);
@@ -255,7 +259,7 @@ Status writeSupportArchive(const QString &path, const SupportParts &parts, const
     if (!archive) {
         zip_error_t error;
         zip_error_init_with_code(&error, code);
-        auto failure = notWritten(path, QString::fromUtf8(zip_error_strerror(&error)));
+        auto failure = notWritten(path, &error);
         zip_error_fini(&error);
         return failure;
     }
@@ -264,15 +268,13 @@ Status writeSupportArchive(const QString &path, const SupportParts &parts, const
         auto *source = zip_source_buffer(archive.get(), it.value().constData(), zip_uint64_t(it.value().size()), 0);
         if (!source || zip_file_add(archive.get(), it.key().toUtf8().constData(), source, ZIP_FL_ENC_UTF_8) < 0) {
             zip_source_free(source);
-            return notWritten(path, QString::fromUtf8(zip_strerror(archive.get())));
+            return notWritten(path, zip_get_error(archive.get()));
         }
     }
-    auto *raw = archive.release();
-    if (zip_close(raw) == 0)
-        return {};
-    const auto cause = QString::fromUtf8(zip_strerror(raw));
-    zip_discard(raw);
-    return notWritten(path, cause);
+    if (zip_close(archive.get()) != 0)
+        return notWritten(path, zip_get_error(archive.get()));
+    static_cast<void>(archive.release()); // closed
+    return {};
 }
 
 } // namespace consultantos

@@ -5,6 +5,7 @@ Usage: test_support.py PROGRAM PROJECT [unittest's arguments]"""
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -129,6 +130,19 @@ class Support(unittest.TestCase):
     def test_a_place_that_cannot_be_written_is_said(self):
         done = self.run_cli("doctor", "--report", self.path("missing/support.zip"), codes=(1,))
         self.assertIn("could not be written", done.stderr)
+
+    @unittest.skipUnless(hasattr(signal, "SIGXFSZ"), "needs limits on the size of files")
+    def test_a_full_disk_is_said(self):
+        import resource
+
+        self.run_cli("doctor", codes=(0, 1))
+        path = self.path("support.zip")
+        done = subprocess.run([PROGRAM, "--data-dir", self.data, "doctor", "--report", path], capture_output=True, text=True,
+                              timeout=300, env=self.environment, restore_signals=False,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)))
+        self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+        self.assertIn("the disk is full", done.stderr)
+        self.assertFalse(os.path.exists(path))
 
     def test_the_list_of_phrases_is_current(self):
         subprocess.run([sys.executable, os.path.join(PROJECT, "tools", "list_log_phrases.py"), PROJECT, "--check"], check=True)
