@@ -23819,10 +23819,6 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Die Richtlinie ist %1.</translation>
     </message>
     <message>
-        <source>Language of reports, if none is chosen for one</source>
-        <translation>Sprache der Berichte, wenn für einen keine gewählt ist</translation>
-    </message>
-    <message>
         <source>Ask the language model, once a report, which statements it holds unsupported or contradictory; shown as notes</source>
         <translation>Das Sprachmodell einmal je Bericht fragen, welche Aussagen es für nicht belegt oder widersprüchlich hält; als Hinweise angezeigt</translation>
     </message>
@@ -23877,6 +23873,10 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>%1: &quot;%2&quot; is no format of reports</source>
         <translation>%1: „%2“ ist kein Format von Berichten</translation>
+    </message>
+    <message>
+        <source>Language of reports, if none is chosen for one; until it is set, a new analysis in the window offers the window&apos;s own</source>
+        <translation>Sprache der Berichte, wenn für einen keine gewählt ist; solange sie nicht eingestellt ist, bietet eine neue Analyse im Fenster dessen eigene an</translation>
     </message>
 </context>
 <context>

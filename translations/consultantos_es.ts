@@ -23627,10 +23627,6 @@ Defina DISPLAY o WAYLAND_DISPLAY, o utilice la línea de comandos:
         <translation>Presentación (.pptx o .potx) que da su aspecto a las presentaciones de informes</translation>
     </message>
     <message>
-        <source>Language of reports, if none is chosen for one</source>
-        <translation>Idioma de los informes, si no se elige uno para el informe</translation>
-    </message>
-    <message>
         <source>Paper of documents made of reports</source>
         <translation>Papel de los documentos creados a partir de informes</translation>
     </message>
@@ -23877,6 +23873,10 @@ Defina DISPLAY o WAYLAND_DISPLAY, o utilice la línea de comandos:
     <message>
         <source>%1: &quot;%2&quot; is no format of reports</source>
         <translation>%1: «%2» no es un formato de informes</translation>
+    </message>
+    <message>
+        <source>Language of reports, if none is chosen for one; until it is set, a new analysis in the window offers the window&apos;s own</source>
+        <translation>Idioma de los informes, si no se elige uno para el informe; mientras no se fije, un análisis nuevo en la ventana ofrece el de la propia ventana</translation>
     </message>
 </context>
 <context>

@@ -23627,10 +23627,6 @@ Définissez DISPLAY ou WAYLAND_DISPLAY, ou utilisez la ligne de commande&#xa0;:
         <translation>Présentation (.pptx ou .potx) qui donne leur aspect aux présentations des rapports</translation>
     </message>
     <message>
-        <source>Language of reports, if none is chosen for one</source>
-        <translation>Langue des rapports, si aucune n&apos;est choisie pour un rapport</translation>
-    </message>
-    <message>
         <source>Paper of documents made of reports</source>
         <translation>Format de papier des documents tirés des rapports</translation>
     </message>
@@ -23877,6 +23873,10 @@ Définissez DISPLAY ou WAYLAND_DISPLAY, ou utilisez la ligne de commande&#xa0;:
     <message>
         <source>%1: &quot;%2&quot; is no format of reports</source>
         <translation>%1&#xa0;: «&#xa0;%2&#xa0;» n&apos;est pas un format de rapports</translation>
+    </message>
+    <message>
+        <source>Language of reports, if none is chosen for one; until it is set, a new analysis in the window offers the window&apos;s own</source>
+        <translation>Langue des rapports, si aucune n&apos;est choisie pour un rapport&#x202f;; tant qu&apos;elle n&apos;est pas réglée, une nouvelle analyse dans la fenêtre propose celle de la fenêtre</translation>
     </message>
 </context>
 <context>

@@ -200,8 +200,10 @@ constexpr std::array Declarations{
     SettingDeclaration{
         "report_template", "CONSULTANTOS_REPORT_TEMPLATE", SettingType::FilePath, "", 0, 0, "", false,
         QT_TRANSLATE_NOOP("settings", "Presentation (.pptx or .potx) that gives presentations of reports their look")},
-    SettingDeclaration{"report_language", "CONSULTANTOS_REPORT_LANGUAGE", SettingType::Choice, "en", 0, 0, "en de",
-                       false, QT_TRANSLATE_NOOP("settings", "Language of reports, if none is chosen for one")},
+    SettingDeclaration{
+        "report_language", "CONSULTANTOS_REPORT_LANGUAGE", SettingType::Choice, "en", 0, 0, "en de", false,
+        QT_TRANSLATE_NOOP("settings", "Language of reports, if none is chosen for one; until it is set, a "
+                                      "new analysis in the window offers the window's own")},
     SettingDeclaration{"report_paper", "CONSULTANTOS_REPORT_PAPER", SettingType::Choice, "a4", 0, 0, "a4 letter", false,
                        QT_TRANSLATE_NOOP("settings", "Paper of documents made of reports")},
     SettingDeclaration{"backup_folder", "CONSULTANTOS_BACKUP_FOLDER", SettingType::FilePath, "", 0, 0, "", false,

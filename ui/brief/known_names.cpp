@@ -13,6 +13,9 @@
 #include "widgets/async.h"
 
 #include <QFileInfo>
+#include <QLocale>
+
+#include <algorithm>
 
 namespace consultantos {
 
@@ -27,6 +30,20 @@ QList<OfferedDocument> aboutNobody(const DocumentRepository &documents)
             offered.append({record.name, record.origin.path});
     }
     return offered;
+}
+
+/// Where nobody has set one, the window's own, if reports are written in it.
+QString usualLanguage(const QList<SettingDescription> &settings, const QStringList &known)
+{
+    const bool isSet = std::any_of(settings.cbegin(), settings.cend(), [](const SettingDescription &one) {
+        return one.key == QLatin1String("report_language") && one.origin != SettingOrigin::Default;
+    });
+    const auto ofWindow = QLocale::languageToCode(QLocale().language());
+    if (!isSet && known.contains(ofWindow))
+        return ofWindow;
+    // What is wrong with the look of documents is told when one is written.
+    const auto look = exportOptions(settings);
+    return look ? look->usualLanguage : QString();
 }
 
 } // namespace
@@ -48,9 +65,7 @@ void loadKnownNames(const AppServices &services, BriefPage *page, std::function<
          environment = services.environment, documents = services.documents] {
             Known known{
                 facts->companies(), facts->industries(), {}, {}, ReportLanguages(resourceDir()).codes(), {}, {}};
-            // What is wrong with the look of documents is told when one is written.
-            if (const auto look = exportOptions(Settings::describe(dataDir, environment)))
-                known.usualLanguage = look->usualLanguage;
+            known.usualLanguage = usualLanguage(Settings::describe(dataDir, environment), known.languages);
             auto ids = AnalysisRequest::knownFrameworks();
             if (analysis) {
                 const auto frameworks = analysis->frameworks();
