@@ -97,6 +97,39 @@ private Q_SLOTS:
         QCOMPARE(m_tabs->current()->report()->summary.answer->text, answer.text);
     }
 
+    void aGermanReportIsEditedInGerman()
+    {
+        m_tabs->readInTheirLanguages(&m_pool);
+        auto report = m_report;
+        report.id += QStringLiteral("de");
+        report.request.language = QStringLiteral("de");
+        QVERIFY(m_storage.reports->save(report));
+        m_tabs->open(std::make_shared<const Report>(report));
+        auto *text = m_tabs->current()->findChild<EvidenceBrowser *>(QStringLiteral("summaryText"));
+        const auto answer = *m_report.summary.answer;
+        QTRY_VERIFY_WITH_TIMEOUT(!text->toPlainText().contains(answer.text), Limit);
+        m_tabs->current()->editPlace(EditKind::Text, answer.id);
+        auto *field = m_tabs->current()->findChild<QPlainTextEdit *>(QStringLiteral("editText"));
+        const auto german = field->toPlainText();
+        QVERIFY2(german != answer.text && text->toPlainText().contains(german), qPrintable(german));
+        // Nothing was changed, so nobody's words take the place of the computed ones.
+        QSignalSpy refused(m_editing.get(), &ReportEditing::failed);
+        QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(refused.size(), 1, Limit);
+        QCOMPARE(m_storage.reports->load(report.id)->edits.size(), 0);
+        QSignalSpy changed(m_editing.get(), &ReportEditing::changed);
+        field->setPlainText(german + QStringLiteral(" Wir warten."));
+        QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, Limit);
+        QCOMPARE(m_storage.reports->load(report.id)->summary.answer->text, german + QStringLiteral(" Wir warten."));
+        // What a person wrote is edited without the mark that it is read with.
+        text = m_tabs->current()->findChild<EvidenceBrowser *>(QStringLiteral("summaryText"));
+        QTRY_VERIFY_WITH_TIMEOUT(text->toPlainText().contains(QStringLiteral("(im Wortlaut belassen)")), Limit);
+        m_tabs->current()->editPlace(EditKind::Text, answer.id);
+        field = m_tabs->current()->findChild<QPlainTextEdit *>(QStringLiteral("editText"));
+        QCOMPARE(field->toPlainText(), german + QStringLiteral(" Wir warten."));
+    }
+
     void aFindingIsAcceptedOnTheQualityPageAndTakenBack()
     {
         const auto wrong = m_editor->edit(m_report.id, {EditKind::Text,

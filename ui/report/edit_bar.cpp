@@ -74,13 +74,15 @@ EditBar::EditBar(QWidget *parent)
     column->addLayout(buttons);
 }
 
-void EditBar::begin(const EditPlace &place, const ReportEdit *edit, double scaleMin, double scaleMax)
+void EditBar::begin(const EditPlace &place, const EditPlace &read, const ReportEdit *edit, double scaleMin,
+                    double scaleMax)
 {
     m_place = place;
+    m_read = read.shown;
     const bool isText = place.kind == EditKind::Text;
-    m_title->setText(place.kind == EditKind::Score    ? tr("Score of %1").arg(place.title)
-                     : place.kind == EditKind::Weight ? tr("Weight of %1").arg(place.title)
-                                                      : tr("Sentence of %1").arg(place.title));
+    m_title->setText(place.kind == EditKind::Score    ? tr("Score of %1").arg(read.title)
+                     : place.kind == EditKind::Weight ? tr("Weight of %1").arg(read.title)
+                                                      : tr("Sentence of %1").arg(read.title));
     m_computed->setVisible(edit != nullptr);
     m_take->setVisible(edit != nullptr);
     if (edit != nullptr)
@@ -89,7 +91,7 @@ void EditBar::begin(const EditPlace &place, const ReportEdit *edit, double scale
     m_value->setVisible(!isText);
     m_note->setText(edit != nullptr ? edit->note : QString());
     if (isText) {
-        m_text->setPlainText(place.shown);
+        m_text->setPlainText(m_read);
         m_text->setFocus();
         m_text->selectAll();
         return;
@@ -105,7 +107,8 @@ void EditBar::begin(const EditPlace &place, const ReportEdit *edit, double scale
 
 void EditBar::save()
 {
-    Q_EMIT saved(m_place, m_text->toPlainText(), m_value->value(), m_note->text());
+    const auto text = m_text->toPlainText();
+    Q_EMIT saved(m_place, text == m_read ? m_place.shown : text, m_value->value(), m_note->text());
 }
 
 bool EditBar::eventFilter(QObject *watched, QEvent *event)

@@ -19,8 +19,10 @@ class EditBar : public QFrame {
 public:
     explicit EditBar(QWidget *parent = nullptr);
 
-    /// `edit` is what a person set there before; null: nobody did. `scaleMin` and `scaleMax` bound a score.
-    void begin(const EditPlace &place, const ReportEdit *edit, double scaleMin, double scaleMax);
+    /// `read` is the place in the language that the report is read in: its title and sentence are shown, and a sentence that stays
+    /// as it was read is saved as `place` has it. `edit` is what a person set there before; null: nobody did. `scaleMin` and
+    /// `scaleMax` bound a score.
+    void begin(const EditPlace &place, const EditPlace &read, const ReportEdit *edit, double scaleMin, double scaleMax);
     [[nodiscard]] const EditPlace &place() const { return m_place; }
 
 Q_SIGNALS:
@@ -37,6 +39,7 @@ private:
     void save();
 
     EditPlace m_place;
+    QString m_read;
     QLabel *m_title = nullptr;
     QLabel *m_computed = nullptr;
     QPlainTextEdit *m_text = nullptr;

@@ -92,6 +92,8 @@ private:
     bool followEditLink(const QString &scheme, const QString &id);
     void showTextMenu(EvidenceBrowser *text, const QPoint &at);
     void leaveEditing();
+    /// A place with the title and sentence of the language that the report is read in.
+    [[nodiscard]] EditPlace asRead(const EditPlace &place) const;
     [[nodiscard]] QFrame *conflictBanner();
     /// Of the page that is shown; null where it has none.
     [[nodiscard]] QScrollBar *scrollBar() const;

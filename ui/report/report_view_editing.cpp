@@ -19,6 +19,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <optional>
 
 namespace consultantos {
 
@@ -29,6 +30,14 @@ std::pair<EditKind, QString> placeOfLink(const QString &id)
 {
     return {editKindFromName(id.section(QLatin1Char('/'), 0, 0)).value_or(EditKind::Text),
             id.section(QLatin1Char('/'), 1)};
+}
+
+std::optional<DataRequest> requestOf(const Report &report, const QString &id)
+{
+    const auto &all = report.dataRequests;
+    const auto found =
+        std::find_if(all.cbegin(), all.cend(), [&id](const DataRequest &request) { return request.id == id; });
+    return found == all.cend() ? std::nullopt : std::optional(*found);
 }
 
 } // namespace
@@ -112,6 +121,15 @@ void ReportView::editHere()
         editPlace(EditKind::Text, claim);
 }
 
+EditPlace ReportView::asRead(const EditPlace &place) const
+{
+    auto read = editPlaceOf(*m_read, place.kind, place.target).value_or(place);
+    // What stays in the words that it was written in is read with a mark behind it.
+    if (read.shown.startsWith(place.shown))
+        read.shown = place.shown;
+    return read;
+}
+
 void ReportView::editPlace(EditKind kind, const QString &target)
 {
     if (!isEditable())
@@ -124,26 +142,29 @@ void ReportView::editPlace(EditKind kind, const QString &target)
     m_answer->hide();
     m_settle->hide();
     m_edit->show();
-    m_edit->begin(*place, editOf(*m_report, kind, target), score.scaleMin, score.scaleMax);
+    m_edit->begin(*place, asRead(*place), editOf(*m_report, kind, target), score.scaleMin, score.scaleMax);
 }
 
 void ReportView::answerRequest(const QString &requestId)
 {
     if (!isEditable())
         return;
-    for (const auto &request : m_report->dataRequests) {
-        if (request.id != requestId)
-            continue;
-        m_edit->hide();
-        m_settle->hide();
-        m_answer->show();
-        m_answer->begin(*m_report, request);
-    }
+    const auto asked = requestOf(*m_report, requestId);
+    if (!asked)
+        return;
+    auto shown = *asked;
+    // What it needs is told by ids, which have no language.
+    if (const auto read = requestOf(*m_read, requestId))
+        shown.subject = read->subject;
+    m_edit->hide();
+    m_settle->hide();
+    m_answer->show();
+    m_answer->begin(*m_report, shown);
 }
 
 void ReportView::settleFinding(const QString &findingId)
 {
-    const auto *finding = m_report->quality ? m_report->quality->finding(findingId) : nullptr;
+    const auto *finding = m_read->quality ? m_read->quality->finding(findingId) : nullptr;
     if (!isEditable() || finding == nullptr)
         return;
     m_edit->hide();
@@ -191,7 +212,7 @@ void ReportView::showTextMenu(EvidenceBrowser *text, const QPoint &at)
         const auto page = currentPage();
         static const auto OfFramework = QStringLiteral("framework:");
         QMenu *numbers = nullptr;
-        for (const auto &place : editPlaces(*m_report)) {
+        for (const auto &place : editPlaces(*m_read)) {
             if (place.kind == EditKind::Text || !page.startsWith(OfFramework)
                 || place.target.section(QLatin1Char('.'), 0, 0) != page.mid(OfFramework.size()))
                 continue;
