@@ -42,8 +42,9 @@ QString htmlQuality(const HtmlContext &context)
                 + HtmlContext::headRow(context.say({QStringLiteral("State"), QStringLiteral("Place"),
                                                     QStringLiteral("Finding"), QStringLiteral("What settles it")}));
         for (const auto &finding : review.findings)
-            html += row({report_quality::state(finding, context.wording()), report_quality::place(finding),
-                         finding.text, report_quality::settling(finding, context.wording())});
+            html += row({report_quality::state(finding, context.wording()),
+                         report_quality::place(context.report(), finding, context.wording()), finding.text,
+                         report_quality::settling(finding, context.wording())});
         html += HtmlContext::tableEnd();
     }
     if (!review.contradictions.isEmpty()) {

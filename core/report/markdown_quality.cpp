@@ -30,8 +30,9 @@ QString markdownQuality(const Report &report, const std::function<QString(const 
         text += heading("###", wording.say(QStringLiteral("What was found")));
     for (const auto &finding : review.findings)
         text += QStringLiteral("- **%1** %2: %3 %4\n")
-                    .arg(escape(report_quality::state(finding, wording)), escape(report_quality::place(finding)),
-                         escape(finding.text), escape(report_quality::settling(finding, wording)));
+                    .arg(escape(report_quality::state(finding, wording)),
+                         escape(report_quality::place(report, finding, wording)), escape(finding.text),
+                         escape(report_quality::settling(finding, wording)));
     if (!review.contradictions.isEmpty())
         text += heading("###", wording.say(QStringLiteral("Contradictions")));
     for (const auto &contradiction : review.contradictions)

@@ -1,7 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report_quality.h"
 
+#include "model/report_place.h"
+
 namespace consultantos::report_quality {
+
+namespace {
+
+/// Of a report that is in the language of the wording already.
+QString titleOf(const Report &report, const QString &id, const Wording &wording)
+{
+    const auto place = reportPlaceOf(report, id);
+    switch (place.kind) {
+    case ReportPlace::Kind::Recommendation:
+        return QStringLiteral("%1. %2").arg(QString::number(place.number),
+                                            place.title.isEmpty() ? wording.say(QStringLiteral("Recommendation"))
+                                                                  : place.title);
+    case ReportPlace::Kind::Financials:
+        return wording.say(QStringLiteral("Financials"));
+    case ReportPlace::Kind::Section: {
+        const auto title = place.frameworkTitle + QStringLiteral(": ") + place.title;
+        return place.number > 0 ? title + QLatin1Char(' ') + QString::number(place.number) : title;
+    }
+    case ReportPlace::Kind::Unknown:
+        break;
+    }
+    return id;
+}
+
+} // namespace
 
 QString verdict(const QualityReview &review, const Wording &wording)
 {
@@ -35,9 +62,10 @@ QString state(const QualityFinding &finding, const Wording &wording)
     return finding.isOpen() ? name + QStringLiteral(", ") + wording.say(QStringLiteral("open")) : name;
 }
 
-QString place(const QualityFinding &finding)
+QString place(const Report &report, const QualityFinding &finding, const Wording &wording)
 {
-    return finding.words.isEmpty() ? finding.place : finding.place + QStringLiteral(": ") + finding.words;
+    const auto title = titleOf(report, finding.claim.isEmpty() ? finding.place : finding.claim, wording);
+    return finding.words.isEmpty() ? title : title + QStringLiteral(": ") + finding.words;
 }
 
 QString settling(const QualityFinding &finding, const Wording &wording)

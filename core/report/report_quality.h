@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/quality.h"
+#include "model/report.h"
 #include "report/language/wording.h"
 
 #include <QString>
@@ -17,8 +18,9 @@ namespace consultantos::report_quality {
 [[nodiscard]] QString summary(const QualityReview &review, const Wording &wording = {});
 /// "error, open", "warning, accepted".
 [[nodiscard]] QString state(const QualityFinding &finding, const Wording &wording = {});
-/// Where it was found, with the words that are meant.
-[[nodiscard]] QString place(const QualityFinding &finding);
+/// Where it was found, by the titles of the report (in the language of the wording already), with the words that are meant:
+/// "3. Raise prices", "Porter's Five Forces: Rivalry 2: USD 12.0 B".
+[[nodiscard]] QString place(const Report &report, const QualityFinding &finding, const Wording &wording = {});
 /// What would settle it; of a settled one who accepted it, when and why.
 [[nodiscard]] QString settling(const QualityFinding &finding, const Wording &wording = {});
 /// "A and B judge C in opposite ways; settled: …" or "open".

@@ -36,6 +36,7 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -320,6 +321,25 @@ private Q_SLOTS:
         QCOMPARE(choice.currentText(), QStringLiteral("English"));
         QCOMPARE(choice.language(), QString());
         QCOMPARE(choice.count(), 2);
+    }
+
+    void aNewBriefIsInTheWindowsLanguageUntilOneIsSet()
+    {
+        const auto before = QLocale();
+        const auto back = qScopeGuard([&] { QLocale::setDefault(before); });
+        const auto offered = [](const QProcessEnvironment &environment) {
+            ShownWindow shown(environment);
+            const auto *choice = child<QComboBox>(&shown.window, "reportLanguage");
+            return choice->currentData().toString();
+        };
+        QLocale::setDefault(QLocale(QLocale::German));
+        QCOMPARE(offered({}), QStringLiteral("de"));
+        QProcessEnvironment english;
+        english.insert(QStringLiteral("CONSULTANTOS_REPORT_LANGUAGE"), QStringLiteral("en"));
+        QCOMPARE(offered(english), QString());
+        // Reports aren't written in French.
+        QLocale::setDefault(QLocale(QLocale::French));
+        QCOMPARE(offered({}), QString());
     }
 
     void aFileThatWasSavedIsShownInItsFolder()

@@ -34,7 +34,6 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
-#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -128,7 +127,6 @@ private Q_SLOTS:
     void choosingACompanyFillsItsIndustry();
     void aWrongMarketValueIsSaidBesideItsField();
     void droppedFilesAreImportedOrGoWithTheBrief();
-    void aNewBriefIsInTheWindowsLanguageUntilOneIsSet();
     void tabWalksTheBriefInReadingOrder();
     void analysingEndsWithAReportThatIsInTheLibrary();
     void everyPageOfAReportShows();
@@ -214,25 +212,6 @@ void TestWindow::droppedFilesAreImportedOrGoWithTheBrief()
     QApplication::sendEvent(list, &drop);
     QCOMPARE(shown.window.brief()->request().factsFiles,
              QStringList({QStringLiteral("/tmp/CIK0001318605.json.gz"), QStringLiteral("/tmp/letter.docx")}));
-}
-
-void TestWindow::aNewBriefIsInTheWindowsLanguageUntilOneIsSet()
-{
-    const auto before = QLocale();
-    const auto back = qScopeGuard([&] { QLocale::setDefault(before); });
-    const auto offered = [](const QProcessEnvironment &environment) {
-        Shown shown(environment);
-        const auto *choice = child<QComboBox>(&shown.window, "reportLanguage");
-        return choice->currentData().toString();
-    };
-    QLocale::setDefault(QLocale(QLocale::German));
-    QCOMPARE(offered({}), QStringLiteral("de"));
-    QProcessEnvironment english;
-    english.insert(QStringLiteral("CONSULTANTOS_REPORT_LANGUAGE"), QStringLiteral("en"));
-    QCOMPARE(offered(english), QString());
-    // Reports aren't written in French.
-    QLocale::setDefault(QLocale(QLocale::French));
-    QCOMPARE(offered({}), QString());
 }
 
 void TestWindow::tabWalksTheBriefInReadingOrder()

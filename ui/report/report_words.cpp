@@ -2,7 +2,7 @@
 #include "report/report_words.h"
 
 #include "base/duration_text.h"
-#include "model/edited_report.h"
+#include "model/report_place.h"
 #include "widgets/shown_name.h"
 
 #include <QCoreApplication>
@@ -176,25 +176,23 @@ QString sectionTitle(const QString &id, const QString &fallback)
 
 QString placeTitle(const Report &report, const QString &id)
 {
-    for (qsizetype i = 0; i < report.recommendations.size(); ++i) {
-        const auto &one = report.recommendations[i];
-        if (one.id == id || one.claim.id == id)
-            return QStringLiteral("%1. %2").arg(
-                QString::number(i + 1),
-                one.title.isEmpty() ? QCoreApplication::translate("ReportWords", "Recommendation") : one.title);
-    }
-    if (id == QLatin1String("financials"))
+    const auto place = reportPlaceOf(report, id);
+    switch (place.kind) {
+    case ReportPlace::Kind::Recommendation:
+        return QStringLiteral("%1. %2").arg(
+            QString::number(place.number),
+            place.title.isEmpty() ? QCoreApplication::translate("ReportWords", "Recommendation") : place.title);
+    case ReportPlace::Kind::Financials:
         return QCoreApplication::translate("ReportWords", "Financials");
-    const auto *section = sectionOf(report, id);
-    if (section == nullptr)
-        return id;
-    const auto framework = id.section(QLatin1Char('.'), 0, 0);
-    const auto *analysis = report.framework(framework);
-    const auto last = id.section(QLatin1Char('.'), -1);
-    auto title = sectionTitle(section->id, section->title);
-    if (last.toInt() > 0)
-        title += QLatin1Char(' ') + last;
-    return frameworkTitle(framework, analysis != nullptr ? analysis->title : QString()) + QStringLiteral(": ") + title;
+    case ReportPlace::Kind::Section: {
+        const auto title = sectionTitle(place.id, place.title);
+        return frameworkTitle(place.framework, place.frameworkTitle) + QStringLiteral(": ")
+               + (place.number > 0 ? title + QLatin1Char(' ') + QString::number(place.number) : title);
+    }
+    case ReportPlace::Kind::Unknown:
+        break;
+    }
+    return id;
 }
 
 QString fieldTitle(const QString &key)

@@ -33,8 +33,9 @@ std::optional<Section> qualitySection(const Report &report, const Wording &wordi
                        {},
                        {}};
         for (const auto &finding : review.findings)
-            findings.rows.append({Cell{report_quality::state(finding, wording)}, Cell{report_quality::place(finding)},
-                                  Cell{finding.text}, Cell{report_quality::settling(finding, wording)}});
+            findings.rows.append({Cell{report_quality::state(finding, wording)},
+                                  Cell{report_quality::place(report, finding, wording)}, Cell{finding.text},
+                                  Cell{report_quality::settling(finding, wording)}});
         section.blocks.append(block(findings));
     }
     if (!review.contradictions.isEmpty()) {

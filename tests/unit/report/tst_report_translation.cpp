@@ -4,6 +4,7 @@
 #include "report/language/report_translation.h"
 #include "report/markdown_renderer.h"
 #include "report/readback/row_mark.h"
+#include "report/report_quality.h"
 
 #include <QDir>
 #include <QFile>
@@ -127,8 +128,32 @@ private Q_SLOTS:
         const auto &finding = report.quality->findings.first();
         QCOMPARE(finding.text, QStringLiteral("Sie beruht auf nichts im Bericht."));
         QCOMPARE(finding.words, QStringLiteral("1.234 Mio. USD"));
+        QCOMPARE(report_quality::place(report, finding, m_german),
+                 QStringLiteral("1. ") + one.title + QStringLiteral(": 1.234 Mio. USD"));
         QCOMPARE(report.quality->checks.first().rule, QStringLiteral("figures"));
         QCOMPARE(report.quality->checks.first().title, QStringLiteral("Jede Zahl ist die ihres Belegs"));
+    }
+
+    void aFindingsPlaceIsToldByTitles()
+    {
+        Report report;
+        FrameworkResult porter;
+        porter.id = QStringLiteral("porter");
+        porter.title = QStringLiteral("Porter's Five Forces");
+        FrameworkSection rivalry;
+        rivalry.id = QStringLiteral("rivalry");
+        rivalry.title = QStringLiteral("Rivalry");
+        porter.sections = {rivalry};
+        report.frameworks = {porter};
+        QualityFinding finding;
+        finding.place = QStringLiteral("financials");
+        QCOMPARE(report_quality::place(report, finding), QStringLiteral("Financials"));
+        QCOMPARE(report_quality::place(report, finding, m_german), QStringLiteral("Finanzkennzahlen"));
+        finding.claim = QStringLiteral("porter.rivalry.2");
+        finding.words = QStringLiteral("USD 12.0 B");
+        QCOMPARE(report_quality::place(report, finding), QStringLiteral("Porter's Five Forces: Rivalry 2: USD 12.0 B"));
+        finding.claim = QStringLiteral("nobody.knows");
+        QCOMPARE(report_quality::place(report, finding), QStringLiteral("nobody.knows: USD 12.0 B"));
     }
 
     void whatPeopleWroteStays()

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/report_place.h"
+
+#include "model/edited_report.h"
+
+namespace consultantos {
+
+ReportPlace reportPlaceOf(const Report &report, const QString &id)
+{
+    ReportPlace place;
+    for (qsizetype i = 0; i < report.recommendations.size(); ++i) {
+        const auto &one = report.recommendations[i];
+        if (one.id != id && one.claim.id != id)
+            continue;
+        place.kind = ReportPlace::Kind::Recommendation;
+        place.number = i + 1;
+        place.title = one.title;
+        return place;
+    }
+    if (id == QLatin1String("financials")) {
+        place.kind = ReportPlace::Kind::Financials;
+        return place;
+    }
+    const auto *section = sectionOf(report, id);
+    if (section == nullptr)
+        return place;
+    place.kind = ReportPlace::Kind::Section;
+    place.number = id.section(QLatin1Char('.'), -1).toInt();
+    place.title = section->title;
+    place.id = section->id;
+    place.framework = id.section(QLatin1Char('.'), 0, 0);
+    place.frameworkTitle = report.framework(place.framework)->title;
+    return place;
+}
+
+} // namespace consultantos
