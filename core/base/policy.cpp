@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/policy.h"
 
+#include "base/json_names.h"
 #include "base/setting_declaration.h"
 
 #include <QCoreApplication>
@@ -55,26 +56,16 @@ tl::unexpected<Error> faulty(const QString &path, const QString &fault)
                                                 "read. Ask your administrator to correct it."));
 }
 
-QString textOf(const QJsonValue &value)
-{
-    if (value.isString())
-        return value.toString();
-    if (value.isBool())
-        return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
-    return value.isDouble() ? QString::number(value.toDouble(), 'g', 15) : QString();
-}
-
-/// The texts of a list; nothing if it is none, is empty where it mustn't be, or holds something else.
+/// The texts of a list; nothing if it is none, or holds something else.
 std::optional<QStringList> textsOf(const QJsonValue &value)
 {
     if (!value.isArray())
         return std::nullopt;
     QStringList texts;
     for (const auto &entry : value.toArray()) {
-        const auto text = textOf(entry);
-        if (text.isEmpty() && !entry.isString())
+        if (!entry.isString())
             return std::nullopt;
-        texts.append(text);
+        texts.append(entry.toString());
     }
     return texts;
 }
@@ -92,7 +83,7 @@ bool isHostPattern(const QString &pattern)
                || sign == QLatin1Char('.');
     };
     return !host.isEmpty() && !host.startsWith(QLatin1Char('.')) && !host.endsWith(QLatin1Char('.'))
-           && std::all_of(host.begin(), host.end(), isOfName);
+           && !host.contains(QLatin1String("..")) && std::all_of(host.begin(), host.end(), isOfName);
 }
 
 /// As reports' formats are named; core's reports lie above this module.
@@ -102,62 +93,6 @@ bool isExportFormat(const QString &name)
                                    QStringLiteral("pdf"),  QStringLiteral("docx"),  QStringLiteral("xlsx"),
                                    QStringLiteral("pptx"), QStringLiteral("sealed")};
     return Names.contains(name, Qt::CaseInsensitive);
-}
-
-bool isNumber(const SettingDeclaration &declaration)
-{
-    return declaration.type == SettingType::Integer || declaration.type == SettingType::Money;
-}
-
-/// Nothing if the rule has a fault, which `fault` then tells.
-std::optional<SettingRule> ruleOf(const SettingDeclaration &declaration, const QJsonValue &value, QString &fault)
-{
-    const auto isProper = [&](const QString &text) { return parseSetting(declaration, text).isValid(); };
-    SettingRule rule;
-    if (!value.isObject()) {
-        rule.locked = textOf(value);
-        if (value.isNull() || value.isArray() || !isProper(*rule.locked)) {
-            fault = QCoreApplication::translate("settings", "allowed is %1").arg(allowedText(declaration));
-            return std::nullopt;
-        }
-        return rule;
-    }
-    const auto object = value.toObject();
-    for (const auto &key : object.keys()) {
-        if (key == QLatin1String("allowed")) {
-            const auto texts = textsOf(object[key]);
-            if (!texts || texts->isEmpty() || !std::all_of(texts->begin(), texts->end(), isProper)) {
-                fault = QCoreApplication::translate("settings", "\"allowed\" must list values, and each must be %1")
-                            .arg(allowedText(declaration));
-                return std::nullopt;
-            }
-            rule.allowed = *texts;
-        } else if ((key == QLatin1String("min") || key == QLatin1String("max")) && isNumber(declaration)) {
-            bool isValid = false;
-            const double bound = textOf(object[key]).toDouble(&isValid);
-            if (!isValid) {
-                fault = QCoreApplication::translate("settings", "\"%1\" must be a number").arg(key);
-                return std::nullopt;
-            }
-            (key == QLatin1String("min") ? rule.min : rule.max) = bound;
-        } else {
-            fault = isNumber(declaration)
-                        ? QCoreApplication::translate("settings", "\"%1\" is none of: allowed, min, max").arg(key)
-                        : QCoreApplication::translate("settings", "\"%1\" is not \"allowed\"").arg(key);
-            return std::nullopt;
-        }
-    }
-    if (rule.min && rule.max && *rule.min > *rule.max) {
-        fault = QCoreApplication::translate("settings", "\"min\" is greater than \"max\"");
-        return std::nullopt;
-    }
-    return rule;
-}
-
-/// A bound as the setting's text.
-QString boundText(double bound)
-{
-    return QString::number(bound, 'g', 15);
 }
 
 } // namespace
@@ -218,6 +153,8 @@ Result<Policy> Policy::parse(const QByteArray &text, const QString &path)
         const auto line = 1 + text.left(std::min<qsizetype>(error.offset, text.size())).count('\n');
         return faulty(path, QCoreApplication::translate("settings", "line %1: %2").arg(line).arg(error.errorString()));
     }
+    if (const auto name = repeatedName(text))
+        return faulty(path, QCoreApplication::translate("settings", "\"%1\" stands there twice").arg(*name));
     const auto object = document.object();
     if (object[QStringLiteral("version")].toInt() != Version)
         return faulty(path, QCoreApplication::translate("settings", "\"version\" must be %1").arg(Version));
@@ -235,7 +172,7 @@ Result<Policy> Policy::parse(const QByteArray &text, const QString &path)
                     return faulty(path,
                                   QCoreApplication::translate("settings", "there is no setting \"%1\"").arg(name));
                 QString fault;
-                auto rule = ruleOf(*declaration, rules[name], fault);
+                auto rule = settingRuleOf(*declaration, rules[name], fault);
                 if (!rule)
                     return faulty(path, QStringLiteral("%1: %2").arg(name, fault));
                 policy.m_rules.insert(name, std::move(*rule));
@@ -272,25 +209,7 @@ const SettingRule *Policy::rule(const QString &key) const
 QString Policy::apply(const SettingDeclaration &declaration, const QString &text) const
 {
     const auto *known = rule(keyOf(declaration));
-    if (!known)
-        return text;
-    if (known->locked)
-        return *known->locked;
-    if (!known->allowed.isEmpty() && !known->allowed.contains(text)) {
-        const QString standard = QLatin1String(declaration.defaultText);
-        return known->allowed.contains(standard) ? standard : known->allowed.first();
-    }
-    if (known->min || known->max) {
-        bool isNumber = false;
-        const double value = text.toDouble(&isNumber);
-        // An empty amount is one without a limit, and so is 0 of some settings: more than any bound.
-        const bool isUnlimited = !isNumber || (declaration.isZeroUnlimited && value == 0);
-        if (known->max && (isUnlimited || value > *known->max))
-            return boundText(*known->max);
-        if (known->min && !isUnlimited && value < *known->min)
-            return boundText(*known->min);
-    }
-    return text;
+    return known ? known->apply(declaration, text) : text;
 }
 
 bool Policy::admits(const QString &key, const QString &text) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "base/setting_rule.h"
 
 #include <QHash>
 #include <QString>
@@ -12,18 +13,6 @@
 namespace consultantos {
 
 struct SettingDeclaration;
-
-/// What an administrator decided of one setting.
-struct SettingRule {
-    std::optional<QString> locked; ///< the value for everyone, as the setting's text
-    QStringList allowed;           ///< the values that may be chosen; empty: no such list
-    std::optional<double> min;     ///< of numbers and amounts
-    std::optional<double> max;
-
-    /// Whether nothing but one value is possible.
-    [[nodiscard]] bool isLocked() const { return locked.has_value() || allowed.size() == 1; }
-    bool operator==(const SettingRule &) const = default;
-};
 
 /// What an administrator decided for all users of a machine, above settings file, environment and command line. A value.
 /// It is read from a file that only administrators can write, and on Windows also from the registry's policies key
@@ -49,8 +38,7 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
 
     [[nodiscard]] const SettingRule *rule(const QString &key) const;
-    /// `text` if the rules let it pass; else what they put in its place: the locked value, the nearest bound, the default if
-    /// it is allowed, or the first that is.
+    /// SettingRule::apply() of the setting's rule; `text` where it has none.
     [[nodiscard]] QString apply(const SettingDeclaration &declaration, const QString &text) const;
     /// Whether the setting of this key may be `text`: for what takes a setting's place without being that setting.
     [[nodiscard]] bool admits(const QString &key, const QString &text) const;

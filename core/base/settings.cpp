@@ -122,6 +122,7 @@ QList<SettingDescription> Settings::describe(const QString &dataDir, const QProc
         description.error = reading.error ? reading.error->toText() : QString();
         if (const auto *rule = policy ? policy->rule(description.key) : nullptr) {
             description.isLocked = rule->isLocked();
+            description.rule = *rule;
             if (!rule->allowed.isEmpty() && !description.choices.isEmpty())
                 description.choices = rule->allowed;
         }

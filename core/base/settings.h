@@ -34,6 +34,7 @@ struct SettingDescription {
     QString description;   ///< what it does, translated
     QString error;         ///< empty when the value is valid
     bool isLocked = false; ///< by the administrator's policy: no other value is possible
+    SettingRule rule{};    ///< what the policy leaves of it; of a setting without one, all
 };
 
 /// The program's settings: a value. The administrator's policy (see Policy) stands above all; environment beats the settings file (settings.json in the data folder), which beats

@@ -3,6 +3,9 @@
 #include "settings/setting_row.h"
 #include "settings/source_words.h"
 
+#include <QFile>
+#include <QHash>
+#include <QLabel>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -15,6 +18,7 @@ class TestSettingWords : public QObject {
 private Q_SLOTS:
     void everyChoiceHasATitle();
     void noDescriptionSpeaksInValues();
+    void whatTheAdministratorLeavesIsSaid();
     void limitsAreSaidInWords_data();
     void limitsAreSaidInWords();
 };
@@ -59,6 +63,35 @@ void TestSettingWords::noDescriptionSpeaksInValues()
         static const QRegularExpression Preset(QStringLiteral("\\bwith (?:provider|preset)\\b"));
         QVERIFY2(!Preset.match(description.description).hasMatch(), qPrintable(description.description));
     }
+}
+
+void TestSettingWords::whatTheAdministratorLeavesIsSaid()
+{
+    const QTemporaryDir dir;
+    QFile file(dir.filePath(QStringLiteral("policy.json")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\"version\": 1, \"settings\": {\"retention_reports_days\": {\"min\": 30, \"max\": 365},"
+               " \"llm_provider\": {\"allowed\": [\"none\", \"local\"]}, \"llm_budget_day\": {\"max\": 2.5},"
+               " \"offline\": true}}");
+    file.close();
+    QHash<QString, QString> words;
+    for (const auto &description : Settings::describe(dir.path(), {}, Policy::load(file.fileName()))) {
+        const SettingRow row(description);
+        QStringList all;
+        for (const auto *label : row.findChildren<QLabel *>())
+            all.append(label->text());
+        words.insert(description.key, all.join(QLatin1Char('\n')));
+    }
+    const auto days = words[QStringLiteral("retention_reports_days")];
+    QVERIFY2(days.contains(QStringLiteral("Your administrator allows 30 to 365.")), qPrintable(days));
+    QVERIFY2(!days.contains(QStringLiteral("36600")), qPrintable(days));
+    const auto provider = words[QStringLiteral("llm_provider")];
+    QVERIFY2(provider.contains(QStringLiteral("Your administrator allows: None, A model on this computer.")),
+             qPrintable(provider));
+    const auto budget = words[QStringLiteral("llm_budget_day")];
+    QVERIFY2(budget.contains(QStringLiteral("Your administrator allows at most 2.5.")), qPrintable(budget));
+    QVERIFY(words[QStringLiteral("offline")].contains(QStringLiteral("Set by your administrator.")));
+    QVERIFY(!words[QStringLiteral("theme")].contains(QStringLiteral("administrator")));
 }
 
 void TestSettingWords::limitsAreSaidInWords_data()

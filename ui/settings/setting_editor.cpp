@@ -2,8 +2,11 @@
 #include "settings/setting_editor.h"
 
 #include <QLabel>
+#include <QStringList>
 #include <QStyle>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace consultantos {
 namespace {
@@ -38,21 +41,39 @@ void SettingEditor::setField(QWidget *field, const QString &title)
 void SettingEditor::addRemarks(QVBoxLayout *layout)
 {
     layout->addWidget(m_error);
-    if (m_description.origin == SettingOrigin::Environment) {
-        auto *reason = new QLabel(
-            tr("Set by the environment variable %1; change it there.").arg(m_description.environmentName), this);
-        reason->setWordWrap(true);
-        reason->setProperty("role", QStringLiteral("muted"));
-        layout->addWidget(reason);
-    } else if (m_description.isLocked || m_description.origin == SettingOrigin::Policy) {
-        auto *reason = new QLabel(m_description.isLocked ? tr("Set by your administrator.")
-                                                         : tr("Kept within bounds by your administrator."),
-                                  this);
+    QStringList remarks;
+    if (m_description.isLocked)
+        remarks.append(tr("Set by your administrator."));
+    else if (m_description.origin == SettingOrigin::Environment)
+        remarks.append(tr("Set by the environment variable %1; change it there.").arg(m_description.environmentName));
+    if (const auto words = policyWords(); !words.isEmpty())
+        remarks.append(words);
+    for (const auto &remark : std::as_const(remarks)) {
+        auto *reason = new QLabel(remark, this);
         reason->setWordWrap(true);
         reason->setProperty("role", QStringLiteral("muted"));
         layout->addWidget(reason);
     }
     setError(m_description.error);
+}
+
+QString SettingEditor::policyWords() const
+{
+    const auto &rule = m_description.rule;
+    const auto shown = [this](double bound) { return shownText(QString::number(bound, 'g', 15)); };
+    if (rule.isLocked())
+        return {};
+    if (!rule.allowed.isEmpty()) {
+        QStringList values;
+        for (const auto &value : rule.allowed)
+            values.append(shownText(value));
+        return tr("Your administrator allows: %1.").arg(values.join(QStringLiteral(", ")));
+    }
+    if (rule.min && rule.max)
+        return tr("Your administrator allows %1 to %2.").arg(shown(*rule.min), shown(*rule.max));
+    if (rule.max)
+        return tr("Your administrator allows at most %1.").arg(shown(*rule.max));
+    return rule.min ? tr("Your administrator allows %1 or more.").arg(shown(*rule.min)) : QString();
 }
 
 bool SettingEditor::isChanged() const

@@ -10,8 +10,8 @@ class QVBoxLayout;
 
 namespace consultantos {
 
-/// A field of one setting, with what is wrong with it and, where the environment sets it, the reason why it can't be
-/// changed here. Derived classes make the field.
+/// A field of one setting, with what is wrong with it and, where the environment or the administrator sets it, the reason why it
+/// can't be changed here, or to what. Derived classes make the field.
 class SettingEditor : public QWidget {
     Q_OBJECT
 public:
@@ -35,6 +35,10 @@ protected:
     void setField(QWidget *field, const QString &title);
     /// Puts error and reason at the end of the layout.
     void addRemarks(QVBoxLayout *layout);
+    /// What the administrator leaves to choose; empty: everything, or nothing.
+    [[nodiscard]] QString policyWords() const;
+    /// A value of the setting in the field's words.
+    [[nodiscard]] virtual QString shownText(const QString &value) const { return value; }
     /// False if the field can't show this value.
     [[nodiscard]] virtual bool showValue(const QString &value) = 0;
 

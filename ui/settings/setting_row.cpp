@@ -43,7 +43,8 @@ SettingRow::SettingRow(const SettingDescription &description, QWidget *parent)
     setField(field, title(description.key));
 
     auto hint = description.description;
-    if (m_line && !description.allowed.isEmpty())
+    // What the administrator leaves of it stands below.
+    if (m_line && !description.allowed.isEmpty() && policyWords().isEmpty())
         hint += (hint.isEmpty() || hint.endsWith(QLatin1Char('.')) ? QStringLiteral(" ") : QStringLiteral(". "))
                 + (isAmount()
                        ? tr("Allowed: an amount such as %1, or nothing.").arg(numberForTyping(QStringLiteral("2.50")))
@@ -64,6 +65,11 @@ bool SettingRow::isAmount() const
 {
     const auto *declaration = findSetting(key());
     return declaration != nullptr && declaration->type == SettingType::Money;
+}
+
+QString SettingRow::shownText(const QString &value) const
+{
+    return isAmount() ? numberForTyping(value) : choiceTitle(key(), value);
 }
 
 QString SettingRow::text() const

@@ -19,6 +19,7 @@ public:
     [[nodiscard]] static QString choiceTitle(const QString &key, const QString &choice);
 
 protected:
+    [[nodiscard]] QString shownText(const QString &value) const override;
     [[nodiscard]] bool showValue(const QString &value) override;
 
 private:

@@ -187,6 +187,19 @@ private Q_SLOTS:
         row("star within", "{\"version\": 1, \"allowed_hosts\": [\"data.*.gov\"]}", "data.*.gov");
         row("unknown format", "{\"version\": 1, \"export_formats\": [\"pdf\", \"word\"]}", "word");
         row("host no text", "{\"version\": 1, \"allowed_hosts\": [{}]}", "allowed_hosts");
+        row("host a switch", "{\"version\": 1, \"allowed_hosts\": [true]}", "allowed_hosts");
+        row("host with a hole", "{\"version\": 1, \"allowed_hosts\": [\"a..b\"]}", "a..b");
+        row("rule without words", "{\"version\": 1, \"settings\": {\"llm_provider\": {}}}", "llm_provider");
+        // Bounds take the place of values: one that is none would leave the setting without any.
+        row("finer than money", "{\"version\": 1, \"settings\": {\"llm_budget_day\": {\"max\": 1.1234567}}}", "max");
+        row("less than nothing", "{\"version\": 1, \"settings\": {\"llm_budget_day\": {\"max\": -5}}}", "max");
+        row("half a day", "{\"version\": 1, \"settings\": {\"retention_reports_days\": {\"max\": 30.5}}}", "max");
+        row("beyond the range", "{\"version\": 1, \"settings\": {\"retention_reports_days\": {\"min\": 1e9}}}", "min");
+        row("no agents", "{\"version\": 1, \"settings\": {\"max_concurrent_agents\": {\"max\": 0}}}", "max");
+        row("never at most", "{\"version\": 1, \"settings\": {\"retention_reports_days\": {\"max\": 0}}}", "max");
+        row("allowed out of bounds",
+            "{\"version\": 1, \"settings\": {\"llm_batch_size\": {\"allowed\": [3, 6], \"min\": 4}}}", "allowed");
+        row("said twice", "{\"version\": 1, \"settings\": {\"offline\": true, \"\\u006fffline\": false}}", "offline");
     }
 
     void faultsStopTheProgramAndSayWhere()
