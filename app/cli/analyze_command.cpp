@@ -368,16 +368,15 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
         }
         withModel->environment.insert(QStringLiteral("WORK_QUEUE"), QStringLiteral("redis"));
     }
+    const auto look = ReportOutput::lookOf(line);
+    if (!look)
+        return failed(terminal, look.error());
     auto output = ReportOutput::of(parser.value(QStringLiteral("format")), parser.value(QStringLiteral("output")),
-                                   companies.size() > 1);
+                                   companies.size() > 1, *look);
     if (!output)
         return failed(terminal, output.error());
     if (const auto found = requireResources(); !found)
         return failed(terminal, found.error());
-    const auto look = ReportOutput::lookOf(line);
-    if (!look)
-        return failed(terminal, look.error());
-    output->look = *look;
     const auto language = reportLanguage(parser, *look);
     if (!language)
         return failed(terminal, language.error());
@@ -397,7 +396,8 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
         requests.append(*request);
         requests.last().language = *language;
     }
-    if (const auto prepared = output->prepare(); !prepared)
+    const bool isTrial = parser.isSet(QStringLiteral("preview")) || parser.isSet(QStringLiteral("estimate"));
+    if (const auto prepared = isTrial ? Status() : output->prepare(); !prepared)
         return failed(terminal, prepared.error());
 
     const InterruptWatcher interrupt;
@@ -411,7 +411,6 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
         if (const auto opened = openSealing(**services, parser.value(QStringLiteral("sign")), *output); !opened)
             return failed(terminal, opened.error());
     }
-    const bool isTrial = parser.isSet(QStringLiteral("preview")) || parser.isSet(QStringLiteral("estimate"));
     if (isTrial)
         (*services)->previewPrompts(record);
     if (const auto network = (*services)->network(); !network)

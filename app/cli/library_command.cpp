@@ -83,14 +83,13 @@ Result<ReportTemplate> templateNamed(const QString &id, const CommandLine &line,
 ExitCode show(CliServices &services, const CommandLine &line, const QStringList &ids, const QCommandLineParser &parser,
               Terminal &terminal)
 {
-    auto output = ReportOutput::of(parser.value(QStringLiteral("format")), parser.value(QStringLiteral("output")),
-                                   ids.size() > 1);
-    if (!output)
-        return failed(terminal, output.error());
     const auto look = ReportOutput::lookOf(line);
     if (!look)
         return failed(terminal, look.error());
-    output->look = *look;
+    auto output = ReportOutput::of(parser.value(QStringLiteral("format")), parser.value(QStringLiteral("output")),
+                                   ids.size() > 1, *look);
+    if (!output)
+        return failed(terminal, output.error());
     if (parser.isSet(QStringLiteral("report-language"))) {
         const auto language = reportLanguage(parser, *look);
         if (!language)
@@ -187,16 +186,17 @@ ExitCode reviewQuality(CliServices &services, const QStringList &which, TableFor
     const auto agent = qualityAgent(services);
     if (!agent)
         return failed(terminal, agent.error());
-    QList<QualityReview> reviews;
+    QList<Report> reviewed;
     for (const auto &one : which) {
-        const auto report = reportOf(services, one);
+        auto report = reportOf(services, one);
         if (!report)
             return failed(terminal, report.error());
         // A report is old by the day on which somebody reads it.
         const auto today = std::max(services.clock().nowUtc().date(), report->createdAt.date());
-        reviews.append(agent->review(*report, today));
+        report->quality = agent->review(*report, today);
+        reviewed.append(*report);
     }
-    terminal.out(reviewText(reviews, format));
+    terminal.out(reviewText(reviewed, format));
     return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
 }
 

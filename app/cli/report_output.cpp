@@ -30,9 +30,11 @@ bool isSealedFormat(const QString &name)
 
 } // namespace
 
-Result<ReportOutput> ReportOutput::of(const QString &formatName, const QString &path, bool isSeveral)
+Result<ReportOutput> ReportOutput::of(const QString &formatName, const QString &path, bool isSeveral,
+                                      const ExportOptions &look)
 {
     ReportOutput output;
+    output.look = look;
     output.path = path;
     output.isFolder = isSeveral || (!path.isEmpty() && (path.endsWith(QLatin1Char('/')) || QFileInfo(path).isDir()));
     auto name = formatName;
@@ -80,6 +82,8 @@ Result<ExportOptions> ReportOutput::lookOf(const CommandLine &line)
 
 Status ReportOutput::prepare() const
 {
+    if (const auto admitted = look.policy.admitExport(suffix()); !admitted)
+        return admitted;
     if (!isFolder || QDir().mkpath(path))
         return {};
     return fail(ErrorCode::ReadOnly, QCoreApplication::translate("Cli", "The folder %1 could not be made.").arg(path),

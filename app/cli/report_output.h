@@ -25,11 +25,13 @@ struct ReportOutput {
     std::function<Result<QByteArray>(const Report &)> seal;
     bool wantsSeal = false; ///< --format sealed
 
-    /// From --format and --output; without --format the file's suffix decides, JSON where it says nothing.
-    [[nodiscard]] static Result<ReportOutput> of(const QString &formatName, const QString &path, bool isSeveral);
+    /// From --format and --output; without --format the file's suffix decides, JSON where it says nothing. `look` is lookOf(),
+    /// with the policy that write() asks.
+    [[nodiscard]] static Result<ReportOutput> of(const QString &formatName, const QString &path, bool isSeveral,
+                                                 const ExportOptions &look);
     /// The look of documents that the settings ask for.
     [[nodiscard]] static Result<ExportOptions> lookOf(const CommandLine &line);
-    /// Makes the folder if one is needed.
+    /// Before anything is analysed: Denied where the policy doesn't let reports be written so. Makes the folder if one is needed.
     [[nodiscard]] Status prepare() const;
     [[nodiscard]] Status write(const Report &report, Terminal &terminal);
     [[nodiscard]] bool isSealed() const { return wantsSeal; }

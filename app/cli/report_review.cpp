@@ -73,8 +73,9 @@ QByteArray contradictionTable(const QList<Contradiction> &contradictions)
                      rows);
 }
 
-QByteArray qualityText(const QualityReview &review)
+QByteArray qualityText(const Report &report)
 {
+    const auto &review = *report.quality;
     QList<QStringList> checks;
     for (const auto &check : review.checks)
         checks.append({check.title, QString::number(check.checked), QString::number(check.findings),
@@ -85,8 +86,8 @@ QByteArray qualityText(const QualityReview &review)
                             checks);
     for (const auto &finding : review.findings)
         text += QStringLiteral("\n%1  [%2]\n  %3\n  %4\n  %5\n")
-                    .arg(finding.id, report_quality::state(finding), report_quality::place(finding), finding.text,
-                         report_quality::settling(finding))
+                    .arg(finding.id, report_quality::state(finding), report_quality::place(report, finding),
+                         finding.text, report_quality::settling(finding))
                     .toUtf8();
     if (!review.contradictions.isEmpty())
         text += '\n';
@@ -127,13 +128,16 @@ Result<QByteArray> reviewOf(const Report &report, const QString &review, TableFo
     return isJson ? jsonOf("tipping_points", *points) : tippingTable(*points);
 }
 
-QByteArray reviewText(const QList<QualityReview> &reviews, TableFormat format)
+QByteArray reviewText(const QList<Report> &reviewed, TableFormat format)
 {
+    QList<QualityReview> reviews;
+    QByteArrayList texts;
+    for (const auto &report : reviewed) {
+        reviews.append(*report.quality);
+        texts.append(qualityText(report));
+    }
     if (format == TableFormat::Json)
         return jsonOf("reviews", reviews);
-    QByteArrayList texts;
-    for (const auto &review : reviews)
-        texts.append(qualityText(review));
     return texts.join('\n');
 }
 

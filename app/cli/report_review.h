@@ -19,7 +19,8 @@ namespace consultantos {
 /// {data_requests[…]} or {contradictions[…]}.
 [[nodiscard]] Result<QByteArray> reviewOf(const Report &report, const QString &review, TableFormat format);
 
-/// Reviews by the quality agent: verdict, score, what each rule looked at, what was found. As JSON {reviews[…]}.
-[[nodiscard]] QByteArray reviewText(const QList<QualityReview> &reviews, TableFormat format);
+/// What the quality agent says of reports that have its review: verdict, score, what each rule looked at, what was found. As JSON
+/// {reviews[…]}.
+[[nodiscard]] QByteArray reviewText(const QList<Report> &reviewed, TableFormat format);
 
 } // namespace consultantos

@@ -4,6 +4,7 @@
 #include "agents/analysis_service.h"
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/policy.h"
 #include "cli_services.h"
 #include "interrupt_watcher.h"
 #include "report/sealed/seal_words.h"
@@ -58,14 +59,21 @@ Status wantedSigner(const SealVerdict &verdict, const QString &keyPath)
 
 ExitCode replaySealedReport(const QString &path, const QCommandLineParser &parser, Terminal &terminal)
 {
+    const auto policy = Policy::ofSystem();
+    if (!policy)
+        return failed(terminal, policy.error());
+    ExportOptions look;
+    look.policy = *policy;
     auto output =
-        ReportOutput::of(parser.value(QStringLiteral("format")), parser.value(QStringLiteral("output")), false);
+        ReportOutput::of(parser.value(QStringLiteral("format")), parser.value(QStringLiteral("output")), false, look);
     if (!output)
         return failed(terminal, output.error());
     if (output->isSealed())
         return wrongUsage(terminal,
                           QCoreApplication::translate("Cli", "A sealed report is replayed as another format."),
                           QCoreApplication::translate("Cli", "Choose json, md or html by --format."));
+    if (const auto prepared = output->prepare(); !prepared)
+        return failed(terminal, prepared.error());
     const auto verdict = verdictOn(path);
     if (!verdict)
         return failed(terminal, verdict.error());

@@ -103,6 +103,22 @@ class Policy(unittest.TestCase):
         self.assertEqual({rule["what"]: rule["days"] for rule in rules if rule["what"] in ("reports", "jobs")},
                          {"reports": 365, "jobs": 5})
 
+    def test_a_format_that_is_not_allowed_costs_no_analysis_and_is_not_replayed(self):
+        policy = {"export_formats": ["pdf", "sealed"]}
+        sealed = os.path.join(self.data, "t.sealed")
+        done = self.run_cli(policy, "analyze", "Tesla", "--frameworks", "porter", "--depth", "quick", "--output", sealed)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for format in ("json", "md"):
+            done = self.run_cli(policy, "library", "replay", sealed, "--format", format)
+            self.refused(done, "pdf")
+            self.assertEqual(done.stdout, "")
+        self.refused(self.run_cli(policy, "analyze", "Ford", "--frameworks", "porter"), "JSON")
+        listed = self.run_cli(policy, "library", "list").stdout
+        self.assertIn("Tesla", listed)
+        self.assertNotIn("Ford", listed)
+        # What an analysis would cost isn't a report.
+        self.assertEqual(self.run_cli(policy, "analyze", "Tesla", "--estimate").returncode, 0)
+
     def test_doctor_tells_of_the_policy(self):
         def finding(policy, **more):
             told = json.loads(self.run_cli(policy, "doctor", "--format", "json", **more).stdout)
