@@ -22,6 +22,17 @@ QString checked(const QJsonObject &line, const char *key, const char *pattern)
 
 constexpr auto Ellipsis = u'…';
 
+/// The program's own (Q_LOGGING_CATEGORY) and Qt's by their first word: a name that somebody else chose could be a client's.
+constexpr auto Categories =
+    "consultantos\\.(agents|app|cache\\.redis|import|llm\\.local|report|server|settings|storage|team|ui)|"
+    "qt\\.[a-z0-9]{1,30}|default";
+
+/// The files that frames of a crash note may name: the program's, and libraries that it works with.
+constexpr auto Binaries =
+    "consultantos(?:-cli|-pdf-helper)?|ld-linux[a-z0-9.\\-]{0,20}|"
+    "lib(?:Qt6[A-Za-z]{1,30}|c|m|gcc_s|stdc\\+\\+|pthread|glib-2|curl|ssl|crypto|sqlite3|xml2|zip|z|zstd|poppler|"
+    "poppler-cpp|xlsxwriter|hiredis|icuuc|icui18n|xcb|X11)[0-9.\\-]{0,12}(?:so[0-9.]{0,12})?";
+
 } // namespace
 
 LogFilter::LogFilter()
@@ -70,12 +81,11 @@ QByteArray LogFilter::line(const QByteArray &line) const
     const auto time = checked(object, "time", "[0-9T:.\\-]{10,30}Z?");
     if (time.isEmpty())
         return {};
-    const QJsonObject kept{
-        {QStringLiteral("time"), time},
-        {QStringLiteral("level"), checked(object, "level", "debug|info|warning|error|fatal")},
-        {QStringLiteral("category"), checked(object, "category", "(consultantos|qt)(\\.[a-z0-9]{1,30}){1,4}|default")},
-        {QStringLiteral("thread"), checked(object, "thread", "[0-9a-f]{1,16}")},
-        {QStringLiteral("message"), phrasesIn(object[QStringLiteral("message")].toString())}};
+    const QJsonObject kept{{QStringLiteral("time"), time},
+                           {QStringLiteral("level"), checked(object, "level", "debug|info|warning|error|fatal")},
+                           {QStringLiteral("category"), checked(object, "category", Categories)},
+                           {QStringLiteral("thread"), checked(object, "thread", "[0-9a-f]{1,16}")},
+                           {QStringLiteral("message"), phrasesIn(object[QStringLiteral("message")].toString())}};
     return QJsonDocument(kept).toJson(QJsonDocument::Compact);
 }
 
@@ -84,12 +94,12 @@ QByteArray LogFilter::crashNote(const QByteArray &note) const
     static const QRegularExpression reason(
         QStringLiteral("^reason: (SIG[A-Z]{2,6}|std::terminate|uncaught exception|unhandled exception of the operating "
                        "system)"));
-    static const QRegularExpression about(QStringLiteral("^(version: [0-9.]{1,20}|system: [A-Za-z0-9 ./()]{1,60})$"));
+    static const QRegularExpression about(QStringLiteral("^(version: [0-9.]{1,20})$"));
     // "/usr/bin/consultantos(_ZN3fooEv+0x12)[0x55…]": folders may be named for anybody.
-    static const QRegularExpression frame(QStringLiteral(
-        "^(?:.*/"
-        ")?((?:consultantos|lib|ld-linux)[A-Za-z0-9_.+\\-]{0,60})\\(([A-Za-z0-9_.$@]{0,400}[+]?(?:0x[0-9a-f]{1,16})?)"
-        "\\)\\s?\\[0x[0-9a-f]{1,16}\\]$"));
+    static const QRegularExpression frame(
+        QStringLiteral("^(?:.*/)?(%1)\\(([A-Za-z0-9_.$@]{0,400}[+]?(?:0x[0-9a-f]{1,16})?)"
+                       "\\)\\s?\\[0x[0-9a-f]{1,16}\\]$")
+            .arg(QLatin1String(Binaries)));
     QByteArray kept;
     for (const auto &line : QString::fromUtf8(note).split(QLatin1Char('\n'))) {
         if (const auto found = reason.match(line); found.hasMatch())

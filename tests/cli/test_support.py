@@ -79,15 +79,20 @@ class Support(unittest.TestCase):
                   "message": "monitors can't be checked: Zeppelinklinik in /home/wolkenkuckuck/Geheimprojekt.pdf"},
                  {"time": "2026-11-27T10:00:01.000Z", "level": "info", "category": "Quastenflosser", "thread": "Xylofonwerk",
                   "message": "GET /reports?search=Zeppelinklinik key=" + SECRETS["OPENAI_API_KEY"], "Geheimprojekt": "x"},
+                 {"time": "2026-11-27T10:00:02.000Z", "level": "info", "category": "consultantos.xylofonwerk", "thread": "7f",
+                  "message": "x"},
                  {"time": "Oberammergau", "level": "info", "message": "Zeppelinklinik"}]
         with open(os.path.join(self.data, "logs", "consultantos.log"), "a", encoding="utf-8") as file:
             file.write("".join(json.dumps(line) + "\n" for line in lines) + "Quastenflosser, no JSON\n")
         os.makedirs(os.path.join(self.data, "crashes"), exist_ok=True)
         with open(os.path.join(self.data, "crashes", "crash-20261127T100000000Z.txt"), "w", encoding="utf-8") as file:
             file.write("reason: uncaught exception: Zeppelinklinik has no Quastenflosser\nversion: 0.1.0\n"
-                       "system: Debian GNU/Linux 12 (bookworm)\ncall stack:\n"
+                       "system: Geheimprojekt (12)\ncall stack:\n"
                        "/home/wolkenkuckuck/Geheimprojekt/consultantos(_ZN12consultantos3fooEv+0x12)[0x55d0c0ffee00]\n"
-                       "/opt/Xylofonwerk/Oberammergau.so(+0x1)[0x55d0c0ffee00]\n")
+                       "/opt/Xylofonwerk/Oberammergau.so(+0x1)[0x55d0c0ffee00]\n"
+                       "/usr/lib/libWolkenkuckuck.so.1(+0x1)[0x55d0c0ffee00]\n"
+                       "/usr/bin/consultantos-Zeppelinklinik(+0x1)[0x55d0c0ffee00]\n"
+                       "/lib/x86_64-linux-gnu/libQt6Core.so.6(+0x1)[0x55d0c0ffee00]\n")
         open(os.path.join(self.data, "library.db.corrupt-Zeppelinklinik"), "wb").close()
 
     def test_nothing_planted_is_in_it(self):
@@ -124,6 +129,7 @@ class Support(unittest.TestCase):
         self.assertIn("monitors can't be checked:…", [line["message"] for line in log])
         self.assertIn("_ZN12consultantos3fooEv+0x12", files["crash-01.txt"])
         self.assertIn("reason: uncaught exception\n", files["crash-01.txt"])
+        self.assertIn("libQt6Core.so.6 +0x1\n", files["crash-01.txt"])
         self.assertIn("Library", {one["subject"] for one in json.loads(files["findings.json"])["findings"]})
         self.assertFalse(json.loads(files["policy.json"])["there"])
 
