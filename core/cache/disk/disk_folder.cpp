@@ -53,8 +53,8 @@ SqliteFault lockFault(const QLockFile &lock)
     switch (lock.error()) {
     case QLockFile::LockFailedError:
         return SqliteFault::Busy;
-    case QLockFile::UnknownError: // of a file that could be made and not written
-        return SqliteFault::Full;
+    case QLockFile::UnknownError: // of a file that could be made and not written, or whose folder there isn't
+        return QFileInfo(lock.fileName()).dir().exists() ? SqliteFault::Full : SqliteFault::Denied;
     default:
         return SqliteFault::Denied;
     }
