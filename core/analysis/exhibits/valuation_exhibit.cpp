@@ -127,7 +127,7 @@ private:
                 m_writer.section(QStringLiteral("sensitivity"), QStringLiteral("How far it may be off"));
             hasSection = true;
             const auto unit = m_outcome.field.unit;
-            const auto end = [&](const char *stem, const QString &which, double value) {
+            const auto end = [&, grid = grid, words = words](const char *stem, const QString &which, double value) {
                 return m_writer.outcome(
                     (*grid)->column + QLatin1String(stem),
                     QStringLiteral("%1 of a grid of the cost of capital by %2, two steps to either side")

@@ -83,7 +83,7 @@ FunctionResult evaluated(std::span<const ExpressionValue> arguments, SeriesKind 
     if (!series)
         return wrong("a season has 1, 4, 5, 7, 12, 24 or 52 values");
     const auto *const wanted = std::find_if(std::begin(Quantiles), std::end(Quantiles),
-                                            [quantile](const auto &one) { return one.first == quantile; });
+                                            [quantile = quantile](const auto &one) { return one.first == quantile; });
     if (wanted == std::end(Quantiles))
         return wrong("a forecast has the quantiles 0.025, 0.1, 0.5, 0.9 and 0.975");
     series->kind = kind;

@@ -122,7 +122,8 @@ Result<QList<FilingCompany>> SecEdgar::companies(const QString &text, const Sour
     });
     QList<FilingCompany> found;
     for (const auto &[rank, company] : ranked) {
-        const bool isKnown = std::any_of(found.begin(), found.end(), [&](const auto &f) { return f.id == company.id; });
+        const bool isKnown =
+            std::any_of(found.begin(), found.end(), [&id = company.id](const auto &f) { return f.id == id; });
         if (!isKnown && found.size() < MaxCompanies)
             found.append(company);
     }

@@ -65,7 +65,7 @@ Result<PostgresUrl> PostgresUrl::parse(const QString &text)
     constexpr int MostSeconds = 3'600;
     constexpr int MostConnections = 100;
     for (const auto &[name, value] : query.queryItems(QUrl::FullyDecoded)) {
-        const auto seconds = [&](int least) { return numberWithin(value, least, MostSeconds); };
+        const auto seconds = [&, &value = value](int least) { return numberWithin(value, least, MostSeconds); };
         const auto wrong = [&name = name] {
             return unusable(
                 QCoreApplication::translate("storage", "its option %1 has a value that can't be.").arg(name));
