@@ -21616,8 +21616,20 @@
         <translation>Von Ihrem Administrator festgelegt.</translation>
     </message>
     <message>
-        <source>Kept within bounds by your administrator.</source>
-        <translation>Von Ihrem Administrator auf bestimmte Werte begrenzt.</translation>
+        <source>Your administrator allows: %1.</source>
+        <translation>Ihr Administrator erlaubt: %1.</translation>
+    </message>
+    <message>
+        <source>Your administrator allows %1 to %2.</source>
+        <translation>Ihr Administrator erlaubt %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>Your administrator allows at most %1.</source>
+        <translation>Ihr Administrator erlaubt höchstens %1.</translation>
+    </message>
+    <message>
+        <source>Your administrator allows %1 or more.</source>
+        <translation>Ihr Administrator erlaubt %1 oder mehr.</translation>
     </message>
 </context>
 <context>
@@ -22395,6 +22407,33 @@
     <message>
         <source>More</source>
         <translation>Einzelheiten</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::StartFailure</name>
+    <message>
+        <source>ConsultantOS</source>
+        <translation>ConsultantOS</translation>
+    </message>
+    <message>
+        <source>ConsultantOS can&apos;t start.</source>
+        <translation>ConsultantOS kann nicht starten.</translation>
+    </message>
+    <message>
+        <source>Set the settings aside and start</source>
+        <translation>Einstellungen beiseitelegen und starten</translation>
+    </message>
+    <message>
+        <source>Show the data folder</source>
+        <translation>Datenordner anzeigen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be renamed to %2.</source>
+        <translation>%1 kann nicht in %2 umbenannt werden.</translation>
     </message>
 </context>
 <context>
@@ -23877,6 +23916,26 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>Language of reports, if none is chosen for one; until it is set, a new analysis in the window offers the window&apos;s own</source>
         <translation>Sprache der Berichte, wenn für einen keine gewählt ist; solange sie nicht eingestellt ist, bietet eine neue Analyse im Fenster dessen eigene an</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands there twice</source>
+        <translation>„%1“ steht dort zweimal</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be %2</source>
+        <translation>„%1“ muss sein: %2</translation>
+    </message>
+    <message>
+        <source>&quot;max&quot; can&apos;t be 0, which means without a limit here</source>
+        <translation>„max“ kann nicht 0 sein, was hier „ohne Grenze“ bedeutet</translation>
+    </message>
+    <message>
+        <source>it says nothing; name a value, or &quot;allowed&quot;</source>
+        <translation>sie sagt nichts; nennen Sie einen Wert oder „allowed“</translation>
+    </message>
+    <message>
+        <source>&quot;allowed&quot; lists what lies outside &quot;min&quot; and &quot;max&quot;</source>
+        <translation>„allowed“ nennt Werte außerhalb von „min“ und „max“</translation>
     </message>
 </context>
 <context>

@@ -21616,8 +21616,20 @@
         <translation>Fijado por su administrador.</translation>
     </message>
     <message>
-        <source>Kept within bounds by your administrator.</source>
-        <translation>Limitado por su administrador a determinados valores.</translation>
+        <source>Your administrator allows: %1.</source>
+        <translation>Su administrador permite: %1.</translation>
+    </message>
+    <message>
+        <source>Your administrator allows %1 to %2.</source>
+        <translation>Su administrador permite de %1 a %2.</translation>
+    </message>
+    <message>
+        <source>Your administrator allows at most %1.</source>
+        <translation>Su administrador permite %1 como máximo.</translation>
+    </message>
+    <message>
+        <source>Your administrator allows %1 or more.</source>
+        <translation>Su administrador permite %1 o más.</translation>
     </message>
 </context>
 <context>
@@ -22395,6 +22407,33 @@
     <message>
         <source>More</source>
         <translation>Más</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::StartFailure</name>
+    <message>
+        <source>ConsultantOS</source>
+        <translation>ConsultantOS</translation>
+    </message>
+    <message>
+        <source>ConsultantOS can&apos;t start.</source>
+        <translation>ConsultantOS no puede iniciarse.</translation>
+    </message>
+    <message>
+        <source>Set the settings aside and start</source>
+        <translation>Apartar la configuración e iniciar</translation>
+    </message>
+    <message>
+        <source>Show the data folder</source>
+        <translation>Mostrar la carpeta de datos</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be renamed to %2.</source>
+        <translation>No se puede cambiar el nombre de %1 a %2.</translation>
     </message>
 </context>
 <context>
@@ -23877,6 +23916,26 @@ Defina DISPLAY o WAYLAND_DISPLAY, o utilice la línea de comandos:
     <message>
         <source>Language of reports, if none is chosen for one; until it is set, a new analysis in the window offers the window&apos;s own</source>
         <translation>Idioma de los informes, si no se elige uno para el informe; mientras no se fije, un análisis nuevo en la ventana ofrece el de la propia ventana</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands there twice</source>
+        <translation>«%1» aparece dos veces</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be %2</source>
+        <translation>«%1» debe ser %2</translation>
+    </message>
+    <message>
+        <source>&quot;max&quot; can&apos;t be 0, which means without a limit here</source>
+        <translation>«max» no puede ser 0, que aquí significa «sin límite»</translation>
+    </message>
+    <message>
+        <source>it says nothing; name a value, or &quot;allowed&quot;</source>
+        <translation>no dice nada; indique un valor o «allowed»</translation>
+    </message>
+    <message>
+        <source>&quot;allowed&quot; lists what lies outside &quot;min&quot; and &quot;max&quot;</source>
+        <translation>«allowed» contiene valores fuera de «min» y «max»</translation>
     </message>
 </context>
 <context>

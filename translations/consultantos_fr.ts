@@ -21616,8 +21616,20 @@
         <translation>Fixé par votre administrateur.</translation>
     </message>
     <message>
-        <source>Kept within bounds by your administrator.</source>
-        <translation>Limité par votre administrateur.</translation>
+        <source>Your administrator allows: %1.</source>
+        <translation>Votre administrateur autorise&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Your administrator allows %1 to %2.</source>
+        <translation>Votre administrateur autorise de %1 à %2.</translation>
+    </message>
+    <message>
+        <source>Your administrator allows at most %1.</source>
+        <translation>Votre administrateur autorise %1 au plus.</translation>
+    </message>
+    <message>
+        <source>Your administrator allows %1 or more.</source>
+        <translation>Votre administrateur autorise %1 ou plus.</translation>
     </message>
 </context>
 <context>
@@ -22395,6 +22407,33 @@
     <message>
         <source>More</source>
         <translation>Autres</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::StartFailure</name>
+    <message>
+        <source>ConsultantOS</source>
+        <translation>ConsultantOS</translation>
+    </message>
+    <message>
+        <source>ConsultantOS can&apos;t start.</source>
+        <translation>ConsultantOS ne peut pas démarrer.</translation>
+    </message>
+    <message>
+        <source>Set the settings aside and start</source>
+        <translation>Mettre les paramètres de côté et démarrer</translation>
+    </message>
+    <message>
+        <source>Show the data folder</source>
+        <translation>Afficher le dossier de données</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be renamed to %2.</source>
+        <translation>%1 ne peut pas être renommé en %2.</translation>
     </message>
 </context>
 <context>
@@ -23877,6 +23916,26 @@ Définissez DISPLAY ou WAYLAND_DISPLAY, ou utilisez la ligne de commande&#xa0;:
     <message>
         <source>Language of reports, if none is chosen for one; until it is set, a new analysis in the window offers the window&apos;s own</source>
         <translation>Langue des rapports, si aucune n&apos;est choisie pour un rapport&#x202f;; tant qu&apos;elle n&apos;est pas réglée, une nouvelle analyse dans la fenêtre propose celle de la fenêtre</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands there twice</source>
+        <translation>«&#xa0;%1&#xa0;» y figure deux fois</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be %2</source>
+        <translation>«&#xa0;%1&#xa0;» doit être&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>&quot;max&quot; can&apos;t be 0, which means without a limit here</source>
+        <translation>«&#xa0;max&#xa0;» ne peut pas être 0, qui signifie ici «&#xa0;sans limite&#xa0;»</translation>
+    </message>
+    <message>
+        <source>it says nothing; name a value, or &quot;allowed&quot;</source>
+        <translation>elle ne dit rien&#xa0;; indiquez une valeur ou «&#xa0;allowed&#xa0;»</translation>
+    </message>
+    <message>
+        <source>&quot;allowed&quot; lists what lies outside &quot;min&quot; and &quot;max&quot;</source>
+        <translation>«&#xa0;allowed&#xa0;» contient des valeurs hors de «&#xa0;min&#xa0;» et «&#xa0;max&#xa0;»</translation>
     </message>
 </context>
 <context>

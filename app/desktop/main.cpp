@@ -2,6 +2,7 @@
 #include "about/components.h"
 #include "about/program_version.h"
 #include "base/bundled_fonts.h"
+#include "base/clock.h"
 #include "base/paths.h"
 #include "base/process_end.h"
 #include "base/standard_streams.h"
@@ -11,6 +12,8 @@
 #include "loop_watch.h"
 #include "services.h"
 #include "shell/main_window.h"
+#include "shell/start_failure.h"
+#include "shell/translation.h"
 #include "shell/window_keeper.h"
 #include "start_timer.h"
 #include "support/support_archive.h"
@@ -23,6 +26,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 
 using namespace consultantos;
 
@@ -93,6 +97,39 @@ Options parseOptions(int argc, char **argv)
             parser.isSet(offline), parser.isSet(measure),    absolutePaths(parser.positionalArguments())};
 }
 
+/// Where nobody looks at the screen nobody would ever answer.
+bool isOnScreen()
+{
+    const auto platform = QGuiApplication::platformName();
+    return platform != QLatin1String("offscreen") && platform != QLatin1String("minimal");
+}
+
+/// Null: it couldn't be, and the user was told.
+std::unique_ptr<Services> openServices(const Options &options)
+{
+    const auto folder = dataDir(options.dataDir);
+    // The language of the settings isn't known before they are read.
+    Translation early;
+    early.use(QStringLiteral("system"));
+    for (;;) {
+        auto services = std::make_unique<Services>();
+        const auto opened = services->open(folder, options.engagement, options.store, options.isOffline);
+        if (opened)
+            return services;
+        std::fprintf(stderr, "consultantos: %s\n", qPrintable(opened.error().toText()));
+        if (!isOnScreen())
+            return nullptr;
+        StartFailure failure(opened.error(), folder,
+                             StartFailure::isOfSettingsFile(folder, services->app().environment));
+        if (failure.ask() == StartFailure::Way::Quit)
+            return nullptr;
+        if (const auto aside = StartFailure::setSettingsAside(folder, SystemClock()); !aside) {
+            StartFailure(aside.error(), folder, false).exec();
+            return nullptr;
+        }
+    }
+}
+
 int run(int argc, char **argv)
 {
     const StartTimer timer;
@@ -109,16 +146,14 @@ int run(int argc, char **argv)
     QApplication application(argc, argv);
     guard.release();
     QGuiApplication::setApplicationDisplayName(QStringLiteral("ConsultantOS"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("consultantos"));
+    // That of packaging/linux, by which Wayland's and GNOME's shells find name and icon.
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.consultantos"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/consultantos.svg")));
 
-    Services services;
-    if (const auto opened =
-            services.open(dataDir(options.dataDir), options.engagement, options.store, options.isOffline);
-        !opened) {
-        std::fprintf(stderr, "consultantos: %s\n", qPrintable(opened.error().toText()));
+    const auto opened = openServices(options);
+    if (!opened)
         return 1;
-    }
+    auto &services = *opened;
     const LoopWatch watch(services.app().metrics);
     WindowKeeper keeper(application, services.app());
     services.setReplaceWindow([&keeper](const std::function<void(AppServices &)> &change) { keeper.reopen(change); });
