@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report_quality.h"
 
-#include "model/report_place.h"
+#include "model/titled_place.h"
 
 namespace consultantos::report_quality {
 
@@ -10,19 +10,19 @@ namespace {
 /// Of a report that is in the language of the wording already.
 QString titleOf(const Report &report, const QString &id, const Wording &wording)
 {
-    const auto place = reportPlaceOf(report, id);
+    const auto place = titledPlaceOf(report, id);
     switch (place.kind) {
-    case ReportPlace::Kind::Recommendation:
+    case TitledPlace::Kind::Recommendation:
         return QStringLiteral("%1. %2").arg(QString::number(place.number),
                                             place.title.isEmpty() ? wording.say(QStringLiteral("Recommendation"))
                                                                   : place.title);
-    case ReportPlace::Kind::Financials:
+    case TitledPlace::Kind::Financials:
         return wording.say(QStringLiteral("Financials"));
-    case ReportPlace::Kind::Section: {
+    case TitledPlace::Kind::Section: {
         const auto title = place.frameworkTitle + QStringLiteral(": ") + place.title;
         return place.number > 0 ? title + QLatin1Char(' ') + QString::number(place.number) : title;
     }
-    case ReportPlace::Kind::Unknown:
+    case TitledPlace::Kind::Unknown:
         break;
     }
     return id;

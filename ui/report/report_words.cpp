@@ -2,7 +2,7 @@
 #include "report/report_words.h"
 
 #include "base/duration_text.h"
-#include "model/report_place.h"
+#include "model/titled_place.h"
 #include "widgets/shown_name.h"
 
 #include <QCoreApplication>
@@ -176,20 +176,20 @@ QString sectionTitle(const QString &id, const QString &fallback)
 
 QString placeTitle(const Report &report, const QString &id)
 {
-    const auto place = reportPlaceOf(report, id);
+    const auto place = titledPlaceOf(report, id);
     switch (place.kind) {
-    case ReportPlace::Kind::Recommendation:
+    case TitledPlace::Kind::Recommendation:
         return QStringLiteral("%1. %2").arg(
             QString::number(place.number),
             place.title.isEmpty() ? QCoreApplication::translate("ReportWords", "Recommendation") : place.title);
-    case ReportPlace::Kind::Financials:
+    case TitledPlace::Kind::Financials:
         return QCoreApplication::translate("ReportWords", "Financials");
-    case ReportPlace::Kind::Section: {
+    case TitledPlace::Kind::Section: {
         const auto title = sectionTitle(place.id, place.title);
         return frameworkTitle(place.framework, place.frameworkTitle) + QStringLiteral(": ")
                + (place.number > 0 ? title + QLatin1Char(' ') + QString::number(place.number) : title);
     }
-    case ReportPlace::Kind::Unknown:
+    case TitledPlace::Kind::Unknown:
         break;
     }
     return id;

@@ -8,7 +8,7 @@
 namespace consultantos {
 
 /// Which part of a report an id names, for those who tell it to people.
-struct ReportPlace {
+struct TitledPlace {
     enum class Kind { Recommendation, Financials, Section, Unknown };
     Kind kind = Kind::Unknown;
     qsizetype number = 0; ///< of the recommendation, or of the statement of the section, from 1; 0: the section itself
@@ -19,6 +19,6 @@ struct ReportPlace {
 };
 
 /// Of a claim, section, recommendation or "financials". Pure and thread-safe.
-[[nodiscard]] ReportPlace reportPlaceOf(const Report &report, const QString &id);
+[[nodiscard]] TitledPlace titledPlaceOf(const Report &report, const QString &id);
 
 } // namespace consultantos

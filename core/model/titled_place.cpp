@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/report_place.h"
+#include "model/titled_place.h"
 
 #include "model/edited_report.h"
 
 namespace consultantos {
 
-ReportPlace reportPlaceOf(const Report &report, const QString &id)
+TitledPlace titledPlaceOf(const Report &report, const QString &id)
 {
-    ReportPlace place;
+    TitledPlace place;
     for (qsizetype i = 0; i < report.recommendations.size(); ++i) {
         const auto &one = report.recommendations[i];
         if (one.id != id && one.claim.id != id)
             continue;
-        place.kind = ReportPlace::Kind::Recommendation;
+        place.kind = TitledPlace::Kind::Recommendation;
         place.number = i + 1;
         place.title = one.title;
         return place;
     }
     if (id == QLatin1String("financials")) {
-        place.kind = ReportPlace::Kind::Financials;
+        place.kind = TitledPlace::Kind::Financials;
         return place;
     }
     const auto *section = sectionOf(report, id);
     if (section == nullptr)
         return place;
-    place.kind = ReportPlace::Kind::Section;
+    place.kind = TitledPlace::Kind::Section;
     place.number = id.section(QLatin1Char('.'), -1).toInt();
     place.title = section->title;
     place.id = section->id;
