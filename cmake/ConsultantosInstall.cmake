@@ -66,9 +66,18 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
-set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 # A package holds for the release of Debian it was built on, whose libraries it names.
 set(CPACK_DEBIAN_PACKAGE_RELEASE "1${CONSULTANTOS_DEBIAN_RELEASE}")
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+find_program(DPKG_PROGRAM dpkg)
+if(DPKG_PROGRAM)
+    execute_process(COMMAND "${DPKG_PROGRAM}" --print-architecture OUTPUT_VARIABLE debian_architecture
+        OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+    # Forges put a dot for the tilde of a file that is handed out, and sums of packages would then name none that is there.
+    string(REPLACE "~" "." release_in_name "${CPACK_DEBIAN_PACKAGE_RELEASE}")
+    set(CPACK_DEBIAN_FILE_NAME
+        "${CPACK_PACKAGE_NAME}_${CPACK_PACKAGE_VERSION}-${release_in_name}_${debian_architecture}.deb")
+endif()
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Plugins are loaded at run time: dpkg-shlibdeps can't see them.
