@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 import unittest
 
 ROOT = pathlib.Path(sys.argv.pop(1))
@@ -124,12 +125,34 @@ class Components(unittest.TestCase):
     def test_every_resource_has_a_source(self):
         covered = [path for entry in self.listed["data"] for path in entry["files"]]
         self.assertTrue(all((ROOT / path).exists() for path in covered))
-        ours = {"api", "icons", "styles", "concepts.json", "formulas.json", "llm_prices.json", "semantic_words.json",
-                "sectors.json", "statement_labels.json"}
         for path in (ROOT / "resources").rglob("*"):
-            relative = path.relative_to(ROOT)
-            if path.is_file() and not ours & set(relative.parts):
-                self.assertTrue(any(relative.is_relative_to(one) for one in covered), relative)
+            if path.is_file():
+                relative = path.relative_to(ROOT)
+                self.assertEqual(len([one for one in covered if relative.is_relative_to(one)]), 1, relative)
+
+    def test_a_resource_has_one_licence_wherever_it_is_told(self):
+        annotations = tomllib.loads((ROOT / "REUSE.toml").read_text(encoding="utf-8"))["annotations"]
+
+        def by_reuse(path):
+            told = ""
+            for annotation in annotations:
+                patterns = annotation["path"] if isinstance(annotation["path"], list) else [annotation["path"]]
+                # "**" crosses folders; no pattern has a lone "*".
+                if any(re.fullmatch(re.escape(one).replace(r"\*\*", ".*"), path) for one in patterns):
+                    told = annotation["SPDX-License-Identifier"]
+            return told
+
+        for entry in self.listed["data"]:
+            self.assertTrue((ROOT / "LICENSES" / f"{entry['licence']}.txt").is_file(), entry["licence"])
+            for path in entry["files"]:
+                files = [ROOT / path] if (ROOT / path).is_file() else sorted((ROOT / path).rglob("*"))
+                for file in filter(pathlib.Path.is_file, files):
+                    self.assertEqual(by_reuse(str(file.relative_to(ROOT))), entry["licence"], file)
+                    if file.suffix != ".json":
+                        continue
+                    content = json.loads(file.read_text(encoding="utf-8"))
+                    if isinstance(content, dict) and "licence" in content:
+                        self.assertEqual(content["licence"], entry["licence"], file)
 
     @unittest.skipUnless(PROGRAM, "needs the program")
     def test_the_bill_of_materials_names_all_and_is_the_same_twice(self):
@@ -148,6 +171,9 @@ class Components(unittest.TestCase):
                 self.assertEqual(named[entry["name"]]["licenses"], [{"expression": entry["licence"]}])
         for entry in self.listed["data"]:
             self.assertRegex(named[entry["name"]]["hashes"][0]["content"], "^[0-9a-f]{64}$")
+            licence = named[entry["name"]]["licenses"][0]
+            self.assertEqual(licence.get("expression") or licence["license"]["name"], entry["licence"])
+            self.assertTrue("expression" in licence or licence["license"]["text"]["content"])
         references = [one["bom-ref"] for one in bill["components"]]
         self.assertEqual(len(references), len(set(references)))
 
