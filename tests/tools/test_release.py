@@ -107,6 +107,20 @@ class Release(unittest.TestCase):
         self.assertNotEqual(subprocess.run(check, cwd=self.folder, env=keys, check=False, capture_output=True).returncode, 0)
 
 
+class Places(unittest.TestCase):
+    @unittest.skipUnless(shutil.which("cmake"), "needs cmake")
+    def test_an_rpm_has_the_completion_for_zsh_where_fedora_looks(self):
+        for generator, expected in (("DEB", "vendor-completions"), ("RPM", "site-functions")):
+            with self.subTest(generator=generator), tempfile.TemporaryDirectory() as folder:
+                zsh = pathlib.Path(folder) / "usr" / "share" / "zsh"
+                (zsh / "vendor-completions").mkdir(parents=True)
+                (zsh / "vendor-completions" / "_consultantos-cli").touch()
+                subprocess.run(["cmake", f"-DCPACK_GENERATOR={generator}", f"-DCPACK_TEMPORARY_DIRECTORY={folder}",
+                                "-DCPACK_PACKAGING_INSTALL_PREFIX=/usr", "-P", ROOT / "packaging/linux/rpm_places.cmake"], check=True)
+                self.assertEqual([str(path.relative_to(zsh)) for path in zsh.rglob("*") if path.is_file()],
+                                 [f"{expected}/_consultantos-cli"])
+
+
 class Components(unittest.TestCase):
     def setUp(self):
         with open(ROOT / "packaging" / "components.json", encoding="utf-8") as file:
