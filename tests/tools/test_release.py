@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test_release.py ROOT [PROGRAM]: release notes, sums, signatures and the bill of materials."""
+import email.utils
 import hashlib
 import json
 import os
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import tomllib
 import unittest
+import xml.etree.ElementTree as ElementTree
 
 ROOT = pathlib.Path(sys.argv.pop(1))
 PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else ""
@@ -62,8 +64,30 @@ class Release(unittest.TestCase):
         self.assertEqual(self.run_script("notes", "1.2.0", changelog).stdout, "### Fixed\n\n- A fault.\n")
         self.assertEqual(self.run_script("notes", "Unreleased", changelog).stdout, "### Added\n\n- Not yet.\n")
         self.assertEqual(self.run_script("notes", "1.2", changelog).stdout, "- Older.\n")
-        self.assertIn("says nothing of 1.3", self.run_script("notes", "1.3", changelog, code=1).stderr)
+        told = self.run_script("notes", "1.3", changelog, code=1).stderr
+        self.assertIn("says nothing of 1.3: it isn't released yet", told)
+        self.assertIn("packaging/README.md", told)
         self.assertIn("### Added", self.run_script("notes", "Unreleased").stdout)
+
+    def test_a_version_is_released_everywhere_or_nowhere(self):
+        version = re.search(r"project\(consultantos\s+VERSION ([\d.]+)", (ROOT / "CMakeLists.txt").read_text(encoding="utf-8"))[1]
+        with open(ROOT / "vcpkg.json", encoding="utf-8") as file:
+            self.assertEqual(json.load(file)["version-string"], version)
+        heading = re.search(rf"(?m)^## \[{re.escape(version)}\] - (\d{{4}}-\d\d-\d\d)$",
+                            (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+        newest = ElementTree.parse(ROOT / "packaging/linux/io.github.consultantos.metainfo.xml").find("releases/release")
+        self.assertEqual(newest.get("version"), version)
+        self.assertEqual(newest.get("type", "stable"), "stable" if heading else "development")
+        entry = (ROOT / "packaging/linux/changelog.Debian").read_text(encoding="utf-8")
+        self.assertEqual(re.match(r"consultantos \((.*)-1\) (\w+);", entry).groups(),
+                         (version, "unstable" if heading else "UNRELEASED"))
+        if heading:
+            self.assertEqual(newest.get("date"), heading[1])
+            signed = re.search(r"(?m)^ -- .*>  (.*)$", entry)[1]
+            self.assertEqual(email.utils.parsedate_to_datetime(signed).date().isoformat(), heading[1])
+            self.assertTrue(self.run_script("notes", version).stdout)
+        else:
+            self.run_script("notes", version, code=1)
 
     def test_sums_are_of_packages_and_can_be_checked(self):
         self.run_script("sums", self.folder, code=1)
