@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import pathlib
+import plistlib
 import re
 import shutil
 import subprocess
@@ -143,6 +144,14 @@ class Places(unittest.TestCase):
                                 "-DCPACK_PACKAGING_INSTALL_PREFIX=/usr", "-P", ROOT / "packaging/linux/rpm_places.cmake"], check=True)
                 self.assertEqual([str(path.relative_to(zsh)) for path in zsh.rglob("*") if path.is_file()],
                                  [f"{expected}/_consultantos-cli"])
+
+
+    def test_the_bundle_of_macos_names_every_language_of_the_program(self):
+        with open(ROOT / "packaging" / "macos" / "Info.plist.in", "rb") as file:
+            told = plistlib.load(file)
+        self.assertEqual(set(told["CFBundleLocalizations"]),
+                         {path.stem.split("_")[1] for path in (ROOT / "translations").glob("consultantos_*.ts")})
+        self.assertEqual(told["LSMinimumSystemVersion"], "${CMAKE_OSX_DEPLOYMENT_TARGET}")
 
 
 class Components(unittest.TestCase):
