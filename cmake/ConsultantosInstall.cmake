@@ -66,9 +66,18 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
-set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 # A package holds for the release of Debian it was built on, whose libraries it names.
 set(CPACK_DEBIAN_PACKAGE_RELEASE "1${CONSULTANTOS_DEBIAN_RELEASE}")
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+find_program(DPKG_PROGRAM dpkg)
+if(DPKG_PROGRAM)
+    execute_process(COMMAND "${DPKG_PROGRAM}" --print-architecture OUTPUT_VARIABLE debian_architecture
+        OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+    # Forges put a dot for the tilde of a file that is handed out, and sums of packages would then name none that is there.
+    string(REPLACE "~" "." release_in_name "${CPACK_DEBIAN_PACKAGE_RELEASE}")
+    set(CPACK_DEBIAN_FILE_NAME
+        "${CPACK_PACKAGE_NAME}_${CPACK_PACKAGE_VERSION}-${release_in_name}_${debian_architecture}.deb")
+endif()
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Plugins are loaded at run time: dpkg-shlibdeps can't see them.
@@ -87,6 +96,7 @@ from.
 Works without a network and without keys; what can't be derived is said to
 be so.")
 
+set(CPACK_PRE_BUILD_SCRIPTS "${linux_files}/rpm_places.cmake")
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
 set(CPACK_RPM_PACKAGE_LICENSE "GPL-3.0-or-later")
 set(CPACK_RPM_PACKAGE_GROUP "Applications/Productivity")
@@ -98,6 +108,6 @@ set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION
     /usr/share/applications /usr/share/metainfo /usr/share/mime /usr/share/mime/packages /usr/share/icons
     /usr/share/icons/hicolor /usr/share/icons/hicolor/scalable /usr/share/icons/hicolor/scalable/apps
     /usr/share/icons/hicolor/scalable/mimetypes /usr/share/bash-completion /usr/share/bash-completion/completions
-    /usr/share/zsh /usr/share/zsh/vendor-completions /usr/share/fish /usr/share/fish/vendor_completions.d /usr/share/man
+    /usr/share/zsh /usr/share/zsh/site-functions /usr/share/fish /usr/share/fish/vendor_completions.d /usr/share/man
     /usr/share/man/man1 /usr/lib/systemd /usr/lib/systemd/user /usr/libexec)
 include(CPack)

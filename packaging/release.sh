@@ -26,7 +26,11 @@ notes() {
         /^## / { inside = ($0 == "## [" wanted "]" || index($0, "## [" wanted "] ") == 1); next }
         /^\[[^]]+\]: / { next }
         inside' "${2:-$HERE/../CHANGELOG.md}" | sed -e '/./,$!d')"
-    [[ -n "$text" ]] || fail "the changelog says nothing of $1"
+    [[ -n "$text" || "$1" != Unreleased ]] || fail "nothing has changed since the newest version"
+    if [[ -z "$text" ]]; then
+        say "the changelog says nothing of $1: it isn't released yet, or the heading \"## [$1] - DATE\" is missing"
+        fail "packaging/README.md (A new version) says what a release needs; \"notes Unreleased\" gives what has changed so far"
+    fi
     printf '%s\n' "$text"
 }
 

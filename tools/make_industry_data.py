@@ -20,6 +20,8 @@ EDITION = "January 2026"
 TITLE = f"Damodaran, US industry averages, {EDITION}"
 COUNTRY_TITLE = f"Damodaran, country risk premiums, {EDITION}"
 HOME = "https://pages.stern.nyu.edu/~adamodar/New_Home_Page/data.html"
+# Of the averages, which are the source's and not ours (LICENSES/).
+LICENCE = "LicenseRef-Published-Figures"
 
 # dataset: (file, sheet, [(ratio id, the column's title as published, unit)])
 DATASETS = {
@@ -231,7 +233,7 @@ def valuation_anchors(folder, sectors):
     datasets.append({"id": "wacc_market", "title": f"{TITLE}, wacc_sample.xls", "file": "wacc_sample.xls", "sheet": "Industry Averages",
                      "date": sheet.date_under("Date updated:"),
                      "columns": [{"ratio": ratio, "title": label, "unit": unit} for ratio, label, unit, _ in market]})
-    return {"licence": "GPL-3.0-or-later",
+    return {"licence": LICENCE,
             "about": "What values companies: published averages of US industries by Aswath Damodaran, with the cell each value "
                      "stands in, and the market's rates they were made with; made by tools/make_industry_data.py.",
             "home": HOME, "datasets": datasets,
@@ -243,7 +245,7 @@ def industry_anchors(folder, sectors):
     names = sorted({industry["anchor_industry"] for industry in sectors["industries"]})
     left_out = {(note["industry"], ratio) for note in NOT_TAKEN if "industry" in note for ratio in note["ratios"]}
     datasets, rows = industry_tables(folder, names, DATASETS, left_out)
-    return {"licence": "GPL-3.0-or-later",
+    return {"licence": LICENCE,
             "about": "Published averages of US industries by Aswath Damodaran, with the cell each value stands in; "
                      "made by tools/make_industry_data.py.",
             "home": HOME, "datasets": datasets, "not_taken": NOT_TAKEN,
@@ -271,7 +273,7 @@ def country_anchors(folder):
                        "values": values_of(countries, "ctryprem", row)})
     grouped = [{"name": name, "aliases": aliases, "values": values_of(regions, "ctryprem_regions", regions.row_of(name))}
                for name, aliases in REGIONS.items()]
-    return {"licence": "GPL-3.0-or-later",
+    return {"licence": LICENCE,
             "about": "Published country and region averages by Aswath Damodaran; a region's are weighted by gross "
                      "domestic product. iso is ISO 3166-1 alpha-2, or ISO 3166-2 for a part of a country. Made by "
                      "tools/make_industry_data.py.",

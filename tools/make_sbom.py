@@ -20,11 +20,11 @@ import uuid
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://github.com/consultantos")
 
 
-def licence_of(expression):
-    if expression == "NOASSERTION":
-        return {}
+def licence_of(root, expression):
+    """One of ours that isn't SPDX's comes with its text, which the reader has no other way to."""
     if expression.startswith("LicenseRef-"):
-        return {"licenses": [{"license": {"name": expression}}]}
+        text = (root / "LICENSES" / f"{expression}.txt").read_text(encoding="utf-8")
+        return {"licenses": [{"license": {"name": expression, "text": {"contentType": "text/plain", "content": text}}}]}
     return {"licenses": [{"expression": expression}]}
 
 
@@ -36,14 +36,14 @@ def reference(kind, name):
     return f"{kind}:{name.lower().replace(' ', '-').replace(',', '')}"
 
 
-def library(entry, versions):
+def library(root, entry, versions):
     version = versions.get(entry.get("version_of", entry["name"]))
     if version is None:
         if entry.get("optional"):
             return None
         sys.exit(f"make_sbom: the program tells no version of {entry['name']}")
     return {"type": "library", "bom-ref": reference("library", entry["name"]), "name": entry["name"], "version": version,
-            "description": entry["use"], **licence_of(entry["licence"]), **links_of(entry)}
+            "description": entry["use"], **licence_of(root, entry["licence"]), **links_of(entry)}
 
 
 def digest_of(root, files):
@@ -62,7 +62,7 @@ def data(root, entry):
         sys.exit(f"make_sbom: {entry['name']} names files that aren't there")
     return {"type": "data", "bom-ref": reference("data", entry["name"]), "name": entry["name"],
             "description": entry["use"], "supplier": {"name": entry["supplier"]},
-            "hashes": [{"alg": "SHA-256", "content": digest}], **licence_of(entry["licence"]), **links_of(entry)}
+            "hashes": [{"alg": "SHA-256", "content": digest}], **licence_of(root, entry["licence"]), **links_of(entry)}
 
 
 def package_of(path):
@@ -107,12 +107,12 @@ def bundled(folder):
 def materials(root, told, bundle):
     with open(root / "packaging" / "components.json", encoding="utf-8") as file:
         listed = json.load(file)
-    components = [one for entry in listed["libraries"] if (one := library(entry, told["libraries"]))]
+    components = [one for entry in listed["libraries"] if (one := library(root, entry, told["libraries"]))]
     components += [data(root, entry) for entry in listed["data"]]
     if bundle:
         components += bundled(bundle)
     program = {"type": "application", "bom-ref": "program", "name": "consultantos", "version": told["version"],
-               **licence_of("GPL-3.0-or-later")}
+               **licence_of(root, "GPL-3.0-or-later")}
     if told["commit"]:
         program["properties"] = [{"name": "commit", "value": told["commit"] + (" (modified)" if told["modified"] else "")}]
     metadata = {"component": program}

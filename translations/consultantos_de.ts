@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>The language model gave no answer, so the built-in engine did: %1</source>
-        <translation>Das Sprachmodell gab keine Antwort, darum antwortete die eingebaute Maschine: %1</translation>
+        <translation>Das Sprachmodell gab keine Antwort, darum antwortete das eingebaute Verfahren: %1</translation>
     </message>
     <message>
         <source>No conversations are kept here.</source>
@@ -2249,7 +2249,7 @@
     </message>
     <message>
         <source>Nothing is sent to %1 (%2), as nobody has agreed to that for this engagement; the built-in engine works alone.</source>
-        <translation>Nichts wird an %1 (%2) gesendet, da dem für dieses Mandat niemand zugestimmt hat; die eingebaute Maschine arbeitet allein.</translation>
+        <translation>Nichts wird an %1 (%2) gesendet, da dem für dieses Mandat niemand zugestimmt hat; das eingebaute Verfahren arbeitet allein.</translation>
     </message>
     <message>
         <source>&quot;analyze COMPANY --preview&quot; shows what would be sent. To agree for this engagement: &quot;models agree&quot;; for one command: add --provider %1.</source>
@@ -2809,7 +2809,7 @@
     </message>
     <message>
         <source>Enough files may be open</source>
-        <translation>Genug Dateien dürfen offen sein</translation>
+        <translation>Die Grenze für offene Dateien ist hoch genug</translation>
     </message>
     <message>
         <source>without limit</source>
@@ -8680,7 +8680,7 @@
     <name>ModelFields</name>
     <message>
         <source>The built-in engine makes analyses alone: on this computer, free of charge, and nothing is sent.</source>
-        <translation>Die eingebaute Maschine macht die Analysen allein: auf diesem Rechner, kostenlos, und nichts wird gesendet.</translation>
+        <translation>Das eingebaute Verfahren macht die Analysen allein: auf diesem Rechner, kostenlos, und nichts wird gesendet.</translation>
     </message>
     <message>
         <source>Google&apos;s service. Sent: what agents and questions ask, with the passages and figures that they rest on.</source>
@@ -11545,7 +11545,7 @@
     </message>
     <message>
         <source>Who helps with the wording, if anybody. Figures are always computed by the built-in engine, and what a model says of them is checked.</source>
-        <translation>Wer bei den Formulierungen hilft, wenn überhaupt jemand. Zahlen berechnet immer die eingebaute Maschine, und was ein Modell über sie sagt, wird geprüft.</translation>
+        <translation>Wer bei den Formulierungen hilft, wenn überhaupt jemand. Zahlen berechnet immer das eingebaute Verfahren, und was ein Modell über sie sagt, wird geprüft.</translation>
     </message>
     <message>
         <source>HTTP API</source>
@@ -16318,11 +16318,11 @@
     </message>
     <message>
         <source>The built-in engine answers from your facts and documents. For free conversation, %1choose a language model in the settings%2.</source>
-        <translation>Die eingebaute Maschine antwortet aus Ihren Fakten und Dokumenten. Für ein freies Gespräch %1wählen Sie in den Einstellungen ein Sprachmodell%2.</translation>
+        <translation>Das eingebaute Verfahren antwortet aus Ihren Fakten und Dokumenten. Für ein freies Gespräch %1wählen Sie in den Einstellungen ein Sprachmodell%2.</translation>
     </message>
     <message>
         <source>Nothing is sent to %1: the built-in engine answers. %2Ask me again%3 at the next question.</source>
-        <translation>An %1 wird nichts gesendet: Die eingebaute Maschine antwortet. Bei der nächsten Frage %2wieder fragen%3.</translation>
+        <translation>An %1 wird nichts gesendet: Das eingebaute Verfahren antwortet. Bei der nächsten Frage %2wieder fragen%3.</translation>
     </message>
 </context>
 <context>
@@ -19386,7 +19386,7 @@
     </message>
     <message>
         <source>built-in engine</source>
-        <translation>eingebaute Maschine</translation>
+        <translation>eingebautes Verfahren</translation>
     </message>
     <message>
         <source>The stored answer is damaged; its text alone could be read.</source>
@@ -19503,11 +19503,11 @@
     </message>
     <message>
         <source>None: the built-in engine makes the analysis alone, on this computer and free of charge.</source>
-        <translation>Keines: Die eingebaute Maschine macht die Analyse allein, auf diesem Rechner und kostenlos.</translation>
+        <translation>Keines: Das eingebaute Verfahren macht die Analyse allein, auf diesem Rechner und kostenlos.</translation>
     </message>
     <message>
         <source>Offline: it isn&apos;t asked, the built-in engine works alone.</source>
-        <translation>Offline: Es wird nicht gefragt, die eingebaute Maschine arbeitet allein.</translation>
+        <translation>Offline: Es wird nicht gefragt, das eingebaute Verfahren arbeitet allein.</translation>
     </message>
     <message>
         <source>Name a company to see what would be asked and what it costs at most.</source>
@@ -22844,7 +22844,7 @@
     </message>
     <message>
         <source>Each call is written down here: for which agent and report, how many tokens, what it cost and what the cache saved. Without a model everything is computed by the built-in engine and costs nothing.</source>
-        <translation>Jeder Aufruf wird hier festgehalten: für welchen Agenten und Bericht, wie viele Token, was er kostete und was der Zwischenspeicher sparte. Ohne Modell berechnet die eingebaute Maschine alles, und es kostet nichts.</translation>
+        <translation>Jeder Aufruf wird hier festgehalten: für welchen Agenten und Bericht, wie viele Token, was er kostete und was der Zwischenspeicher sparte. Ohne Modell berechnet das eingebaute Verfahren alles, und es kostet nichts.</translation>
     </message>
     <message>
         <source>Choose a language model …</source>
@@ -23891,7 +23891,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     </message>
     <message>
         <source>Who provides the language model; without one the built-in engine works alone</source>
-        <translation>Wer das Sprachmodell stellt; ohne eines arbeitet die eingebaute Maschine allein</translation>
+        <translation>Wer das Sprachmodell stellt; ohne eines arbeitet das eingebaute Verfahren allein</translation>
     </message>
     <message>
         <source>Which of the services that speak OpenAI&apos;s protocol is asked</source>

@@ -813,7 +813,7 @@
     <name>BudgetKeeper</name>
     <message>
         <source>Nothing was sent. Raise the budget in the settings, or work on without a model.</source>
-        <translation>No se envió nada. Aumente el presupuesto en la configuración o siga trabajando sin modelo.</translation>
+        <translation>No se envió nada. Aumente el presupuesto en los ajustes o siga trabajando sin modelo.</translation>
     </message>
     <message>
         <source>The call could pass the budget for %1.</source>
@@ -2026,7 +2026,7 @@
     </message>
     <message>
         <source>./dev load normal, then ./dev load burst, on a machine of that kind.</source>
-        <translation>./dev load normal y después ./dev load burst, en un equipo de ese tipo.</translation>
+        <translation>./dev load normal y después ./dev load burst, en un ordenador de ese tipo.</translation>
     </message>
     <message>
         <source>Grafana shows the dashboard</source>
@@ -2074,7 +2074,7 @@
     </message>
     <message>
         <source>Limits of concurrency fit the machine</source>
-        <translation>Los límites de concurrencia se ajustan al equipo</translation>
+        <translation>Los límites de concurrencia se ajustan al ordenador</translation>
     </message>
     <message>
         <source>Slow queries</source>
@@ -2098,7 +2098,7 @@
     </message>
     <message>
         <source>Settings and environment</source>
-        <translation>Configuración y entorno</translation>
+        <translation>Ajustes y entorno</translation>
     </message>
     <message>
         <source>%1 set, the others as they come</source>
@@ -2166,7 +2166,7 @@
     </message>
     <message>
         <source>the server doesn&apos;t tell its settings</source>
-        <translation>el servidor no comunica su configuración</translation>
+        <translation>el servidor no comunica sus ajustes</translation>
     </message>
     <message>
         <source>maxmemory %1 MB, policy %2</source>
@@ -2278,7 +2278,7 @@
     </message>
     <message>
         <source>the service unit serves this machine alone</source>
-        <translation>la unidad de servicio atiende solo a este equipo</translation>
+        <translation>la unidad de servicio atiende solo a este ordenador</translation>
     </message>
     <message>
         <source>there is no service unit</source>
@@ -2310,7 +2310,7 @@
     </message>
     <message>
         <source>Beyond this machine only with TLS</source>
-        <translation>Más allá de este equipo, solo con TLS</translation>
+        <translation>Más allá de este ordenador, solo con TLS</translation>
     </message>
     <message>
         <source>Start serve with --tls-cert and --tls-key, or on 127.0.0.1.</source>
@@ -2374,7 +2374,7 @@
     </message>
     <message>
         <source>Redis is on this machine, or asks for a password</source>
-        <translation>Redis está en este equipo o pide contraseña</translation>
+        <translation>Redis está en este ordenador o pide contraseña</translation>
     </message>
     <message>
         <source>Set requirepass there and name it in REDIS_URL; a tunnel gives it TLS.</source>
@@ -2386,7 +2386,7 @@
     </message>
     <message>
         <source>Settings &gt; Language model stores it; a service without a keyring gets it by systemd&apos;s LoadCredential or an EnvironmentFile of mode 0600.</source>
-        <translation>Configuración &gt; Modelo de lenguaje la guarda; un servicio sin llavero la recibe mediante LoadCredential de systemd o un EnvironmentFile con modo 0600.</translation>
+        <translation>Ajustes &gt; Modelo de lenguaje la guarda; un servicio sin llavero la recibe mediante LoadCredential de systemd o un EnvironmentFile con modo 0600.</translation>
     </message>
     <message>
         <source>The data folder is its owner&apos;s alone</source>
@@ -2486,7 +2486,7 @@
     </message>
     <message>
         <source>Give the machine more, or lower MAX_CONCURRENT_AGENTS.</source>
-        <translation>Dé más al equipo o reduzca MAX_CONCURRENT_AGENTS.</translation>
+        <translation>Dé más al ordenador o reduzca MAX_CONCURRENT_AGENTS.</translation>
     </message>
     <message>
         <source>At least 2 GB of memory</source>
@@ -2498,7 +2498,7 @@
     </message>
     <message>
         <source>Give the machine more, or lower CACHE_L1_SIZE_MB.</source>
-        <translation>Dé más al equipo o reduzca CACHE_L1_SIZE_MB.</translation>
+        <translation>Dé más al ordenador o reduzca CACHE_L1_SIZE_MB.</translation>
     </message>
     <message>
         <source>Enough files may be open</source>
@@ -2522,7 +2522,7 @@
     </message>
     <message>
         <source>The data folder is on a disk of this machine</source>
-        <translation>La carpeta de datos está en un disco de este equipo</translation>
+        <translation>La carpeta de datos está en un disco de este ordenador</translation>
     </message>
     <message>
         <source>It is in memory: a restart loses everything.</source>
@@ -3384,7 +3384,7 @@
     </message>
     <message>
         <source>Choose one in the settings, or by --provider.</source>
-        <translation>Elija uno en la configuración o con --provider.</translation>
+        <translation>Elija uno en los ajustes o con --provider.</translation>
     </message>
     <message>
         <source>Agreed for this engagement: prompts may go to %1.</source>
@@ -3392,7 +3392,7 @@
     </message>
     <message>
         <source>Withdrawn: from here on nothing of this engagement is sent to a language model that only the settings name.</source>
-        <translation>Retirado: a partir de ahora nada de este proyecto se envía a un modelo de lenguaje que solo indique la configuración.</translation>
+        <translation>Retirado: a partir de ahora nada de este proyecto se envía a un modelo de lenguaje que solo indiquen los ajustes.</translation>
     </message>
     <message>
         <source>language models: test the one that is set, list what its provider has, agree to what it is sent</source>
@@ -3564,7 +3564,7 @@
     </message>
     <message>
         <source>keep library, facts and settings in this folder</source>
-        <translation>guardar biblioteca, datos y configuración en esta carpeta</translation>
+        <translation>guardar biblioteca, datos y ajustes en esta carpeta</translation>
     </message>
     <message>
         <source>work in this client&apos;s own stores, begun if new</source>
@@ -3600,7 +3600,7 @@
     </message>
     <message>
         <source>Keep library, facts and settings in this folder.</source>
-        <translation>Guardar biblioteca, datos y configuración en esta carpeta.</translation>
+        <translation>Guardar biblioteca, datos y ajustes en esta carpeta.</translation>
     </message>
     <message>
         <source>Work in this client&apos;s own stores, begun if new.</source>
@@ -3880,7 +3880,7 @@
     </message>
     <message>
         <source>edit, resolve, answer, read-back: whose it is (the machine&apos;s user if not said).</source>
-        <translation>edit, resolve, answer, read-back: de quién procede (si no se indica, el usuario del equipo).</translation>
+        <translation>edit, resolve, answer, read-back: de quién procede (si no se indica, el usuario del ordenador).</translation>
     </message>
     <message>
         <source>resolve: the person&apos;s version stays.</source>
@@ -4108,7 +4108,7 @@
     </message>
     <message>
         <source>A rule for this engagement, such as reports=365; 0 is never, &quot;default&quot; that of the settings.</source>
-        <translation>Una regla para este proyecto, p. ej., reports=365; 0 es nunca, «default» la de la configuración.</translation>
+        <translation>Una regla para este proyecto, p. ej., reports=365; 0 es nunca, «default» la de los ajustes.</translation>
     </message>
     <message>
         <source>Never delete this report or conversation by a rule.</source>
@@ -4258,11 +4258,11 @@
     </message>
     <message>
         <source>Address to listen on (127.0.0.1: this machine alone).</source>
-        <translation>Dirección en la que escuchar (127.0.0.1: solo este equipo).</translation>
+        <translation>Dirección en la que escuchar (127.0.0.1: solo este ordenador).</translation>
     </message>
     <message>
         <source>Port (of the settings, 8080); 0: any that is free.</source>
-        <translation>Puerto (de la configuración, 8080); 0: cualquiera que esté libre.</translation>
+        <translation>Puerto (de los ajustes, 8080); 0: cualquiera que esté libre.</translation>
     </message>
     <message>
         <source>Requests a minute of each token; 0: without limit.</source>
@@ -4286,11 +4286,11 @@
     </message>
     <message>
         <source>Ask for no token, on this machine alone.</source>
-        <translation>No pedir ningún token, solo en este equipo.</translation>
+        <translation>No pedir ningún token, solo en este ordenador.</translation>
     </message>
     <message>
         <source>Allow other machines without TLS: behind a proxy alone.</source>
-        <translation>Permitir otros equipos sin TLS: solo detrás de un proxy.</translation>
+        <translation>Permitir otros ordenadores sin TLS: solo detrás de un proxy.</translation>
     </message>
     <message>
         <source>Print method, path and scope of each request, and end.</source>
@@ -4322,7 +4322,7 @@
     </message>
     <message>
         <source>consultantos-cli sources list names them and their settings.</source>
-        <translation>consultantos-cli sources list las enumera con su configuración.</translation>
+        <translation>consultantos-cli sources list las enumera con sus ajustes.</translation>
     </message>
     <message>
         <source>The program is offline: none of them is asked.</source>
@@ -4354,11 +4354,11 @@
     </message>
     <message>
         <source>Nothing has left this computer.</source>
-        <translation>Nada ha salido de este equipo.</translation>
+        <translation>Nada ha salido de este ordenador.</translation>
     </message>
     <message>
         <source>sources of the network: list, test, fetch, and what left the machine</source>
-        <translation>fuentes de la red: listar, probar, obtener, y lo que ha salido del equipo</translation>
+        <translation>fuentes de la red: listar, probar, obtener, y lo que ha salido del ordenador</translation>
     </message>
     <message>
         <source>list: text (the default) or json; ledger: text, csv or json.</source>
@@ -4378,7 +4378,7 @@
     </message>
     <message>
         <source>list; test, all that are on or those named; ledger, what left the machine; fetch, a company&apos;s figures and newest reports into the stores.</source>
-        <translation>list; test: todas las activadas o las indicadas; ledger: lo que ha salido del equipo; fetch: las cifras y los informes más recientes de una empresa a los almacenes.</translation>
+        <translation>list; test: todas las activadas o las indicadas; ledger: lo que ha salido del ordenador; fetch: las cifras y los informes más recientes de una empresa a los almacenes.</translation>
     </message>
     <message>
         <source>consultantos-cli sources list | test [ID...] | ledger | fetch COMPANY</source>
@@ -4658,7 +4658,7 @@
     </message>
     <message>
         <source>Host</source>
-        <translation>Equipo</translation>
+        <translation>Ordenador</translation>
     </message>
     <message>
         <source>Running</source>
@@ -4678,7 +4678,7 @@
     </message>
     <message>
         <source>Name of this worker, no other&apos;s; of host and process if not given.</source>
-        <translation>Nombre de este proceso de trabajo, que no lleve ningún otro; si se omite, formado por equipo y proceso.</translation>
+        <translation>Nombre de este proceso de trabajo, que no lleve ningún otro; si se omite, formado por ordenador y proceso.</translation>
     </message>
     <message>
         <source>How often an analysis is begun before it is given up (3).</source>
@@ -4852,7 +4852,7 @@
     </message>
     <message>
         <source>Policy</source>
-        <translation>Política</translation>
+        <translation>Directiva</translation>
     </message>
     <message>
         <source>%1, which others than the administrator can write</source>
@@ -5292,7 +5292,7 @@
     </message>
     <message>
         <source>plans are good: statements read much, or the machine is busy</source>
-        <translation>los planes son buenos: las sentencias leen mucho o el equipo está ocupado</translation>
+        <translation>los planes son buenos: las sentencias leen mucho o el ordenador está ocupado</translation>
     </message>
     <message>
         <source>the provider failed again and again and was left alone for %1 of the time</source>
@@ -5560,7 +5560,7 @@
     </message>
     <message>
         <source>Split the file, or import it when the computer is less busy.</source>
-        <translation>Divida el archivo o impórtelo cuando el equipo esté menos ocupado.</translation>
+        <translation>Divida el archivo o impórtelo cuando el ordenador esté menos ocupado.</translation>
     </message>
     <message>
         <source>%1 is empty; there is nothing to import.</source>
@@ -5811,11 +5811,11 @@
     </message>
     <message>
         <source>%1 was not asked: the program is offline. What is stored on this machine is used.</source>
-        <translation>No se consultó %1: el programa está sin conexión. Se utiliza lo almacenado en este equipo.</translation>
+        <translation>No se consultó %1: el programa está sin conexión. Se utiliza lo almacenado en este ordenador.</translation>
     </message>
     <message>
         <source>Switch Offline off in the settings, or leave out --offline.</source>
-        <translation>Desactive «Sin conexión» en la configuración o quite --offline.</translation>
+        <translation>Desactive «Sin conexión» en los ajustes o quite --offline.</translation>
     </message>
     <message>
         <source>The key for %1 was not sent: the connection is not encrypted.</source>
@@ -5855,7 +5855,7 @@
     </message>
     <message>
         <source>Check the proxy in the settings, with its user name and password.</source>
-        <translation>Compruebe el proxy en la configuración, con su nombre de usuario y contraseña.</translation>
+        <translation>Compruebe el proxy en los ajustes, con su nombre de usuario y contraseña.</translation>
     </message>
     <message>
         <source>There is no host %1 to be found.</source>
@@ -5863,7 +5863,7 @@
     </message>
     <message>
         <source>Check the network connection and the address in the settings.</source>
-        <translation>Compruebe la conexión de red y la dirección en la configuración.</translation>
+        <translation>Compruebe la conexión de red y la dirección en los ajustes.</translation>
     </message>
     <message>
         <source>%1 refuses the connection.</source>
@@ -5871,7 +5871,7 @@
     </message>
     <message>
         <source>Check the address in the settings, or try again later.</source>
-        <translation>Compruebe la dirección en la configuración o vuelva a intentarlo más tarde.</translation>
+        <translation>Compruebe la dirección en los ajustes o vuelva a intentarlo más tarde.</translation>
     </message>
     <message>
         <source>%1 could not prove who it is; nothing was sent. %2</source>
@@ -5879,7 +5879,7 @@
     </message>
     <message>
         <source>Where a company&apos;s proxy opens encrypted connections, name its certificate file in the settings (ca_certificates).</source>
-        <translation>Si el proxy de una empresa abre las conexiones cifradas, indique su archivo de certificado en la configuración (ca_certificates).</translation>
+        <translation>Si el proxy de una empresa abre las conexiones cifradas, indique su archivo de certificado en los ajustes (ca_certificates).</translation>
     </message>
     <message>
         <source>The connection to %1 failed.</source>
@@ -5923,7 +5923,7 @@
     </message>
     <message>
         <source>Check what was asked for and the address in the settings.</source>
-        <translation>Compruebe lo que se pidió y la dirección en la configuración.</translation>
+        <translation>Compruebe lo que se pidió y la dirección en los ajustes.</translation>
     </message>
     <message>
         <source>%1 did not take the connection within %2 s.</source>
@@ -5931,7 +5931,7 @@
     </message>
     <message>
         <source>Check the network connection and the proxy in the settings, or try again later.</source>
-        <translation>Compruebe la conexión de red y el proxy en la configuración, o vuelva a intentarlo más tarde.</translation>
+        <translation>Compruebe la conexión de red y el proxy en los ajustes, o vuelva a intentarlo más tarde.</translation>
     </message>
     <message>
         <source>%1 sent nothing, or hardly anything, for %2 s.</source>
@@ -5963,7 +5963,7 @@
     </message>
     <message>
         <source>Check its address in the settings: https in place of http, the end of its path.</source>
-        <translation>Compruebe su dirección en la configuración: https en lugar de http, el final de su ruta.</translation>
+        <translation>Compruebe su dirección en los ajustes: https en lugar de http, el final de su ruta.</translation>
     </message>
     <message>
         <source>The answer of %1 broke off; nothing of it was used.</source>
@@ -5995,7 +5995,7 @@
     </message>
     <message>
         <source>Check the address in the settings.</source>
-        <translation>Compruebe la dirección en la configuración.</translation>
+        <translation>Compruebe la dirección en los ajustes.</translation>
     </message>
     <message>
         <source>The request to %1 was cancelled.</source>
@@ -6007,7 +6007,7 @@
     </message>
     <message>
         <source>Switch Offline off in the settings.</source>
-        <translation>Desactive «Sin conexión» en la configuración.</translation>
+        <translation>Desactive «Sin conexión» en los ajustes.</translation>
     </message>
 </context>
 <context>
@@ -8211,7 +8211,7 @@
     </message>
     <message>
         <source>Install llama.cpp, which has it, or name the program in the settings (llama_server).</source>
-        <translation>Instale llama.cpp, que lo incluye, o indique el programa en la configuración (llama_server).</translation>
+        <translation>Instale llama.cpp, que lo incluye, o indique el programa en los ajustes (llama_server).</translation>
     </message>
     <message>
         <source>It crashed or was killed.</source>
@@ -8231,7 +8231,7 @@
     </message>
     <message>
         <source>Name a GGUF file in the settings (llm_model_file).</source>
-        <translation>Indique un archivo GGUF en la configuración (llm_model_file).</translation>
+        <translation>Indique un archivo GGUF en los ajustes (llm_model_file).</translation>
     </message>
     <message>
         <source>It was not ready within %1 seconds.</source>
@@ -8247,7 +8247,7 @@
     </message>
     <message>
         <source>Other users of this machine could use it. Take a llama-server that reads LLAMA_API_KEY.</source>
-        <translation>Otros usuarios de este equipo podrían usarlo. Utilice un llama-server que lea LLAMA_API_KEY.</translation>
+        <translation>Otros usuarios de este ordenador podrían usarlo. Utilice un llama-server que lea LLAMA_API_KEY.</translation>
     </message>
     <message>
         <source>The local model server failed %1 times; it was given up.</source>
@@ -8287,7 +8287,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; in the setting llm_fallback is no provider with a model.</source>
-        <translation>«%1», en el parámetro llm_fallback, no es un proveedor con un modelo.</translation>
+        <translation>«%1», en el ajuste llm_fallback, no es un proveedor con un modelo.</translation>
     </message>
     <message>
         <source>Write NAME:MODEL or NAME:MODEL@ADDRESS, with one of %1; or none.</source>
@@ -8299,7 +8299,7 @@
     </message>
     <message>
         <source>Name one in the settings (llm_embedding_model).</source>
-        <translation>Indique uno en la configuración (llm_embedding_model).</translation>
+        <translation>Indique uno en los ajustes (llm_embedding_model).</translation>
     </message>
     <message>
         <source>You haven&apos;t agreed to send anything to %1 yet; nothing was sent.</source>
@@ -8331,7 +8331,7 @@
     </message>
     <message>
         <source>Check address and preset in the settings (llm_base_url, llm_preset); an address often ends in /v1.</source>
-        <translation>Compruebe la dirección y el preajuste en la configuración (llm_base_url, llm_preset); una dirección suele terminar en /v1.</translation>
+        <translation>Compruebe la dirección y el preajuste en los ajustes (llm_base_url, llm_preset); una dirección suele terminar en /v1.</translation>
     </message>
     <message>
         <source>%1 of %2 answered within %3 s.</source>
@@ -8343,7 +8343,7 @@
     </message>
     <message>
         <source>Choose one in the settings (llm_model). %1</source>
-        <translation>Elija uno en la configuración (llm_model). %1</translation>
+        <translation>Elija uno en los ajustes (llm_model). %1</translation>
     </message>
     <message>
         <source>%1 has no embeddings.</source>
@@ -8355,7 +8355,7 @@
     </message>
     <message>
         <source>Enter it in the settings (llm_base_url).</source>
-        <translation>Introdúzcala en la configuración (llm_base_url).</translation>
+        <translation>Introdúzcala en los ajustes (llm_base_url).</translation>
     </message>
     <message>
         <source>%1 does not accept the key.</source>
@@ -8363,7 +8363,7 @@
     </message>
     <message>
         <source>Check the key in the settings, and whether it may use this model.</source>
-        <translation>Compruebe la clave en la configuración y si puede usar este modelo.</translation>
+        <translation>Compruebe la clave en los ajustes y si puede usar este modelo.</translation>
     </message>
     <message>
         <source>The credit with %1 is spent.</source>
@@ -8379,7 +8379,7 @@
     </message>
     <message>
         <source>Choose another model in the settings.</source>
-        <translation>Elija otro modelo en la configuración.</translation>
+        <translation>Elija otro modelo en los ajustes.</translation>
     </message>
     <message>
         <source>%1 does not do what was asked of it.</source>
@@ -8415,7 +8415,7 @@
     </message>
     <message>
         <source>Check model, preset and address in the settings.</source>
-        <translation>Compruebe el modelo, el preajuste y la dirección en la configuración.</translation>
+        <translation>Compruebe el modelo, el preajuste y la dirección en los ajustes.</translation>
     </message>
     <message>
         <source>There is no preset %1.</source>
@@ -8435,7 +8435,7 @@
     </message>
     <message>
         <source>Enter it in the settings, or set %1 in the environment.</source>
-        <translation>Introdúzcala en la configuración o defina %1 en el entorno.</translation>
+        <translation>Introdúzcala en los ajustes o defina %1 en el entorno.</translation>
     </message>
     <message>
         <source>%1 answered with something that it doesn&apos;t document.</source>
@@ -8443,7 +8443,7 @@
     </message>
     <message>
         <source>Check the address in the settings, or try another model.</source>
-        <translation>Compruebe la dirección en la configuración o pruebe con otro modelo.</translation>
+        <translation>Compruebe la dirección en los ajustes o pruebe con otro modelo.</translation>
     </message>
     <message>
         <source>The reply of %1 broke off; nothing of it was used.</source>
@@ -8526,7 +8526,7 @@
     </message>
     <message>
         <source>%1 was not asked: your administrator doesn&apos;t allow this host.</source>
-        <translation>No se ha consultado %1: su administrador no permite este equipo.</translation>
+        <translation>No se ha consultado %1: su administrador no permite este host.</translation>
     </message>
 </context>
 <context>
@@ -8680,7 +8680,7 @@
     <name>ModelFields</name>
     <message>
         <source>The built-in engine makes analyses alone: on this computer, free of charge, and nothing is sent.</source>
-        <translation>El motor integrado realiza los análisis por sí solo: en este equipo, sin coste y sin enviar nada.</translation>
+        <translation>El motor integrado realiza los análisis por sí solo: en este ordenador, sin coste y sin enviar nada.</translation>
     </message>
     <message>
         <source>Google&apos;s service. Sent: what agents and questions ask, with the passages and figures that they rest on.</source>
@@ -8696,7 +8696,7 @@
     </message>
     <message>
         <source>A model file on this computer, run by llama-server, which this program starts and ends. Nothing leaves this computer, also while offline.</source>
-        <translation>Un archivo de modelo en este equipo, ejecutado por llama-server, que este programa inicia y cierra. Nada sale de este equipo, tampoco sin conexión.</translation>
+        <translation>Un archivo de modelo en este ordenador, ejecutado por llama-server, que este programa inicia y cierra. Nada sale de este ordenador, tampoco sin conexión.</translation>
     </message>
 </context>
 <context>
@@ -8754,7 +8754,7 @@
     </message>
     <message>
         <source>%1 (on this computer)</source>
-        <translation>%1 (en este equipo)</translation>
+        <translation>%1 (en este ordenador)</translation>
     </message>
     <message>
         <source>Five forces</source>
@@ -9847,7 +9847,7 @@
     <name>ReportFile</name>
     <message>
         <source>The setting report_colour is no colour: &quot;%1&quot;.</source>
-        <translation>El parámetro report_colour no es un color: «%1».</translation>
+        <translation>El ajuste report_colour no es un color: «%1».</translation>
     </message>
     <message>
         <source>Write it as #1f3864, or leave it empty.</source>
@@ -9859,7 +9859,7 @@
     </message>
     <message>
         <source>Choose another one by the setting report_logo, or none.</source>
-        <translation>Elija otro con el parámetro report_logo, o ninguno.</translation>
+        <translation>Elija otro con el ajuste report_logo, o ninguno.</translation>
     </message>
     <message>
         <source>%1 can&apos;t serve as a template of presentations: %2.</source>
@@ -9867,7 +9867,7 @@
     </message>
     <message>
         <source>Choose a .pptx or .potx file, or none, in the settings.</source>
-        <translation>Elija en la configuración un archivo .pptx o .potx, o ninguno.</translation>
+        <translation>Elija en los ajustes un archivo .pptx o .potx, o ninguno.</translation>
     </message>
     <message>
         <source>it is no office file</source>
@@ -11278,7 +11278,7 @@
     </message>
     <message>
         <source>%1 is reached from other machines, and there is no TLS; the server did not start.</source>
-        <translation>%1 es accesible desde otros equipos y no hay TLS; el servidor no se ha iniciado.</translation>
+        <translation>%1 es accesible desde otros ordenadores y no hay TLS; el servidor no se ha iniciado.</translation>
     </message>
     <message>
         <source>Give --tls-cert and --tls-key, or --insecure behind a proxy.</source>
@@ -11286,7 +11286,7 @@
     </message>
     <message>
         <source>Anonymous callers are allowed on this machine alone; the server did not start.</source>
-        <translation>Los clientes anónimos solo se permiten en este equipo; el servidor no se ha iniciado.</translation>
+        <translation>Los clientes anónimos solo se permiten en este ordenador; el servidor no se ha iniciado.</translation>
     </message>
     <message>
         <source>Leave --allow-anonymous out, or listen on 127.0.0.1.</source>
@@ -11342,7 +11342,7 @@
     </message>
     <message>
         <source>Use 127.0.0.1 for this machine alone, 0.0.0.0 for all.</source>
-        <translation>Use 127.0.0.1 solo para este equipo, 0.0.0.0 para todos.</translation>
+        <translation>Use 127.0.0.1 solo para este ordenador, 0.0.0.0 para todos.</translation>
     </message>
     <message>
         <source>Too many analyses are waiting; this one was not taken.</source>
@@ -11561,7 +11561,7 @@
     </message>
     <message>
         <source>Other programs of this computer can order analyses, read reports and ask questions, with the token of your data folder. Other computers can&apos;t: for them there is the command serve.</source>
-        <translation>Otros programas de este equipo pueden encargar análisis, leer informes y hacer preguntas con el token de su carpeta de datos. Otros equipos no pueden: para ellos está la orden serve.</translation>
+        <translation>Otros programas de este ordenador pueden encargar análisis, leer informes y hacer preguntas con el token de su carpeta de datos. Otros ordenadores no pueden: para ellos está la orden serve.</translation>
     </message>
     <message>
         <source>Sources</source>
@@ -13463,15 +13463,15 @@
     </message>
     <message>
         <source>Check the address of the feed in the settings (feed_urls).</source>
-        <translation>Compruebe la dirección del canal en la configuración (feed_urls).</translation>
+        <translation>Compruebe la dirección del canal en los ajustes (feed_urls).</translation>
     </message>
     <message>
         <source>%1 was not asked: it is none of the feeds in the settings.</source>
-        <translation>No se ha consultado %1: no es ninguno de los canales de la configuración.</translation>
+        <translation>No se ha consultado %1: no es ninguno de los canales de los ajustes.</translation>
     </message>
     <message>
         <source>Add its address to the settings (feed_urls).</source>
-        <translation>Añada su dirección a la configuración (feed_urls).</translation>
+        <translation>Añada su dirección a los ajustes (feed_urls).</translation>
     </message>
     <message>
         <source>GDELT asks for fewer requests.</source>
@@ -13507,7 +13507,7 @@
     </message>
     <message>
         <source>Give your name and e-mail address in the settings (sec_contact).</source>
-        <translation>Indique su nombre y su dirección de correo electrónico en la configuración (sec_contact).</translation>
+        <translation>Indique su nombre y su dirección de correo electrónico en los ajustes (sec_contact).</translation>
     </message>
     <message>
         <source>%1 was not asked: this source is switched off.</source>
@@ -13515,7 +13515,7 @@
     </message>
     <message>
         <source>Switch it on in the settings (%1).</source>
-        <translation>Actívela en la configuración (%1).</translation>
+        <translation>Actívela en los ajustes (%1).</translation>
     </message>
     <message>
         <source>%1 was not asked: it has no address.</source>
@@ -13523,7 +13523,7 @@
     </message>
     <message>
         <source>Give it in the settings (%1).</source>
-        <translation>Indíquela en la configuración (%1).</translation>
+        <translation>Indíquela en los ajustes (%1).</translation>
     </message>
     <message>
         <source>%1 was not asked: it wants a key, and there is none.</source>
@@ -13531,7 +13531,7 @@
     </message>
     <message>
         <source>Store one in the keyring by the settings, or set %1.</source>
-        <translation>Guarde una en el llavero desde la configuración o defina %1.</translation>
+        <translation>Guarde una en el llavero desde los ajustes o defina %1.</translation>
     </message>
     <message>
         <source>%1 names a file of another host (%2); it was not fetched.</source>
@@ -13547,7 +13547,7 @@
     </message>
     <message>
         <source>Check its address in the settings, or try again later.</source>
-        <translation>Compruebe su dirección en la configuración o inténtelo de nuevo más tarde.</translation>
+        <translation>Compruebe su dirección en los ajustes o inténtelo de nuevo más tarde.</translation>
     </message>
     <message>
         <source>No feed was asked: there are no addresses of feeds.</source>
@@ -13555,7 +13555,7 @@
     </message>
     <message>
         <source>Give them in the settings (feed_urls).</source>
-        <translation>Indíquelas en la configuración (feed_urls).</translation>
+        <translation>Indíquelas en los ajustes (feed_urls).</translation>
     </message>
     <message>
         <source>There is no source called &quot;%1&quot;.</source>
@@ -13761,7 +13761,7 @@
     </message>
     <message>
         <source>Data sent lists everything that left this computer. With all sources off that is nothing.</source>
-        <translation>Datos enviados enumera todo lo que salió de este equipo. Con todas las fuentes apagadas, no hay nada.</translation>
+        <translation>Datos enviados enumera todo lo que salió de este ordenador. Con todas las fuentes apagadas, no hay nada.</translation>
     </message>
 </context>
 <context>
@@ -16322,7 +16322,7 @@
     </message>
     <message>
         <source>The built-in engine answers from your facts and documents. For free conversation, %1choose a language model in the settings%2.</source>
-        <translation>El motor integrado responde a partir de sus datos y documentos. Para conversar libremente, %1elija un modelo de lenguaje en la configuración%2.</translation>
+        <translation>El motor integrado responde a partir de sus datos y documentos. Para conversar libremente, %1elija un modelo de lenguaje en los ajustes%2.</translation>
     </message>
 </context>
 <context>

@@ -8474,11 +8474,11 @@
     <name>Mail</name>
     <message>
         <source>The program is offline; no mail was sent.</source>
-        <translation>Le programme est hors ligne&#xa0;; aucun e-mail n&apos;a été envoyé.</translation>
+        <translation>Le programme est hors ligne&#xa0;; aucun courriel n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Sending the mail was cancelled.</source>
-        <translation>L&apos;envoi de l&apos;e-mail a été annulé.</translation>
+        <translation>L&apos;envoi du courriel a été annulé.</translation>
     </message>
     <message>
         <source>The mail server %1 did not take the user&apos;s name and password.</source>
@@ -8494,7 +8494,7 @@
     </message>
     <message>
         <source>The mail server %1 refused the mail (%2).</source>
-        <translation>Le serveur de messagerie %1 a refusé l&apos;e-mail (%2).</translation>
+        <translation>Le serveur de messagerie %1 a refusé le courriel (%2).</translation>
     </message>
     <message>
         <source>The mail server %1 could not be reached or has a fault.</source>
@@ -8502,11 +8502,11 @@
     </message>
     <message>
         <source>The mail could not be made.</source>
-        <translation>L&apos;e-mail n&apos;a pas pu être créé.</translation>
+        <translation>Le courriel n&apos;a pas pu être créé.</translation>
     </message>
     <message>
         <source>The mail server %1 was given the mail and did not say that it took it: it may have arrived.</source>
-        <translation>L&apos;e-mail a été remis au serveur de messagerie %1, qui n&apos;en a pas confirmé la réception&#xa0;: il est peut-être arrivé.</translation>
+        <translation>Le courriel a été remis au serveur de messagerie %1, qui n&apos;en a pas confirmé la réception&#xa0;: il est peut-être arrivé.</translation>
     </message>
     <message>
         <source>No mail server is set.</source>
@@ -8518,11 +8518,11 @@
     </message>
     <message>
         <source>&quot;%1&quot; is no address of mail.</source>
-        <translation>«&#xa0;%1&#xa0;» n&apos;est pas une adresse e-mail.</translation>
+        <translation>«&#xa0;%1&#xa0;» n&apos;est pas une adresse de courriel.</translation>
     </message>
     <message>
         <source>The mail has no recipient.</source>
-        <translation>L&apos;e-mail n&apos;a pas de destinataire.</translation>
+        <translation>Le courriel n&apos;a pas de destinataire.</translation>
     </message>
     <message>
         <source>%1 was not asked: your administrator doesn&apos;t allow this host.</source>
@@ -9047,7 +9047,7 @@
     </message>
     <message>
         <source>The program ended while the mail was sent: it may have arrived.</source>
-        <translation>Le programme s&apos;est terminé pendant l&apos;envoi de l&apos;e-mail&#xa0;: il est peut-être arrivé.</translation>
+        <translation>Le programme s&apos;est terminé pendant l&apos;envoi du courriel&#xa0;: il est peut-être arrivé.</translation>
     </message>
     <message>
         <source>The check was cancelled.</source>
@@ -9119,7 +9119,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; is no address of mail.</source>
-        <translation>«&#xa0;%1&#xa0;» n&apos;est pas une adresse e-mail.</translation>
+        <translation>«&#xa0;%1&#xa0;» n&apos;est pas une adresse de courriel.</translation>
     </message>
     <message>
         <source>A monitor&apos;s name has 1 to %1 characters.</source>
@@ -12384,7 +12384,7 @@
     </message>
     <message>
         <source>Facts are as they were stored</source>
-        <translation>Les faits sont tels qu&apos;ils ont été enregistrés</translation>
+        <translation>Les données sont telles qu&apos;elles ont été enregistrées</translation>
     </message>
     <message>
         <source>Quotations stand in their documents</source>
@@ -13507,7 +13507,7 @@
     </message>
     <message>
         <source>Give your name and e-mail address in the settings (sec_contact).</source>
-        <translation>Indiquez votre nom et votre adresse e-mail dans les paramètres (sec_contact).</translation>
+        <translation>Indiquez votre nom et votre adresse de courriel dans les paramètres (sec_contact).</translation>
     </message>
     <message>
         <source>%1 was not asked: this source is switched off.</source>
@@ -13721,11 +13721,11 @@
     </message>
     <message>
         <source>Every number in a report is a link. It shows the formula, the facts and the place in the filing that it comes from.</source>
-        <translation>Chaque nombre d&apos;un rapport est un lien. Il montre la formule, les faits et l&apos;endroit du document dont il provient.</translation>
+        <translation>Chaque nombre d&apos;un rapport est un lien. Il montre la formule, les données et l&apos;endroit du document dont il provient.</translation>
     </message>
     <message>
         <source>Drop your documents anywhere on the window. Their figures become facts, their text can be searched.</source>
-        <translation>Déposez vos documents n&apos;importe où sur la fenêtre. Leurs chiffres deviennent des faits, leur texte peut être recherché.</translation>
+        <translation>Déposez vos documents n&apos;importe où sur la fenêtre. Leurs chiffres deviennent des données, leur texte peut être recherché.</translation>
     </message>
     <message>
         <source>F1 opens the guide at what you are looking at, without the network.</source>
@@ -13745,7 +13745,7 @@
     </message>
     <message>
         <source>An engagement keeps a client&apos;s documents, facts, reports and questions apart from all others: File &gt; Engagement.</source>
-        <translation>Une mission garde les documents, faits, rapports et questions d&apos;un client à l&apos;écart de tous les autres&#xa0;: Fichier &gt; Mission.</translation>
+        <translation>Une mission garde les documents, données, rapports et questions d&apos;un client à l&apos;écart de tous les autres&#xa0;: Fichier &gt; Mission.</translation>
     </message>
     <message>
         <source>Monitors look at companies on a schedule and tell you when something that matters has changed.</source>
@@ -14928,7 +14928,7 @@
     </message>
     <message>
         <source>E-mail</source>
-        <translation>E-mail</translation>
+        <translation>Courriel</translation>
     </message>
     <message>
         <source>Password</source>
@@ -14936,7 +14936,7 @@
     </message>
     <message>
         <source>The test logs in and sends nothing. A monitor&apos;s own test sends a letter.</source>
-        <translation>Le test se connecte et n&apos;envoie rien. Le test propre à une veille envoie un e-mail.</translation>
+        <translation>Le test se connecte et n&apos;envoie rien. Le test propre à une veille envoie un courriel.</translation>
     </message>
     <message>
         <source>Webhooks</source>
@@ -14948,11 +14948,11 @@
     </message>
     <message>
         <source>The network can&apos;t be used: no mail is sent.</source>
-        <translation>Le réseau est inutilisable&#xa0;: aucun e-mail n&apos;est envoyé.</translation>
+        <translation>Le réseau est inutilisable&#xa0;: aucun courriel n&apos;est envoyé.</translation>
     </message>
     <message>
         <source>Offline: no mail is sent.</source>
-        <translation>Hors ligne&#xa0;: aucun e-mail n&apos;est envoyé.</translation>
+        <translation>Hors ligne&#xa0;: aucun courriel n&apos;est envoyé.</translation>
     </message>
     <message>
         <source>Give the address of a mail server first.</source>
@@ -17191,7 +17191,7 @@
     </message>
     <message>
         <source>Drop files or a folder on the window: PDF, Word, PowerPoint, Excel, OpenDocument, CSV, web pages, mails, feeds and filings. Their figures become facts, their text is searched here.</source>
-        <translation>Déposez des fichiers ou un dossier sur la fenêtre&#xa0;: PDF, Word, PowerPoint, Excel, OpenDocument, CSV, pages web, e-mails, flux et dépôts réglementaires. Leurs chiffres deviennent des données, leur texte est interrogeable ici.</translation>
+        <translation>Déposez des fichiers ou un dossier sur la fenêtre&#xa0;: PDF, Word, PowerPoint, Excel, OpenDocument, CSV, pages web, courriels, flux et dépôts réglementaires. Leurs chiffres deviennent des données, leur texte est interrogeable ici.</translation>
     </message>
     <message>
         <source>Import files …</source>
@@ -20029,7 +20029,7 @@
     </message>
     <message>
         <source>Not an e-mail address: %1</source>
-        <translation>Ce n&apos;est pas une adresse e-mail&#xa0;: %1</translation>
+        <translation>Ce n&apos;est pas une adresse de courriel&#xa0;: %1</translation>
     </message>
     <message>
         <source>Sending …</source>
@@ -23135,7 +23135,7 @@ Repose dessus par l&apos;intermédiaire d&apos;un calcul.</translation>
     </message>
     <message>
         <source>Nothing has to be set up: facts of some companies come with the program, and neither a key nor the network is needed. Open the sample, a prepared brief with a memo, and press Analyse.</source>
-        <translation>Rien n&apos;est à configurer&#xa0;: les faits de quelques entreprises sont fournis avec le programme, et il ne faut ni clé ni réseau. Ouvrez l&apos;exemple, un brief préparé avec une note, et cliquez sur Analyser.</translation>
+        <translation>Rien n&apos;est à configurer&#xa0;: les données de quelques entreprises sont fournies avec le programme, et il ne faut ni clé ni réseau. Ouvrez l&apos;exemple, un brief préparé avec une note, et cliquez sur Analyser.</translation>
     </message>
     <message>
         <source>&amp;Read the guide</source>
@@ -23563,7 +23563,7 @@ Définissez DISPLAY ou WAYLAND_DISPLAY, ou utilisez la ligne de commande&#xa0;:
     </message>
     <message>
         <source>Name and e-mail address that the SEC wants to be told with each request</source>
-        <translation>Nom et adresse e-mail que la SEC demande à chaque requête</translation>
+        <translation>Nom et adresse de courriel que la SEC demande à chaque requête</translation>
     </message>
     <message>
         <source>Addresses of the RSS and Atom feeds to read, separated by blanks</source>
@@ -23779,7 +23779,7 @@ Définissez DISPLAY ou WAYLAND_DISPLAY, ou utilisez la ligne de commande&#xa0;:
     </message>
     <message>
         <source>a name with an e-mail address, or nothing</source>
-        <translation>un nom avec une adresse e-mail, ou rien</translation>
+        <translation>un nom avec une adresse de courriel, ou rien</translation>
     </message>
     <message>
         <source>the path of a file, or nothing</source>

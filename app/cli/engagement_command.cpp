@@ -143,7 +143,7 @@ void EngagementCommand::describe(QCommandLineParser &parser) const
     parser.addPositionalArgument(
         QStringLiteral("action"),
         QCoreApplication::translate("Cli", "list, export NAME FILE, import FILE, or remove NAME."),
-        QStringLiteral("ACTION"));
+        QStringLiteral("list|export NAME FILE|import FILE|remove NAME"));
     parser.addOption({QStringLiteral("name"),
                       QCoreApplication::translate("Cli", "import: the name that it gets here; else its own."),
                       QStringLiteral("name")});

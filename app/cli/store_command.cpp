@@ -69,7 +69,7 @@ void StoreCommand::describe(QCommandLineParser &parser) const
 {
     parser.addPositionalArgument(QStringLiteral("action"),
                                  QCoreApplication::translate("Cli", "sizes, vacuum, or copy FROM TO."),
-                                 QStringLiteral("ACTION..."));
+                                 QStringLiteral("sizes|vacuum|copy FROM TO"));
     parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "text (the default) or json."),
                       QStringLiteral("format")});
 }

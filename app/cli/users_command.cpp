@@ -208,7 +208,8 @@ void UsersCommand::describe(QCommandLineParser &parser) const
     parser.addPositionalArgument(QStringLiteral("action"),
                                  QCoreApplication::translate("Cli", "add, list, role, token, tokens, revoke, allow, "
                                                                     "disallow or remove."),
-                                 QStringLiteral("ACTION …"));
+                                 QStringLiteral("add NAME|list|role NAME ROLE|token NAME|tokens [NAME]|revoke ID|"
+                                                "allow NAME [ENGAGEMENT]|disallow NAME [ENGAGEMENT]|remove NAME"));
     parser.addOption({QStringLiteral("role"),
                       QCoreApplication::translate("Cli", "Of a new user: viewer, member (the default) or admin."),
                       QStringLiteral("role")});

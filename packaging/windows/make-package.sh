@@ -60,6 +60,8 @@ gather_licences() {
     cp -- /usr/share/doc/mingw-w64-x86-64-dev/copyright "$to/mingw-w64.txt"
     cp -- /usr/share/doc/libz-mingw-w64-dev/copyright "$to/zlib.txt"
     cp -- /usr/share/doc/qt6-base-dev/copyright "$to/Qt.txt"
+    # Of data beside the programs: prices of language models. The others' sources stand in their files.
+    cp -- "$ROOT/LICENSES/MIT.txt" "$to/genai-prices.txt"
 }
 
 # The text that PDFs are drawn with must not depend on the fonts of a machine.

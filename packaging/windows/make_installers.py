@@ -15,6 +15,7 @@ from xml.sax.saxutils import quoteattr
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://github.com/consultantos/windows")
 #: Of all versions, so that a newer one takes an older one's place. Never to be changed.
 UPGRADE_CODE = uuid.uuid5(NAMESPACE, "upgrade")
+NEWER_STAYS = "A newer version of ConsultantOS is installed. Nothing was changed; uninstall it first if you want this one."
 PROGRAM_CLASS = "ConsultantOS.Sealed"
 
 
@@ -124,7 +125,9 @@ class Wix:
             f'    <Upgrade Id="{str(UPGRADE_CODE).upper()}">',
             f'      <UpgradeVersion Minimum="0.0.0" Maximum="{self.version}" IncludeMinimum="yes" IncludeMaximum="no"'
             ' Property="OLDERVERSION" OnlyDetect="no"/>',
+            f'      <UpgradeVersion Minimum="{self.version}" IncludeMinimum="no" Property="NEWERVERSION" OnlyDetect="yes"/>',
             "    </Upgrade>",
+            f"    <Condition Message={quoteattr(NEWER_STAYS)}>NOT NEWERVERSION OR Installed</Condition>",
             "    <InstallExecuteSequence>",
             '      <RemoveExistingProducts After="InstallInitialize"/>',
             "    </InstallExecuteSequence>",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the program says of itself: help, manual page and completion, of the same commands and options.
+"""What the program says of itself: help and manual page, of the same commands and options.
 
 Usage: test_cli_pages.py PROGRAM PROJECT [unittest's arguments]"""
 import os
@@ -56,78 +56,6 @@ class ManPage(CommandLineCase):
         done = subprocess.run(["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", path], capture_output=True,
                               timeout=30, env={**os.environ, "LC_ALL": "C.UTF-8", "MANROFFSEQ": ""})
         self.assertEqual((done.returncode, done.stderr), (0, b""))
-
-
-class Completion(CommandLineCase):
-    def complete(self, *words, language="en"):
-        script = ('source <("$1" completion bash); shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); '
-                  '_consultantos_cli; printf "%s\\n" "${COMPREPLY[@]}"')
-        done = subprocess.run(["bash", "-c", script, "bash", test_cli.PROGRAM, test_cli.PROGRAM, *words], capture_output=True,
-                              timeout=30, env={**self.environment(), "CONSULTANTOS_LANGUAGE": language})
-        self.assertEqual(done.stderr, b"")
-        return done.stdout.decode().split()
-
-    @unittest.skipUnless(shutil.which("bash"), "needs bash")
-    def test_completes_commands_options_and_values(self):
-        self.assertEqual(sorted(self.complete("")), sorted(self.commands_of_help()))
-        self.assertEqual(self.complete("ana"), ["analyze"])
-        self.assertEqual(self.complete("analyze", "--dep"), ["--depth"])
-        self.assertEqual(self.complete("analyze", "--depth", "q"), ["quick"])
-        self.assertEqual(self.complete("analyze", "--frameworks", "porter,sw"), ["porter,swot"])
-        self.assertEqual(sorted(self.complete("analyze", "--format", "")), ["docx", "html", "json", "md", "pdf", "pptx", "sealed", "xlsx"])
-        self.assertEqual(sorted(self.complete("library", "")), ["answer", "contradictions", "delete", "diff", "edit", "edits", "list", "read-back", "redo",
-                          "replay", "requests", "resolve", "review", "search", "settle", "show", "targets", "tipping", "undo", "verify"])
-
-    @unittest.skipUnless(shutil.which("bash"), "needs bash")
-    def test_offers_every_option_of_the_help_and_no_other(self):
-        for command in self.commands_of_help():
-            with self.subTest(command=command):
-                text = self.expect(0, command, "--help").stdout.decode()
-                expected = set(re.findall(r"(?m)^\s+(?:-\w, )?(--[a-z-]+)", text))
-                self.assertEqual(set(self.complete(command, "--")), expected)
-
-    @unittest.skipUnless(shutil.which("bash"), "needs bash")
-    def test_completes_in_every_language_of_messages(self):
-        for language in ("de", "fr", "es"):
-            with self.subTest(language=language):
-                self.assertEqual(sorted(self.complete("", language=language)), sorted(self.commands_of_help()))
-                self.assertIn("--deployment", self.complete("doctor", "--", language=language))
-                self.assertIn(language, self.complete("--language", "", language=language))
-
-    def on_path(self):
-        """A folder in which the program has the name that completions know it by."""
-        folder = os.path.join(self.data, "path")
-        os.makedirs(folder)
-        os.symlink(test_cli.PROGRAM, os.path.join(folder, "consultantos-cli"))
-        return {**self.environment(), "PATH": folder + os.pathsep + os.environ["PATH"], "HOME": self.data, "TERM": "dumb"}
-
-    @unittest.skipUnless(shutil.which("fish"), "needs fish")
-    def test_fish_completes_commands_options_and_values(self):
-        environment = self.on_path()
-        environment["CONSULTANTOS_LANGUAGE"] = "de"
-        for typed, expected in (("ana", "analyze"), ("analyze --dep", "--depth"), ("analyze --depth q", "quick"),
-                                ("analyze --format pp", "pptx")):
-            with self.subTest(typed=typed):
-                done = subprocess.run(["fish", "--no-config", "-c", "consultantos-cli completion fish | source; "
-                                       f"complete -C 'consultantos-cli {typed}'"], capture_output=True, timeout=30, env=environment)
-                self.assertEqual([line.split("\t")[0] for line in done.stdout.decode().splitlines()], [expected])
-
-    @unittest.skipUnless(shutil.which("zsh"), "needs zsh")
-    def test_zsh_completes_commands_options_and_values(self):
-        environment = self.on_path()
-        environment["CONSULTANTOS_LANGUAGE"] = "fr"
-        with open(os.path.join(self.data, "_consultantos-cli"), "wb") as file:
-            file.write(self.expect(0, "completion", "zsh").stdout)
-        # What a user types at a terminal; zsh's own harness for it is a pseudo-terminal within zsh.
-        script = ("zmodload zsh/zpty; zpty z zsh -f -i; zpty -w z 'PS1=; fpath=($HOME $fpath); autoload -U compinit; compinit -u'; "
-                  "zpty -w z 'bindkey \"^I\" complete-word; print READY'; while zpty -r z line; do [[ $line = READY* ]] && break; done; "
-                  "zpty -n -w z \"$1\"$'\\t\\n'; sleep 2; zpty -r z line '*'$2'*' && print -r -- FOUND; zpty -d z")
-        for typed, expected in (("consultantos-cli ana", "analyze"), ("consultantos-cli analyze --dept", "--depth"),
-                                ("consultantos-cli analyze --depth q", "quick")):
-            with self.subTest(typed=typed):
-                done = subprocess.run(["zsh", "-f", "-c", script, "zsh", typed, expected], capture_output=True, timeout=60,
-                                      env=environment)
-                self.assertIn(b"FOUND", done.stdout, done.stderr)
 
 
 if __name__ == "__main__":

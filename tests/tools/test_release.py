@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test_release.py ROOT [PROGRAM]: release notes, sums, signatures and the bill of materials."""
+import email.utils
 import hashlib
 import json
 import os
 import pathlib
+import plistlib
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 import unittest
+import xml.etree.ElementTree as ElementTree
 
 ROOT = pathlib.Path(sys.argv.pop(1))
 PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else ""
@@ -61,8 +65,30 @@ class Release(unittest.TestCase):
         self.assertEqual(self.run_script("notes", "1.2.0", changelog).stdout, "### Fixed\n\n- A fault.\n")
         self.assertEqual(self.run_script("notes", "Unreleased", changelog).stdout, "### Added\n\n- Not yet.\n")
         self.assertEqual(self.run_script("notes", "1.2", changelog).stdout, "- Older.\n")
-        self.assertIn("says nothing of 1.3", self.run_script("notes", "1.3", changelog, code=1).stderr)
-        self.assertIn("### Added", self.run_script("notes", "Unreleased").stdout)
+        told = self.run_script("notes", "1.3", changelog, code=1).stderr
+        self.assertIn("says nothing of 1.3: it isn't released yet", told)
+        self.assertIn("packaging/README.md", told)
+
+    def test_a_version_is_released_everywhere_or_nowhere(self):
+        version = re.search(r"project\(consultantos\s+VERSION ([\d.]+)", (ROOT / "CMakeLists.txt").read_text(encoding="utf-8"))[1]
+        with open(ROOT / "vcpkg.json", encoding="utf-8") as file:
+            self.assertEqual(json.load(file)["version-string"], version)
+        heading = re.search(rf"(?m)^## \[{re.escape(version)}\] - (\d{{4}}-\d\d-\d\d)$",
+                            (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+        newest = ElementTree.parse(ROOT / "packaging/linux/io.github.consultantos.metainfo.xml").find("releases/release")
+        self.assertEqual(newest.get("version"), version)
+        self.assertEqual(newest.get("type", "stable"), "stable" if heading else "development")
+        entry = (ROOT / "packaging/linux/changelog.Debian").read_text(encoding="utf-8")
+        self.assertEqual(re.match(r"consultantos \((.*)-1\) (\w+);", entry).groups(),
+                         (version, "unstable" if heading else "UNRELEASED"))
+        if heading:
+            self.assertEqual(newest.get("date"), heading[1])
+            signed = re.search(r"(?m)^ -- .*>  (.*)$", entry)[1]
+            self.assertEqual(email.utils.parsedate_to_datetime(signed).date().isoformat(), heading[1])
+            self.assertTrue(self.run_script("notes", version).stdout)
+        else:
+            self.run_script("notes", version, code=1)
+            self.assertIn("### ", self.run_script("notes", "Unreleased").stdout)
 
     def test_sums_are_of_packages_and_can_be_checked(self):
         self.run_script("sums", self.folder, code=1)
@@ -106,6 +132,28 @@ class Release(unittest.TestCase):
         self.assertNotEqual(subprocess.run(check, cwd=self.folder, env=keys, check=False, capture_output=True).returncode, 0)
 
 
+class Places(unittest.TestCase):
+    @unittest.skipUnless(shutil.which("cmake"), "needs cmake")
+    def test_an_rpm_has_the_completion_for_zsh_where_fedora_looks(self):
+        for generator, expected in (("DEB", "vendor-completions"), ("RPM", "site-functions")):
+            with self.subTest(generator=generator), tempfile.TemporaryDirectory() as folder:
+                zsh = pathlib.Path(folder) / "usr" / "share" / "zsh"
+                (zsh / "vendor-completions").mkdir(parents=True)
+                (zsh / "vendor-completions" / "_consultantos-cli").touch()
+                subprocess.run(["cmake", f"-DCPACK_GENERATOR={generator}", f"-DCPACK_TEMPORARY_DIRECTORY={folder}",
+                                "-DCPACK_PACKAGING_INSTALL_PREFIX=/usr", "-P", ROOT / "packaging/linux/rpm_places.cmake"], check=True)
+                self.assertEqual([str(path.relative_to(zsh)) for path in zsh.rglob("*") if path.is_file()],
+                                 [f"{expected}/_consultantos-cli"])
+
+
+    def test_the_bundle_of_macos_names_every_language_of_the_program(self):
+        with open(ROOT / "packaging" / "macos" / "Info.plist.in", "rb") as file:
+            told = plistlib.load(file)
+        self.assertEqual(set(told["CFBundleLocalizations"]),
+                         {path.stem.split("_")[1] for path in (ROOT / "translations").glob("consultantos_*.ts")})
+        self.assertEqual(told["LSMinimumSystemVersion"], "${CMAKE_OSX_DEPLOYMENT_TARGET}")
+
+
 class Components(unittest.TestCase):
     def setUp(self):
         with open(ROOT / "packaging" / "components.json", encoding="utf-8") as file:
@@ -124,12 +172,34 @@ class Components(unittest.TestCase):
     def test_every_resource_has_a_source(self):
         covered = [path for entry in self.listed["data"] for path in entry["files"]]
         self.assertTrue(all((ROOT / path).exists() for path in covered))
-        ours = {"api", "icons", "styles", "concepts.json", "formulas.json", "llm_prices.json", "semantic_words.json",
-                "sectors.json", "statement_labels.json"}
         for path in (ROOT / "resources").rglob("*"):
-            relative = path.relative_to(ROOT)
-            if path.is_file() and not ours & set(relative.parts):
-                self.assertTrue(any(relative.is_relative_to(one) for one in covered), relative)
+            if path.is_file():
+                relative = path.relative_to(ROOT)
+                self.assertEqual(len([one for one in covered if relative.is_relative_to(one)]), 1, relative)
+
+    def test_a_resource_has_one_licence_wherever_it_is_told(self):
+        annotations = tomllib.loads((ROOT / "REUSE.toml").read_text(encoding="utf-8"))["annotations"]
+
+        def by_reuse(path):
+            told = ""
+            for annotation in annotations:
+                patterns = annotation["path"] if isinstance(annotation["path"], list) else [annotation["path"]]
+                # "**" crosses folders; no pattern has a lone "*".
+                if any(re.fullmatch(re.escape(one).replace(r"\*\*", ".*"), path) for one in patterns):
+                    told = annotation["SPDX-License-Identifier"]
+            return told
+
+        for entry in self.listed["data"]:
+            self.assertTrue((ROOT / "LICENSES" / f"{entry['licence']}.txt").is_file(), entry["licence"])
+            for path in entry["files"]:
+                files = [ROOT / path] if (ROOT / path).is_file() else sorted((ROOT / path).rglob("*"))
+                for file in filter(pathlib.Path.is_file, files):
+                    self.assertEqual(by_reuse(str(file.relative_to(ROOT))), entry["licence"], file)
+                    if file.suffix != ".json":
+                        continue
+                    content = json.loads(file.read_text(encoding="utf-8"))
+                    if isinstance(content, dict) and "licence" in content:
+                        self.assertEqual(content["licence"], entry["licence"], file)
 
     @unittest.skipUnless(PROGRAM, "needs the program")
     def test_the_bill_of_materials_names_all_and_is_the_same_twice(self):
@@ -148,6 +218,9 @@ class Components(unittest.TestCase):
                 self.assertEqual(named[entry["name"]]["licenses"], [{"expression": entry["licence"]}])
         for entry in self.listed["data"]:
             self.assertRegex(named[entry["name"]]["hashes"][0]["content"], "^[0-9a-f]{64}$")
+            licence = named[entry["name"]]["licenses"][0]
+            self.assertEqual(licence.get("expression") or licence["license"]["name"], entry["licence"])
+            self.assertTrue("expression" in licence or licence["license"]["text"]["content"])
         references = [one["bom-ref"] for one in bill["components"]]
         self.assertEqual(len(references), len(set(references)))
 

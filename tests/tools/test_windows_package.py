@@ -95,6 +95,16 @@ class Installers(unittest.TestCase):
         self.assertEqual(product.get("UpgradeCode"), newer_product.get("UpgradeCode"))
         self.assertNotEqual(product.get("Id"), newer_product.get("Id"))
 
+    def test_an_older_version_goes_and_a_newer_one_stays(self):
+        product = ElementTree.fromstring(INSTALLERS.Wix(self.folder, self.files, "1.2.0").text()).find(WIX + "Product")
+        older, newer = product.find(WIX + "Upgrade").findall(WIX + "UpgradeVersion")
+        self.assertEqual((older.get("Maximum"), older.get("IncludeMaximum"), older.get("OnlyDetect")), ("1.2.0", "no", "no"))
+        self.assertEqual((newer.get("Minimum"), newer.get("IncludeMinimum"), newer.get("Maximum"), newer.get("OnlyDetect")),
+                         ("1.2.0", "no", None, "yes"))
+        condition = product.find(WIX + "Condition")
+        self.assertEqual(condition.text, f"NOT {newer.get('Property')} OR Installed")
+        self.assertIn("newer version", condition.get("Message"))
+
     def test_two_zips_of_the_same_files_are_the_same_bytes(self):
         made = []
         for number in (1, 2):

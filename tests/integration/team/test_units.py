@@ -57,6 +57,8 @@ class Units(unittest.TestCase):
         self.assertEqual(set(compose), {"services", "volumes"})
         known = {"image", "command", "read_only", "tmpfs", "environment", "volumes", "ports", "depends_on", "restart", "healthcheck",
                  "stop_grace_period", "secrets"}
+        # An image in podman's own format brings none.
+        self.assertIn("/usr/local/bin/consultantos-healthy", compose["services"]["serve"]["healthcheck"]["test"])
         for name, service in compose["services"].items():
             self.assertLessEqual(set(service), known, name)
             for needed, condition in service.get("depends_on", {}).items():
