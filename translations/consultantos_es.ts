@@ -22421,7 +22421,7 @@
     </message>
     <message>
         <source>Set the settings aside and start</source>
-        <translation>Apartar la configuración e iniciar</translation>
+        <translation>Apartar los ajustes e iniciar</translation>
     </message>
     <message>
         <source>Show the data folder</source>
