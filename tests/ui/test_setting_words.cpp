@@ -114,5 +114,5 @@ void TestSettingWords::limitsAreSaidInWords()
     QVERIFY2(words.contains(QStringLiteral(" %1 ").arg(number)) && words.endsWith(unit), qPrintable(words));
 }
 
-QTEST_GUILESS_MAIN(TestSettingWords)
+QTEST_MAIN(TestSettingWords)
 #include "test_setting_words.moc"
