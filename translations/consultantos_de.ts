@@ -808,6 +808,10 @@
         <source>the list is empty</source>
         <translation>die Liste ist leer</translation>
     </message>
+    <message>
+        <source>Questions are understood in English and German.</source>
+        <translation>Fragen werden auf Englisch und Deutsch verstanden.</translation>
+    </message>
 </context>
 <context>
     <name>BudgetKeeper</name>

@@ -808,6 +808,10 @@
         <source>the list is empty</source>
         <translation>la lista está vacía</translation>
     </message>
+    <message>
+        <source>Questions are understood in English and German.</source>
+        <translation>Las preguntas se entienden en inglés y alemán.</translation>
+    </message>
 </context>
 <context>
     <name>BudgetKeeper</name>

@@ -808,6 +808,10 @@
         <source>the list is empty</source>
         <translation>la liste est vide</translation>
     </message>
+    <message>
+        <source>Questions are understood in English and German.</source>
+        <translation>Les questions sont comprises en anglais et en allemand.</translation>
+    </message>
 </context>
 <context>
     <name>BudgetKeeper</name>

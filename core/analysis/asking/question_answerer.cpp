@@ -147,6 +147,12 @@ Answer QuestionAnswerer::answer(const QString &question, const QuestionContext &
             answer = FigureAnswers(asked, ledger, context.facts, *m_lines, *m_formulas, context.passages).answer();
         }
     }
+    if (answer.kind == AnswerKind::NotAnswerable && m_translator->speaksNeither(question))
+        answer.wouldHelp =
+            QStringList({answer.wouldHelp,
+                         QCoreApplication::translate("Ask", "Questions are understood in English and German.")})
+                .join(QLatin1Char(' '))
+                .trimmed();
     answer.question = question;
     return answer;
 }

@@ -232,6 +232,15 @@ bool QuestionTranslator::isGerman(const QList<QuestionToken> &tokens) const
     return german > english;
 }
 
+bool QuestionTranslator::speaksNeither(const QString &question) const
+{
+    const auto tokens = questionTokens(question);
+    return std::none_of(tokens.cbegin(), tokens.cend(), [this](const QuestionToken &token) {
+        const auto word = folded(token.written);
+        return m_marks.contains(word) || m_english.contains(word);
+    });
+}
+
 QString QuestionTranslator::inEnglish(const QString &question) const
 {
     const auto tokens = questionTokens(question);

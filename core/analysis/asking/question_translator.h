@@ -31,6 +31,8 @@ public:
 
     /// Has more words of German alone than of English alone.
     [[nodiscard]] bool isGerman(const QList<QuestionToken> &tokens) const;
+    /// Has no word of either: it is of another language, or only names something.
+    [[nodiscard]] bool speaksNeither(const QString &question) const;
     /// As it is if it isn't German.
     [[nodiscard]] QString inEnglish(const QString &question) const;
     /// Of a German question the words that passages are searched by; empty of any other.

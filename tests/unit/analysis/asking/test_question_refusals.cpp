@@ -166,6 +166,16 @@ private Q_SLOTS:
                  q("The annual report (10-K, 20-F) for FY2020 with its balance sheet would settle it."));
     }
 
+    void saysWhichLanguagesAreUnderstood()
+    {
+        const auto understood = q("Questions are understood in English and German.");
+        QVERIFY(m_answerer->answer(q("¿Cuál fue el beneficio neto en 2012?"), test::carter())
+                    .wouldHelp.contains(understood));
+        QVERIFY(!m_answerer->answer(q("What was capex in FY2012?"), test::carter()).wouldHelp.contains(understood));
+        QVERIFY(!m_answerer->answer(q("Wie hoch waren die Investitionen 2012?"), test::carter())
+                     .wouldHelp.contains(understood));
+    }
+
     void standsLongAndDeepQuestions()
     {
         const auto context = test::carter();
