@@ -3,6 +3,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace consultantos {
 
 namespace {
@@ -61,19 +63,42 @@ qsizetype placeOf(const QString &number, const QString &text, qsizetype from)
 }
 
 /// Of the computed text's numbers those that the person kept, where they stand now.
-QList<NumberRef> keptNumbers(const Claim &computed, const QString &text)
+QList<NumberRef> keptNumbers(const Claim &computed, const ReportEdit &edit)
 {
+    // They were read of the sentence that the person had before them.
+    const auto read = edit.base == computed.text && edit.reading.numberWords.size() == computed.numbers.size()
+                          ? edit.reading.numberWords
+                          : QStringList();
     QList<NumberRef> kept;
     qsizetype from = 0;
-    for (auto number : computed.numbers) {
-        const auto at = placeOf(computed.text.mid(number.start, number.length), text, from);
-        if (at < 0)
-            continue;
-        number.start = at;
-        from = at + number.length;
-        kept.append(number);
+    for (qsizetype i = 0; i < computed.numbers.size(); ++i) {
+        auto number = computed.numbers[i];
+        for (const auto &words : {computed.text.mid(number.start, number.length), read.value(i)}) {
+            const auto at = words.isEmpty() ? -1 : placeOf(words, edit.text, from);
+            if (at < 0)
+                continue;
+            number.start = at;
+            number.length = words.size();
+            from = at + number.length;
+            kept.append(number);
+            break;
+        }
     }
     return kept;
+}
+
+/// The claim as it was computed, whoever edited it.
+std::optional<Claim> computedClaim(const Report &report, const QString &id)
+{
+    if (const auto *edit = editOf(report, EditKind::Text, id); edit != nullptr && edit->original)
+        return edit->original;
+    auto claims = report.summary.claims();
+    for (const auto &framework : report.frameworks)
+        claims += framework.claims();
+    claims += report.claims();
+    const auto found =
+        std::find_if(claims.cbegin(), claims.cend(), [&id](const Claim &claim) { return claim.id == id; });
+    return found == claims.cend() ? std::nullopt : std::optional(*found);
 }
 
 Claim edited(const Claim &computed, const ReportEdit &edit)
@@ -82,7 +107,7 @@ Claim edited(const Claim &computed, const ReportEdit &edit)
     claim.text = edit.text;
     claim.grade = Grade::Person;
     claim.confidence = edit.isDenied() ? DeniedConfidence : PersonConfidence;
-    claim.numbers = keptNumbers(computed, edit.text);
+    claim.numbers = keptNumbers(computed, edit);
     claim.rewords.reset();
     return claim;
 }
@@ -126,6 +151,25 @@ Report withoutTextEdits(Report report)
     }
     report.edits.removeIf([](const ReportEdit &edit) { return edit.kind == EditKind::Text; });
     return report;
+}
+
+EditReading editReadingOf(const Report &report, const Report &read, const QString &language, const QString &claim)
+{
+    const auto computed = computedClaim(report, claim);
+    const auto told = computedClaim(read, claim);
+    if (language.isEmpty() || !computed || !told)
+        return {};
+    EditReading reading{language, {}};
+    auto numbers = told->numbers;
+    for (const auto &number : computed->numbers) {
+        const auto same = std::find_if(numbers.begin(), numbers.end(), [&number](const NumberRef &other) {
+            return other.ref == number.ref && other.value == number.value;
+        });
+        reading.numberWords.append(same == numbers.end() ? QString() : told->text.mid(same->start, same->length));
+        if (same != numbers.end())
+            numbers.erase(same);
+    }
+    return reading;
 }
 
 const ReportEdit *editOf(const Report &report, EditKind kind, const QString &target)

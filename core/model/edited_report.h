@@ -12,11 +12,15 @@ inline constexpr double PersonConfidence = 0.8;
 inline constexpr double DeniedConfidence = 0.4;
 
 /// Puts the sentences of `edits` over those of the report, which must show none of a person's yet, and adds them to
-/// report.edits with what became of each. A claim that a person wrote has grade Person; numbers that stand in both texts
-/// keep what they refer to. Scores, weights and answers are the analysis's work: they are left out. Pure.
+/// report.edits with what became of each. A claim that a person wrote has grade Person; numbers that stand in both texts,
+/// or in the text as the person read it, keep what they refer to. Scores, weights and answers are the analysis's work: they are left out. Pure.
 [[nodiscard]] Report withTextEdits(Report report, const QList<ReportEdit> &edits);
 /// The report with its computed sentences again, to the byte; report.edits keeps the edits of other kinds.
 [[nodiscard]] Report withoutTextEdits(Report report);
+
+/// How the sentence of a claim reads in `read`, the same report in another language: for the edit that a person writes of it there.
+[[nodiscard]] EditReading editReadingOf(const Report &report, const Report &read, const QString &language,
+                                        const QString &claim);
 
 /// The report's edit of that place; null if there is none.
 [[nodiscard]] const ReportEdit *editOf(const Report &report, EditKind kind, const QString &target);

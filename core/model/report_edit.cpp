@@ -106,6 +106,10 @@ QJsonObject toJson(const ReportEdit &edit)
                       json::fromList(edit.checks, [](const EditCheck &check) { return jsonOf(check); }));
         if (edit.original)
             object.insert(QStringLiteral("original"), toJson(*edit.original));
+        if (!edit.reading.language.isEmpty()) {
+            object.insert(QStringLiteral("language"), edit.reading.language);
+            object.insert(QStringLiteral("number_words"), json::fromStrings(edit.reading.numberWords));
+        }
     } else {
         object.insert(QStringLiteral("value"), edit.value);
     }
@@ -137,6 +141,8 @@ ReportEdit reportEditFromJson(const QJsonObject &object)
     edit.checks = json::toList<EditCheck>(object[QStringLiteral("checks")], checkFromJson);
     if (const auto original = object[QStringLiteral("original")]; original.isObject())
         edit.original = claimFromJson(original.toObject());
+    edit.reading = {object[QStringLiteral("language")].toString(),
+                    json::toStrings(object[QStringLiteral("number_words")])};
     return edit;
 }
 

@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -39,6 +40,16 @@ struct EditCheck {
     bool operator==(const EditCheck &) const = default;
 };
 
+/// The language that a person read a sentence in when they edited it; without a code English, in which reports are kept.
+struct EditReading {
+    QString language; ///< ISO 639
+    /// The numbers of the sentence as it was computed, in their order, as the language writes them; one that it doesn't show is
+    /// empty.
+    QStringList numberWords;
+
+    bool operator==(const EditReading &) const = default;
+};
+
 /// One sentence, score, weight or driver of a report as a person wants it. It lies over what was computed, which stays.
 struct ReportEdit {
     EditKind kind = EditKind::Text;
@@ -56,6 +67,7 @@ struct ReportEdit {
     EditState state = EditState::Applied;
     QList<EditCheck> checks;       ///< of Text
     std::optional<Claim> original; ///< of Text: the claim as it was computed
+    EditReading reading{};         ///< of Text
 
     /// As it is shown: the sentence or the number.
     [[nodiscard]] QString shown() const;

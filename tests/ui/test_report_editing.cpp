@@ -106,28 +106,39 @@ private Q_SLOTS:
         QVERIFY(m_storage.reports->save(report));
         m_tabs->open(std::make_shared<const Report>(report));
         auto *text = m_tabs->current()->findChild<EvidenceBrowser *>(QStringLiteral("summaryText"));
-        const auto answer = *m_report.summary.answer;
-        QTRY_VERIFY_WITH_TIMEOUT(!text->toPlainText().contains(answer.text), Limit);
-        m_tabs->current()->editPlace(EditKind::Text, answer.id);
+        const auto computed = *m_report.summary.situation;
+        QVERIFY(computed.numbers.size() > 1);
+        const auto isGerman = [&text, this] { return !text->toPlainText().contains(m_report.summary.answer->text); };
+        QTRY_VERIFY_WITH_TIMEOUT(isGerman(), Limit);
+        m_tabs->current()->editPlace(EditKind::Text, computed.id);
         auto *field = m_tabs->current()->findChild<QPlainTextEdit *>(QStringLiteral("editText"));
         const auto german = field->toPlainText();
-        QVERIFY2(german != answer.text && text->toPlainText().contains(german), qPrintable(german));
+        QVERIFY2(german != computed.text && text->toPlainText().contains(german), qPrintable(german));
         // Nothing was changed, so nobody's words take the place of the computed ones.
         QSignalSpy refused(m_editing.get(), &ReportEditing::failed);
         QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(refused.size(), 1, Limit);
         QCOMPARE(m_storage.reports->load(report.id)->edits.size(), 0);
         QSignalSpy changed(m_editing.get(), &ReportEditing::changed);
-        field->setPlainText(german + QStringLiteral(" Wir warten."));
+        const auto words = german + QStringLiteral(" Wir warten.");
+        field->setPlainText(words);
         QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, Limit);
-        QCOMPARE(m_storage.reports->load(report.id)->summary.answer->text, german + QStringLiteral(" Wir warten."));
-        // What a person wrote is edited without the mark that it is read with.
+        const auto kept = m_storage.reports->load(report.id);
+        QCOMPARE(kept->summary.situation->text, words);
+        // The numbers are still those of their evidence.
+        QCOMPARE(kept->summary.situation->numbers.size(), computed.numbers.size());
+        for (qsizetype i = 0; i < computed.numbers.size(); ++i)
+            QCOMPARE(kept->summary.situation->numbers[i].ref, computed.numbers[i].ref);
+        QCOMPARE(kept->quality->open(), m_report.quality->open());
+        // It is German already, which needs no remark.
         text = m_tabs->current()->findChild<EvidenceBrowser *>(QStringLiteral("summaryText"));
-        QTRY_VERIFY_WITH_TIMEOUT(text->toPlainText().contains(QStringLiteral("(im Wortlaut belassen)")), Limit);
-        m_tabs->current()->editPlace(EditKind::Text, answer.id);
+        QTRY_VERIFY_WITH_TIMEOUT(isGerman(), Limit);
+        QVERIFY(text->toPlainText().contains(words));
+        QVERIFY(!text->toPlainText().contains(QStringLiteral("(im Wortlaut belassen)")));
+        m_tabs->current()->editPlace(EditKind::Text, computed.id);
         field = m_tabs->current()->findChild<QPlainTextEdit *>(QStringLiteral("editText"));
-        QCOMPARE(field->toPlainText(), german + QStringLiteral(" Wir warten."));
+        QCOMPARE(field->toPlainText(), words);
     }
 
     void aFindingIsAcceptedOnTheQualityPageAndTakenBack()

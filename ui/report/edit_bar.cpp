@@ -92,6 +92,7 @@ void EditBar::begin(const EditPlace &place, const EditPlace &read, const ReportE
     m_note->setText(edit != nullptr ? edit->note : QString());
     if (isText) {
         m_text->setPlainText(m_read);
+        m_read = m_text->toPlainText(); // which writes some blanks otherwise
         m_text->setFocus();
         m_text->selectAll();
         return;

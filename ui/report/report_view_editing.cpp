@@ -68,6 +68,8 @@ void ReportView::enableEditing()
                 wish.value = value;
                 wish.note = note;
                 wish.shown = place.shown;
+                if (place.kind == EditKind::Text && m_read != m_report)
+                    wish.reading = editReadingOf(*m_report, *m_read, m_report->request.language, place.target);
                 Q_EMIT editWished(wish);
             });
     connect(m_edit, &EditBar::computedTaken, this,
@@ -142,7 +144,7 @@ void ReportView::editPlace(EditKind kind, const QString &target)
     m_answer->hide();
     m_settle->hide();
     m_edit->show();
-    m_edit->begin(*place, asRead(*place), editOf(*m_report, kind, target), score.scaleMin, score.scaleMax);
+    m_edit->begin(*place, asRead(*place), editOf(*m_read, kind, target), score.scaleMin, score.scaleMax);
 }
 
 void ReportView::answerRequest(const QString &requestId)

@@ -184,6 +184,10 @@ QString placeTitle(const Report &report, const QString &id)
             place.title.isEmpty() ? QCoreApplication::translate("ReportWords", "Recommendation") : place.title);
     case TitledPlace::Kind::Financials:
         return QCoreApplication::translate("ReportWords", "Financials");
+    case TitledPlace::Kind::Summary:
+        return QCoreApplication::translate("ReportWords", "Executive summary");
+    case TitledPlace::Kind::Framework:
+        return frameworkTitle(place.framework, place.frameworkTitle);
     case TitledPlace::Kind::Section: {
         const auto title = sectionTitle(place.id, place.title);
         return frameworkTitle(place.framework, place.frameworkTitle) + QStringLiteral(": ")

@@ -183,6 +183,7 @@ Result<ReportEdit> ReportEditor::editOfWish(const Report &report, const EditWish
         return edit;
     edit.value = 0;
     edit.text = wish.text.trimmed();
+    edit.reading = wish.reading;
     if (edit.text.isEmpty() || edit.text.size() > LongestText)
         return invalid(
             inWords(QT_TRANSLATE_NOOP("ReportEditor", "A sentence has 1 to %1 characters.")).arg(LongestText));

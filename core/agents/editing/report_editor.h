@@ -34,6 +34,7 @@ struct EditWish {
     QString author;
     /// What was shown to the person there; another one by now is Busy. Empty: whatever is there.
     std::optional<QString> shown{};
+    EditReading reading{}; ///< of Text
 };
 
 /// A person's answer to a data request of a report: a value, a file, or both.

@@ -73,6 +73,10 @@ public:
         : m_book(book)
         , m_names(namesIn(report, book))
     {
+        for (const auto &edit : report.edits) {
+            if (edit.reading.language == book.language())
+                m_inLanguage.insert(edit.target);
+        }
     }
 
     QJsonValue value(const QJsonValue &value, const QString &key)
@@ -160,6 +164,8 @@ private:
     QJsonObject claim(QJsonObject object)
     {
         auto claim = claimFromJson(object);
+        if (claim.grade == Grade::Person && m_inLanguage.contains(claim.id))
+            return object;
         const auto found = m_book.translate(claim.text, claim.numbers, m_names);
         if (found) {
             claim.text = found->text;
@@ -186,6 +192,7 @@ private:
 
     const Phrasebook &m_book;
     QStringList m_names;
+    QSet<QString> m_inLanguage; ///< claims that persons wrote in it
     QStringList m_kept;
     QStringList m_sentences;
 };

@@ -97,6 +97,7 @@ Result<ReportChanges> acceptedChanges(const Report &report, const QList<Workbook
         case WorkbookChangeKind::Statement:
             wish.target = change.target;
             wish.text = change.after;
+            wish.reading = change.reading;
             break;
         case WorkbookChangeKind::Score:
             wish.kind = EditKind::Score;

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "evidence/documents/workbook_tables.h"
+#include "model/edited_report.h"
 #include "report/language/report_translation.h"
 #include "report/readback/change_reader.h"
 #include "report/report_workbook.h"
@@ -205,7 +206,12 @@ Result<WorkbookReading> readWorkbook(const Report &report, const QByteArray &con
                     QCoreApplication::translate("ReadBack", "%1 is a workbook of another report.").arg(name),
                     QCoreApplication::translate("ReadBack", "It was made of the report %1.")
                         .arg(*comparison.reports().cbegin()));
-    return comparison.take();
+    auto reading = comparison.take();
+    for (auto &change : reading.changes) {
+        if (change.kind == WorkbookChangeKind::Statement && !wording->isEnglish())
+            change.reading = editReadingOf(report, shown, wording->language(), change.target);
+    }
+    return reading;
 }
 
 QJsonObject toJson(const WorkbookChange &change, qsizetype number)

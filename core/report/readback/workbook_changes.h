@@ -4,6 +4,7 @@
 #include "base/cancellation.h"
 #include "base/result.h"
 #include "model/report.h"
+#include "model/report_edit.h"
 #include "report/language/report_languages.h"
 #include "report/readback/change_effects.h"
 
@@ -41,6 +42,7 @@ struct WorkbookChange {
     QString after;
     std::optional<double> value{}; ///< of `after`, where it is a number
     QString unit{};                ///< of it
+    EditReading reading{};         ///< of a statement: in the language of the workbook
     ChangeEffects effects;
     QString refused; ///< why it can't be taken over; empty if it can
 
