@@ -10456,6 +10456,10 @@
         <source>Financials</source>
         <translation>Finanzzahlen</translation>
     </message>
+    <message>
+        <source>Executive summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
 </context>
 <context>
     <name>RequestBasis</name>
@@ -21635,6 +21639,10 @@
         <source>Your administrator allows %1 or more.</source>
         <translation>Ihr Administrator erlaubt %1 oder mehr.</translation>
     </message>
+    <message>
+        <source>Your administrator allows %1 to %2, or 0.</source>
+        <translation>Ihr Administrator erlaubt %1 bis %2 oder 0.</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingFile</name>
@@ -23934,12 +23942,12 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>„max“ kann nicht 0 sein, was hier „ohne Grenze“ bedeutet</translation>
     </message>
     <message>
-        <source>it says nothing; name a value, or &quot;allowed&quot;</source>
-        <translation>sie sagt nichts; nennen Sie einen Wert oder „allowed“</translation>
-    </message>
-    <message>
         <source>&quot;allowed&quot; lists what lies outside &quot;min&quot; and &quot;max&quot;</source>
         <translation>„allowed“ nennt Werte außerhalb von „min“ und „max“</translation>
+    </message>
+    <message>
+        <source>it says nothing; name a value or what is allowed</source>
+        <translation>sie sagt nichts; nennen Sie einen Wert oder was erlaubt ist</translation>
     </message>
 </context>
 <context>

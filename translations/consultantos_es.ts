@@ -10456,6 +10456,10 @@
         <source>Financials</source>
         <translation>Finanzas</translation>
     </message>
+    <message>
+        <source>Executive summary</source>
+        <translation>Resumen ejecutivo</translation>
+    </message>
 </context>
 <context>
     <name>RequestBasis</name>
@@ -21635,6 +21639,10 @@
         <source>Your administrator allows %1 or more.</source>
         <translation>Su administrador permite %1 o más.</translation>
     </message>
+    <message>
+        <source>Your administrator allows %1 to %2, or 0.</source>
+        <translation>Su administrador permite de %1 a %2, o 0.</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingFile</name>
@@ -23934,12 +23942,12 @@ Defina DISPLAY o WAYLAND_DISPLAY, o utilice la línea de comandos:
         <translation>«max» no puede ser 0, que aquí significa «sin límite»</translation>
     </message>
     <message>
-        <source>it says nothing; name a value, or &quot;allowed&quot;</source>
-        <translation>no dice nada; indique un valor o «allowed»</translation>
-    </message>
-    <message>
         <source>&quot;allowed&quot; lists what lies outside &quot;min&quot; and &quot;max&quot;</source>
         <translation>«allowed» contiene valores fuera de «min» y «max»</translation>
+    </message>
+    <message>
+        <source>it says nothing; name a value or what is allowed</source>
+        <translation>no dice nada; indique un valor o lo que se permite</translation>
     </message>
 </context>
 <context>

@@ -10456,6 +10456,10 @@
         <source>Financials</source>
         <translation>Données financières</translation>
     </message>
+    <message>
+        <source>Executive summary</source>
+        <translation>Synthèse</translation>
+    </message>
 </context>
 <context>
     <name>RequestBasis</name>
@@ -21635,6 +21639,10 @@
         <source>Your administrator allows %1 or more.</source>
         <translation>Votre administrateur autorise %1 ou plus.</translation>
     </message>
+    <message>
+        <source>Your administrator allows %1 to %2, or 0.</source>
+        <translation>Votre administrateur autorise de %1 à %2, ou 0.</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingFile</name>
@@ -23934,12 +23942,12 @@ Définissez DISPLAY ou WAYLAND_DISPLAY, ou utilisez la ligne de commande&#xa0;:
         <translation>«&#xa0;max&#xa0;» ne peut pas être 0, qui signifie ici «&#xa0;sans limite&#xa0;»</translation>
     </message>
     <message>
-        <source>it says nothing; name a value, or &quot;allowed&quot;</source>
-        <translation>elle ne dit rien&#xa0;; indiquez une valeur ou «&#xa0;allowed&#xa0;»</translation>
-    </message>
-    <message>
         <source>&quot;allowed&quot; lists what lies outside &quot;min&quot; and &quot;max&quot;</source>
         <translation>«&#xa0;allowed&#xa0;» contient des valeurs hors de «&#xa0;min&#xa0;» et «&#xa0;max&#xa0;»</translation>
+    </message>
+    <message>
+        <source>it says nothing; name a value or what is allowed</source>
+        <translation>elle ne dit rien&#xa0;; indiquez une valeur ou ce qui est autorisé</translation>
     </message>
 </context>
 <context>

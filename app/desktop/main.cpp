@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/paths.h"
 #include "base/process_end.h"
+#include "base/settings.h"
 #include "base/standard_streams.h"
 #include "base/version.h"
 #include "diagnosis/diagnosis.h"
@@ -104,20 +105,29 @@ bool isOnScreen()
     return platform != QLatin1String("offscreen") && platform != QLatin1String("minimal");
 }
 
+/// What the settings say, whatever else in them is at fault.
+QString languageFor(const QString &dataDir)
+{
+    for (const auto &setting : Settings::describe(dataDir, QProcessEnvironment::systemEnvironment())) {
+        if (setting.key == QLatin1String("language") && setting.error.isEmpty())
+            return setting.value;
+    }
+    return QStringLiteral("system");
+}
+
 /// Null: it couldn't be, and the user was told.
 std::unique_ptr<Services> openServices(const Options &options)
 {
     const auto folder = dataDir(options.dataDir);
-    // The language of the settings isn't known before they are read.
     Translation early;
-    early.use(QStringLiteral("system"));
+    early.use(languageFor(folder));
     for (;;) {
         auto services = std::make_unique<Services>();
         const auto opened = services->open(folder, options.engagement, options.store, options.isOffline);
         if (opened)
             return services;
         std::fprintf(stderr, "consultantos: %s\n", qPrintable(opened.error().toText()));
-        if (!isOnScreen())
+        if (options.measuresStart || !isOnScreen())
             return nullptr;
         StartFailure failure(opened.error(), folder,
                              StartFailure::isOfSettingsFile(folder, services->app().environment));

@@ -22,16 +22,20 @@ QString checked(const QJsonObject &line, const char *key, const char *pattern)
 
 constexpr auto Ellipsis = u'…';
 
-/// The program's own (Q_LOGGING_CATEGORY) and Qt's by their first word: a name that somebody else chose could be a client's.
+/// The program's own (Q_LOGGING_CATEGORY) and those of the Qt modules that it uses: a name that somebody else chose could be a
+/// client's.
 constexpr auto Categories =
     "consultantos\\.(agents|app|cache\\.redis|import|llm\\.local|report|server|settings|storage|team|ui)|"
-    "qt\\.[a-z0-9]{1,30}|default";
+    "qt\\.(?:accessibility|core|gui|network|pdf|qpa|sql|svg|text|tlsbackend|widgets)(?:\\.[a-z0-9]{1,12}){0,2}|default";
 
 /// The files that frames of a crash note may name: the program's, and libraries that it works with.
 constexpr auto Binaries =
     "consultantos(?:-cli|-pdf-helper)?|ld-linux[a-z0-9.\\-]{0,20}|"
-    "lib(?:Qt6[A-Za-z]{1,30}|c|m|gcc_s|stdc\\+\\+|pthread|glib-2|curl|ssl|crypto|sqlite3|xml2|zip|z|zstd|poppler|"
-    "poppler-cpp|xlsxwriter|hiredis|icuuc|icui18n|xcb|X11)[0-9.\\-]{0,12}(?:so[0-9.]{0,12})?";
+    "lib(?:Qt6(?:Charts|Core|DBus|Gui|Network|OpenGL|OpenGLWidgets|PrintSupport|Sql|Svg|WaylandClient|Widgets|XcbQpa)|"
+    "c|m|gcc_s|stdc\\+\\+|pthread|glib-2|curl|ssl|crypto|sqlite3|xml2|zip|z|zstd|poppler|"
+    "poppler-cpp|xlsxwriter|hiredis|icuuc|icui18n|icudata|xcb|X11|simdjson|uchardet|qt6keychain|xxhash|"
+    "prometheus-cpp-core|md4c|fontconfig|harfbuzz|freetype|dbus-1|xkbcommon|pq|seccomp)[0-9.\\-]{0,12}(?:so[0-9.]{0,12}"
+    ")?";
 
 } // namespace
 

@@ -117,7 +117,7 @@ std::optional<SettingRule> settingRuleOf(const SettingDeclaration &declaration, 
     }
     const auto object = value.toObject();
     if (object.isEmpty())
-        fault = QCoreApplication::translate("settings", "it says nothing; name a value, or \"allowed\"");
+        fault = QCoreApplication::translate("settings", "it says nothing; name a value or what is allowed");
     for (auto it = object.begin(); it != object.end() && fault.isEmpty(); ++it)
         fault = readEntry(declaration, it.key(), it.value(), rule);
     if (fault.isEmpty() && rule.min && rule.max && *rule.min > *rule.max)

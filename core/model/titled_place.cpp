@@ -21,15 +21,22 @@ TitledPlace titledPlaceOf(const Report &report, const QString &id)
         place.kind = TitledPlace::Kind::Financials;
         return place;
     }
+    if (id.startsWith(QLatin1String("summary."))) {
+        place.kind = TitledPlace::Kind::Summary;
+        return place;
+    }
+    place.framework = id.section(QLatin1Char('.'), 0, 0);
+    const auto *framework = report.framework(place.framework);
+    if (framework == nullptr)
+        return place;
+    place.frameworkTitle = framework->title;
     const auto *section = sectionOf(report, id);
+    place.kind = section != nullptr ? TitledPlace::Kind::Section : TitledPlace::Kind::Framework;
     if (section == nullptr)
         return place;
-    place.kind = TitledPlace::Kind::Section;
     place.number = id.section(QLatin1Char('.'), -1).toInt();
     place.title = section->title;
     place.id = section->id;
-    place.framework = id.section(QLatin1Char('.'), 0, 0);
-    place.frameworkTitle = report.framework(place.framework)->title;
     return place;
 }
 

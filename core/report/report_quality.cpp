@@ -18,6 +18,10 @@ QString titleOf(const Report &report, const QString &id, const Wording &wording)
                                                                   : place.title);
     case TitledPlace::Kind::Financials:
         return wording.say(QStringLiteral("Financials"));
+    case TitledPlace::Kind::Summary:
+        return wording.say(QStringLiteral("Executive summary"));
+    case TitledPlace::Kind::Framework:
+        return place.frameworkTitle;
     case TitledPlace::Kind::Section: {
         const auto title = place.frameworkTitle + QStringLiteral(": ") + place.title;
         return place.number > 0 ? title + QLatin1Char(' ') + QString::number(place.number) : title;

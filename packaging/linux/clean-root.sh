@@ -76,9 +76,12 @@ try_programs() {
 try_window() {
     local status=0 words="$1"
     shift
+    local told
+    # Where it can't start this ends with words; a dialog would stand open as a window does.
+    told="$(inside "$@" timeout 60 consultantos --measure-start)" || fail "the window didn't come up"
     inside "$@" timeout 10 consultantos >&2 || status=$?
     [[ "$status" == 124 ]] || fail "the window ended by itself with $status"
-    say "the window stays open ($words): $(inside "$@" consultantos --measure-start)"
+    say "the window stays open ($words): $told"
 }
 
 # A display of this system, reached from the root by its abstract socket; its number is printed.

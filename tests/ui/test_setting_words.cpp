@@ -72,7 +72,7 @@ void TestSettingWords::whatTheAdministratorLeavesIsSaid()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("{\"version\": 1, \"settings\": {\"retention_reports_days\": {\"min\": 30, \"max\": 365},"
                " \"llm_provider\": {\"allowed\": [\"none\", \"local\"]}, \"llm_budget_day\": {\"max\": 2.5},"
-               " \"offline\": true}}");
+               " \"max_concurrent_agents\": {\"max\": 4}, \"retention_jobs_days\": {\"min\": 30}, \"offline\": true}}");
     file.close();
     QHash<QString, QString> words;
     for (const auto &description : Settings::describe(dir.path(), {}, Policy::load(file.fileName()))) {
@@ -85,6 +85,10 @@ void TestSettingWords::whatTheAdministratorLeavesIsSaid()
     const auto days = words[QStringLiteral("retention_reports_days")];
     QVERIFY2(days.contains(QStringLiteral("Your administrator allows 30 to 365.")), qPrintable(days));
     QVERIFY2(!days.contains(QStringLiteral("36600")), qPrintable(days));
+    const auto agents = words[QStringLiteral("max_concurrent_agents")];
+    QVERIFY2(agents.contains(QStringLiteral("Your administrator allows 1 to 4.")), qPrintable(agents));
+    const auto jobs = words[QStringLiteral("retention_jobs_days")];
+    QVERIFY2(jobs.contains(QStringLiteral("Your administrator allows 30 to 36600, or 0.")), qPrintable(jobs));
     const auto provider = words[QStringLiteral("llm_provider")];
     QVERIFY2(provider.contains(QStringLiteral("Your administrator allows: None, A model on this computer.")),
              qPrintable(provider));

@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -34,10 +35,12 @@ private Q_SLOTS:
         const QTemporaryDir dir;
         FolderOpener opener;
         QDesktopServices::setUrlHandler(QStringLiteral("file"), &opener, "open");
+        const auto handedBack = qScopeGuard([] { QDesktopServices::unsetUrlHandler(QStringLiteral("file")); });
         StartFailure failure(
             {ErrorCode::Malformed, QStringLiteral("The policy has a fault."), QStringLiteral("Line 3.")}, dir.path(),
             false);
         QTimer::singleShot(0, &failure, [&] {
+            const auto closed = qScopeGuard([&] { failure.reject(); });
             QVERIFY(failure.informativeText().contains(QStringLiteral("The policy has a fault.")));
             QVERIFY(failure.informativeText().contains(QStringLiteral("Line 3.")));
             QCOMPARE(failure.findChild<QPushButton *>(QStringLiteral("startWithoutSettings")), nullptr);
@@ -47,10 +50,10 @@ private Q_SLOTS:
             }
             QVERIFY(failure.isVisible());
             QTest::keyClick(&failure, Qt::Key_Escape);
+            QVERIFY(!failure.isVisible());
         });
         QCOMPARE(failure.ask(), StartFailure::Way::Quit);
         QCOMPARE(opener.opened, QList<QUrl>{QUrl::fromLocalFile(dir.path())});
-        QDesktopServices::unsetUrlHandler(QStringLiteral("file"));
     }
 
     void settingsAtFaultCanBeSetAside()

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/setting_editor.h"
 
+#include "base/setting_declaration.h"
+
 #include <QLabel>
 #include <QStringList>
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace consultantos {
@@ -69,11 +73,23 @@ QString SettingEditor::policyWords() const
             values.append(shownText(value));
         return tr("Your administrator allows: %1.").arg(values.join(QStringLiteral(", ")));
     }
-    if (rule.min && rule.max)
-        return tr("Your administrator allows %1 to %2.").arg(shown(*rule.min), shown(*rule.max));
-    if (rule.max)
-        return tr("Your administrator allows at most %1.").arg(shown(*rule.max));
-    return rule.min ? tr("Your administrator allows %1 or more.").arg(shown(*rule.min)) : QString();
+    if (!rule.min && !rule.max)
+        return {};
+    // What the policy leaves open the setting's own range bounds.
+    const auto *declaration = findSetting(key());
+    const bool isWhole = declaration != nullptr && declaration->type == SettingType::Integer;
+    const bool isZeroUnlimited = declaration != nullptr && declaration->isZeroUnlimited;
+    auto least = rule.min;
+    if (!least && isWhole)
+        least = isZeroUnlimited ? std::max(1, declaration->min) : declaration->min;
+    const auto greatest = rule.max || !isWhole ? rule.max : std::optional<double>(declaration->max);
+    if (!greatest)
+        return tr("Your administrator allows %1 or more.").arg(shown(*least));
+    if (!least)
+        return tr("Your administrator allows at most %1.").arg(shown(*greatest));
+    return (isZeroUnlimited && !rule.max ? tr("Your administrator allows %1 to %2, or 0.")
+                                         : tr("Your administrator allows %1 to %2."))
+        .arg(shown(*least), shown(*greatest));
 }
 
 bool SettingEditor::isChanged() const

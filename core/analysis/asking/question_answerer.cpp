@@ -147,7 +147,7 @@ Answer QuestionAnswerer::answer(const QString &question, const QuestionContext &
             answer = FigureAnswers(asked, ledger, context.facts, *m_lines, *m_formulas, context.passages).answer();
         }
     }
-    if (answer.kind == AnswerKind::NotAnswerable && m_translator->speaksNeither(question))
+    if (answer.kind == AnswerKind::NotAnswerable && m_translator->isForeign(question))
         answer.wouldHelp =
             QStringList({answer.wouldHelp,
                          QCoreApplication::translate("Ask", "Questions are understood in English and German.")})

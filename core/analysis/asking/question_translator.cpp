@@ -150,6 +150,7 @@ Result<QuestionTranslator> QuestionTranslator::load(const QString &resourceDir, 
     }
     const std::pair<const char *, QSet<QString> *> sets[] = {{"marks", &translator.m_marks},
                                                              {"english", &translator.m_english},
+                                                             {"foreign", &translator.m_foreign},
                                                              {"silent", &translator.m_silent},
                                                              {"weighty", &translator.m_weighty}};
     for (const auto &[key, set] : sets) {
@@ -232,13 +233,16 @@ bool QuestionTranslator::isGerman(const QList<QuestionToken> &tokens) const
     return german > english;
 }
 
-bool QuestionTranslator::speaksNeither(const QString &question) const
+bool QuestionTranslator::isForeign(const QString &question) const
 {
-    const auto tokens = questionTokens(question);
-    return std::none_of(tokens.cbegin(), tokens.cend(), [this](const QuestionToken &token) {
+    qsizetype foreign = 0;
+    qsizetype ours = 0;
+    for (const auto &token : questionTokens(question)) {
         const auto word = folded(token.written);
-        return m_marks.contains(word) || m_english.contains(word);
-    });
+        foreign += m_foreign.contains(word) ? 1 : 0;
+        ours += m_marks.contains(word) || m_english.contains(word) ? 1 : 0;
+    }
+    return foreign > ours;
 }
 
 QString QuestionTranslator::inEnglish(const QString &question) const

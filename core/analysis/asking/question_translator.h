@@ -31,8 +31,8 @@ public:
 
     /// Has more words of German alone than of English alone.
     [[nodiscard]] bool isGerman(const QList<QuestionToken> &tokens) const;
-    /// Has no word of either: it is of another language, or only names something.
-    [[nodiscard]] bool speaksNeither(const QString &question) const;
+    /// Has more words of other languages than of English and German.
+    [[nodiscard]] bool isForeign(const QString &question) const;
     /// As it is if it isn't German.
     [[nodiscard]] QString inEnglish(const QString &question) const;
     /// Of a German question the words that passages are searched by; empty of any other.
@@ -66,6 +66,7 @@ private:
     QHash<QString, QList<Entry>> m_entries; ///< by their first word; under an empty one those that begin with * or #
     QSet<QString> m_marks;
     QSet<QString> m_english;
+    QSet<QString> m_foreign;
     QSet<QString> m_silent;
     QSet<QString> m_weighty;
 };

@@ -152,6 +152,10 @@ private Q_SLOTS:
         finding.claim = QStringLiteral("porter.rivalry.2");
         finding.words = QStringLiteral("USD 12.0 B");
         QCOMPARE(report_quality::place(report, finding), QStringLiteral("Porter's Five Forces: Rivalry 2: USD 12.0 B"));
+        finding.claim = QStringLiteral("summary.situation");
+        QCOMPARE(report_quality::place(report, finding), QStringLiteral("Executive summary: USD 12.0 B"));
+        finding.claim = QStringLiteral("porter.headline");
+        QCOMPARE(report_quality::place(report, finding), QStringLiteral("Porter's Five Forces: USD 12.0 B"));
         finding.claim = QStringLiteral("nobody.knows");
         QCOMPARE(report_quality::place(report, finding), QStringLiteral("nobody.knows: USD 12.0 B"));
     }

@@ -169,8 +169,11 @@ private Q_SLOTS:
     void saysWhichLanguagesAreUnderstood()
     {
         const auto understood = q("Questions are understood in English and German.");
-        QVERIFY(m_answerer->answer(q("¿Cuál fue el beneficio neto en 2012?"), test::carter())
-                    .wouldHelp.contains(understood));
+        for (const auto *question :
+             {"¿Cuál fue el beneficio neto en 2012?", "¿Cuál es el margen bruto?", "Qual foi o lucro do ano?",
+              "Quel était le bénéfice net en 2020 ?", "Quelle est la marge brute des ventes ?"})
+            QVERIFY2(m_answerer->answer(q(question), test::carter()).wouldHelp.contains(understood), question);
+        QVERIFY(!m_answerer->answer(q("Employees in Germany"), test::carter()).wouldHelp.contains(understood));
         QVERIFY(!m_answerer->answer(q("What was capex in FY2012?"), test::carter()).wouldHelp.contains(understood));
         QVERIFY(!m_answerer->answer(q("Wie hoch waren die Investitionen 2012?"), test::carter())
                      .wouldHelp.contains(understood));
