@@ -416,11 +416,18 @@ struct BinaryFields<EditCheck> {
 static_assert(NamesEveryField<EditCheck>);
 
 template <>
+struct BinaryFields<EditReading> {
+    static auto of(auto &value) { return std::tie(value.language, value.numberWords); }
+};
+static_assert(NamesEveryField<EditReading>);
+
+template <>
 struct BinaryFields<ReportEdit> {
     static auto of(auto &value)
     {
         return std::tie(value.kind, value.target, value.text, value.value, value.unit, value.source, value.note,
-                        value.author, value.at, value.base, value.computed, value.state, value.checks, value.original);
+                        value.author, value.at, value.base, value.computed, value.state, value.checks, value.original,
+                        value.reading);
     }
 };
 static_assert(NamesEveryField<ReportEdit>);
