@@ -76,12 +76,11 @@ try_programs() {
 try_window() {
     local status=0 words="$1"
     shift
-    local told
     # Where it can't start this ends with words; a dialog would stand open as a window does.
-    told="$(inside "$@" timeout 60 consultantos --measure-start)" || fail "the window didn't come up"
+    inside "$@" timeout 60 consultantos --measure-start >&2 || fail "the window didn't come up"
     inside "$@" timeout 10 consultantos >&2 || status=$?
     [[ "$status" == 124 ]] || fail "the window ended by itself with $status"
-    say "the window stays open ($words): $told"
+    say "the window stays open ($words): $(inside "$@" timeout 60 consultantos --measure-start)"
 }
 
 # A display of this system, reached from the root by its abstract socket; its number is printed.
