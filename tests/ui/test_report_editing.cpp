@@ -114,6 +114,11 @@ private Q_SLOTS:
         auto *field = m_tabs->current()->findChild<QPlainTextEdit *>(QStringLiteral("editText"));
         const auto german = field->toPlainText();
         QVERIFY2(german != computed.text && text->toPlainText().contains(german), qPrintable(german));
+        // Titles of places are the window's words.
+        bool hasTitle = false;
+        for (const auto *label : m_tabs->current()->findChildren<QLabel *>())
+            hasTitle = hasTitle || label->text() == QStringLiteral("Sentence of Executive summary");
+        QVERIFY(hasTitle);
         // Nothing was changed, so nobody's words take the place of the computed ones.
         QSignalSpy refused(m_editing.get(), &ReportEditing::failed);
         QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);

@@ -5,6 +5,7 @@
 #include "report/claim_at.h"
 #include "report/edit_bar.h"
 #include "report/report_view.h"
+#include "report/report_words.h"
 #include "report/settle_bar.h"
 #include "widgets/evidence_browser.h"
 #include "widgets/theme.h"
@@ -129,6 +130,8 @@ EditPlace ReportView::asRead(const EditPlace &place) const
     // What stays in the words that it was written in is read with a mark behind it.
     if (read.shown.startsWith(place.shown))
         read.shown = place.shown;
+    if (place.kind == EditKind::Text)
+        read.title = placeTitle(*m_read, place.target);
     return read;
 }
 
