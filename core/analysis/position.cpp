@@ -3,10 +3,21 @@
 
 #include "analysis/frameworks/comparison.h"
 #include "analysis/frameworks/ratio_words.h"
+#include "model/units.h"
 
 #include <cmath>
 
 namespace consultantos {
+
+namespace {
+
+/// "Fell by 0.0 percentage points" is no news, whatever it is worth.
+bool isReadAsZero(const Figure &change)
+{
+    return formatValue(std::abs(change.value), change.unit) == formatValue(0, change.unit);
+}
+
+} // namespace
 
 std::optional<Claim> situation(Workbench &bench)
 {
@@ -51,7 +62,7 @@ std::optional<Claim> complication(Workbench &bench)
         if (words.merit == Merit::None || words.base.isEmpty() || words.id == QLatin1String("revenue_growth"))
             continue;
         const auto change = changeOf(bench, words.id);
-        if (!change || change->value == 0 || (change->value > 0) == (words.merit == Merit::Higher))
+        if (!change || isReadAsZero(*change) || (change->value > 0) == (words.merit == Merit::Higher))
             continue;
         const auto worth = worthOf(bench, words.id, *change, QStringLiteral("change"));
         if (worth)
