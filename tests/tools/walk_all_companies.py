@@ -36,6 +36,9 @@ def validate(path, validator):
             errors.append(f"{os.path.basename(path)}: {claim['id']} is {claim['grade']} and its evidence doesn't carry that")
     if sorted(report["frameworks"]) != ["blue_ocean", "pestel", "porter", "swot"]:
         errors.append(f"{os.path.basename(path)}: has the frameworks {sorted(report['frameworks'])}")
+    complication = report["executive_summary"].get("complication")
+    if complication and " by 0.0 " in complication["text"]:
+        errors.append(f"{os.path.basename(path)}: makes a complication of no change: {complication['text']}")
     if report["status"] != "completed":
         errors.append(f"{os.path.basename(path)}: is {report['status']}")
     return errors
