@@ -3,8 +3,10 @@
 
 #include "../../unit/evidence/documents/office_fixture.h"
 
+#include <chrono>
 #include <cstdint>
 #include <cstdlib>
+#include <ctime>
 
 namespace consultantos::fuzz {
 
@@ -24,19 +26,19 @@ inline ImportLimits tightLimits()
     return limits;
 }
 
-/// Whatever comes out must keep the rules of a document; an error must say something.
-inline int demandSound(const Result<Document> &document)
-{
-    const bool isSound = document ? test::hasSoundOffsets(*document)
-                                  : !document.error().message.isEmpty() && document.error().code != ErrorCode::TimedOut;
-    if (!isSound)
-        std::abort();
-    return 0;
-}
-
+/// Whatever comes out must keep the rules of a document; an error must say something. Its limit on time is one of the clock on
+/// the wall: on a busy machine it is no fault of the importer, which had little of the processor then.
 inline int read(const ContentImporter &importer, const QByteArray &content)
 {
-    return demandSound(importer.parse(content, QStringLiteral("file"), tightLimits()));
+    const auto limits = tightLimits();
+    const auto before = std::clock();
+    const auto document = importer.parse(content, QStringLiteral("file"), limits);
+    const std::chrono::duration<double> worked(double(std::clock() - before) / CLOCKS_PER_SEC);
+    const bool isSlow = !document && document.error().code == ErrorCode::TimedOut && worked > limits.time / 2;
+    const bool isSound = document ? test::hasSoundOffsets(*document) : !document.error().message.isEmpty();
+    if (isSlow || !isSound)
+        std::abort();
+    return 0;
 }
 
 } // namespace consultantos::fuzz
