@@ -25,7 +25,7 @@ namespace consultantos {
 namespace {
 
 constexpr int Version = 1;
-constexpr qint64 MaxBytes = 1024 * 1024;
+constexpr qint64 MaxBytes = 1024LL * 1024;
 
 #ifdef Q_OS_WIN
 constexpr auto RegistryKey = L"Software\\Policies\\ConsultantOS";
@@ -175,7 +175,7 @@ Result<Policy> Policy::parse(const QByteArray &text, const QString &path)
                 auto rule = settingRuleOf(*declaration, rules[name], fault);
                 if (!rule)
                     return faulty(path, QStringLiteral("%1: %2").arg(name, fault));
-                policy.m_rules.insert(name, std::move(*rule));
+                policy.m_rules.insert(name, *rule);
             }
         } else if (const auto texts = textsOf(value); key == QLatin1String("allowed_hosts") && texts) {
             const auto wrong = std::find_if_not(texts->begin(), texts->end(), isHostPattern);
@@ -215,7 +215,7 @@ QString Policy::apply(const SettingDeclaration &declaration, const QString &text
 bool Policy::admits(const QString &key, const QString &text) const
 {
     const auto *declaration = findSetting(key);
-    return !declaration || apply(*declaration, text) == text;
+    return declaration == nullptr || apply(*declaration, text) == text;
 }
 
 bool Policy::allowsExport(const QString &format) const

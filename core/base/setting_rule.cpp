@@ -70,7 +70,7 @@ QString readEntry(const SettingDeclaration &declaration, const QString &key, con
         return {};
     }
     if (!isNumber(declaration))
-        return QCoreApplication::translate("settings", "\"%1\" is not \"allowed\"").arg(key);
+        return QCoreApplication::translate("settings", R"("%1" is not "allowed")").arg(key);
     const bool isMin = key == QLatin1String("min");
     if (!isMin && key != QLatin1String("max"))
         return QCoreApplication::translate("settings", "\"%1\" is none of: allowed, min, max").arg(key);
@@ -121,11 +121,11 @@ std::optional<SettingRule> settingRuleOf(const SettingDeclaration &declaration, 
     for (auto it = object.begin(); it != object.end() && fault.isEmpty(); ++it)
         fault = readEntry(declaration, it.key(), it.value(), rule);
     if (fault.isEmpty() && rule.min && rule.max && *rule.min > *rule.max)
-        fault = QCoreApplication::translate("settings", "\"min\" is greater than \"max\"");
+        fault = QCoreApplication::translate("settings", R"("min" is greater than "max")");
     if (fault.isEmpty() && !std::all_of(rule.allowed.begin(), rule.allowed.end(), [&](const QString &text) {
             return isWithin(declaration, rule, text);
         }))
-        fault = QCoreApplication::translate("settings", "\"allowed\" lists what lies outside \"min\" and \"max\"");
+        fault = QCoreApplication::translate("settings", R"("allowed" lists what lies outside "min" and "max")");
     return fault.isEmpty() ? std::optional(rule) : std::nullopt;
 }
 
