@@ -93,6 +93,12 @@ QStringList patternWords(const QString &phrase)
     return words;
 }
 
+auto wordsAmong(const QList<QuestionToken> &tokens, const QSet<QString> &words)
+{
+    return std::count_if(tokens.cbegin(), tokens.cend(),
+                         [&words](const QuestionToken &token) { return words.contains(folded(token.written)); });
+}
+
 } // namespace
 
 void QuestionTranslator::add(const QString &phrase, const QString &english, bool isTerm)
@@ -223,26 +229,13 @@ std::optional<QuestionTranslator::Phrase> QuestionTranslator::phraseAt(const QLi
 
 bool QuestionTranslator::isGerman(const QList<QuestionToken> &tokens) const
 {
-    qsizetype german = 0;
-    qsizetype english = 0;
-    for (const auto &token : tokens) {
-        const auto word = folded(token.written);
-        german += m_marks.contains(word) ? 1 : 0;
-        english += m_english.contains(word) ? 1 : 0;
-    }
-    return german > english;
+    return wordsAmong(tokens, m_marks) > wordsAmong(tokens, m_english);
 }
 
 bool QuestionTranslator::isForeign(const QString &question) const
 {
-    qsizetype foreign = 0;
-    qsizetype ours = 0;
-    for (const auto &token : questionTokens(question)) {
-        const auto word = folded(token.written);
-        foreign += m_foreign.contains(word) ? 1 : 0;
-        ours += m_marks.contains(word) || m_english.contains(word) ? 1 : 0;
-    }
-    return foreign > ours;
+    const auto tokens = questionTokens(question);
+    return wordsAmong(tokens, m_foreign) > wordsAmong(tokens, m_marks) + wordsAmong(tokens, m_english);
 }
 
 QString QuestionTranslator::inEnglish(const QString &question) const
